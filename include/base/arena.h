@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* Memory that is given out piece by piece and taken back all at once. {0} is an empty arena.
+   Out of memory is fatal here, so that no caller has to ask. */
+#ifndef ROLECAST_BASE_ARENA_H
+#define ROLECAST_BASE_ARENA_H
+
+#include "base/str.h"
+
+struct arena_block;
+
+struct arena {
+	struct arena_block *block; /* newest first */
+	char *next, *end;          /* free room in the newest block */
+};
+
+/* Zeroed memory, aligned for any type. */
+void *arena_alloc(struct arena *arena, size_t size);
+#define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define arena_array(arena, type, count) ((type *)arena_alloc_array((arena), sizeof(type), (count)))
+void *arena_alloc_array(struct arena *arena, size_t size, size_t count);
+/* A copy with a NUL behind it (not counted in len). */
+str arena_copy(struct arena *arena, str s);
+/* printf into the arena; NUL-terminated. */
+str arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Forgets everything but keeps the largest block for reuse. */
+void arena_reset(struct arena *arena);
+/* Bytes of blocks held. */
+size_t arena_size(const struct arena *arena);
+void arena_free(struct arena *arena);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* A growing run of bytes; {0} is empty. Owns its memory until buf_free. */
+#ifndef ROLECAST_BASE_BUF_H
+#define ROLECAST_BASE_BUF_H
+
+#include "base/arena.h"
+
+struct buf {
+	char *at;
+	size_t len, cap;
+};
+
+/* Makes room for `more` bytes and returns where they go; the caller adds to len. */
+char *buf_reserve(struct buf *buf, size_t more);
+void buf_put(struct buf *buf, str s);
+void buf_char(struct buf *buf, char byte);
+void buf_int(struct buf *buf, int64_t number);
+/* Text made safe for HTML and XML content and double- or single-quoted attributes (& < > " '). */
+void buf_html(struct buf *buf, str text);
+/* A JSON string with its quotes; "<" comes as \u003c, so that it may stand inside a script element. */
+void buf_json(struct buf *buf, str text);
+void buf_printf(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
+str buf_str(const struct buf *buf);
+/* A copy of what is there, in the arena. */
+str buf_copy(const struct buf *buf, struct arena *arena);
+void buf_free(struct buf *buf);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* Complaints: gathered while work goes on, sorted and printed at the end. Not shared between
+   threads: each worker gathers its own, diags_merge joins them. */
+#ifndef ROLECAST_BASE_DIAG_H
+#define ROLECAST_BASE_DIAG_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/source.h"
+
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
+
+struct diag_note {
+	struct mark mark;
+	str message;
+	struct diag_note *next;
+};
+
+struct diag {
+	enum severity severity;
+	const char *id; /* stable, kebab-case: "unknown-key" */
+	struct mark mark;
+	str message, hint;
+	struct diag_note *notes;
+	struct diag *next;
+	size_t order; /* of arrival */
+};
+
+struct diags {
+	struct arena arena;
+	struct diag *first, *last;
+	size_t errors, warnings;
+	bool is_system; /* one of the errors is the system's failure, not the author's */
+};
+
+/* Adds an error; always returns false, so that a check can end with it. */
+bool diag_error(struct diags *diags, struct mark mark, const char *id, const char *format, ...)
+	PRINTF_LIKE(4, 5);
+void diag_warning(struct diags *diags, struct mark mark, const char *id, const char *format, ...)
+	PRINTF_LIKE(4, 5);
+/* The system failed at `path` (disk full, no permission, …): an error, with errno's text. */
+bool diag_system(struct diags *diags, const char *id, str path, int error, const char *what);
+/* Adds to the complaint made last. */
+void diag_hint(struct diags *diags, const char *format, ...) PRINTF_LIKE(2, 3);
+void diag_note(struct diags *diags, struct mark mark, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* Moves all complaints of `from` into `into`; the texts are copied. */
+void diags_merge(struct diags *into, struct diags *from);
+/* By file, place and arrival; the same complaint at the same place is kept once. */
+void diags_sort(struct diags *diags);
+/* As a person reads it: file:line:col, excerpt, caret, hint. */
+void diags_print(const struct diags *diags, struct buf *out, bool with_colour);
+/* A JSON array. */
+void diags_json(const struct diags *diags, struct buf *out);
+void diags_free(struct diags *diags);
+
+#endif

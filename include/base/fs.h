@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* The file system: everything below reads and writes through here. Paths use '/'. */
+#ifndef ROLECAST_BASE_FS_H
+#define ROLECAST_BASE_FS_H
+
+#include <sys/stat.h>
+
+#include "base/diag.h"
+
+/* The whole file, NUL behind it (not counted). `dir` is an open directory or AT_FDCWD. False with errno set;
+   EFBIG when it is larger than `limit`, EINVAL when it is not a regular file. */
+bool fs_read(int dir, str path, size_t limit, struct arena *arena, str *text);
+
+struct fs_entry {
+	str path;     /* below the listed folder */
+	bool is_link; /* a symbolic link; `leads_out` tells where to */
+	bool leads_out;
+	size_t size;
+};
+
+/* All regular files below `path` (links to files included when they stay inside `path`; those that lead
+   out are listed with leads_out and not followed), sorted by bytes. Names that begin with '.' are left out,
+   as are editors' backups (name~, #name#). A folder that is not there is empty. */
+bool fs_list(str path, struct arena *arena, struct fs_entry **entries, size_t *count);
+
+/* mkdir -p below the open directory. False with errno set. */
+bool fs_make_folders(int dir, str path);
+bool fs_exists(str path);
+bool fs_is_folder(str path);
+str fs_join(struct arena *arena, str folder, str name);
+/* What stands before the last '/', or "". */
+str fs_folder_of(str path);
+/* What stands behind the last '/'. */
+str fs_name_of(str path);
+/* `a/./b//../c` → `a/c`; false when it would leave the start. */
+bool fs_normal(struct arena *arena, str path, str *normal);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* A text with a name, and places in it. */
+#ifndef ROLECAST_BASE_SOURCE_H
+#define ROLECAST_BASE_SOURCE_H
+
+#include "base/str.h"
+
+struct source {
+	str path; /* as shown in messages: relative to the site */
+	str text;
+};
+
+/* A place in a text. A mark without source speaks of no file. */
+struct mark {
+	const struct source *source;
+	uint32_t at, len; /* bytes */
+};
+
+struct place {
+	size_t line, column; /* from 1; the column counts code points */
+	str excerpt;         /* the whole line */
+};
+
+struct mark mark_of(const struct source *source, size_t at, size_t len);
+/* The mark of a slice that lies inside the source's text. */
+struct mark mark_slice(const struct source *source, str slice);
+struct place mark_place(struct mark mark);
+/* Byte offset of a 1-based line's start; the end of the text if there is no such line. */
+size_t source_line_start(const struct source *source, size_t line);
+
+#endif

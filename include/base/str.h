@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* Slices of bytes, by value; never owned, never NUL-terminated by promise. */
+#ifndef ROLECAST_BASE_STR_H
+#define ROLECAST_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct {
+	const char *at;
+	size_t len;
+} str;
+
+/* A slice over a string literal. */
+#define S(literal) ((str){(literal), sizeof(literal) - 1})
+/* For printf: "%.*s", STR_ARG(s). */
+#define STR_ARG(s) (int)(s).len, (s).at ? (s).at : ""
+
+#if defined(__GNUC__)
+#define PRINTF_LIKE(format_at, first_at) __attribute__((format(printf, format_at, first_at)))
+#else
+#define PRINTF_LIKE(format_at, first_at)
+#endif
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+str str_of(const char *nul_terminated);
+bool str_eq(str a, str b);
+int str_cmp(str a, str b);
+bool str_starts(str s, str prefix);
+bool str_ends(str s, str suffix);
+/* The part from `from` up to (not including) `to`; both are clipped to the slice. */
+str str_part(str s, size_t from, size_t to);
+str str_skip(str s, size_t count);
+/* Index of the first `byte`, or s.len. */
+size_t str_find(str s, char byte);
+/* Index of the first `needle`, or s.len. */
+size_t str_search(str s, str needle);
+/* Without blanks, tabs and line ends at both ends. */
+str str_trim(str s);
+/* Takes a line off the front of *in, its line end (LF or CRLF) dropped. False at the end. */
+bool str_take_line(str *in, str *line);
+/* Takes what stands before the first `byte` off *in, and the byte itself. False at the end. */
+bool str_take_until(str *in, char byte, str *part);
+/* Takes `prefix` off the front of *in if it is there. */
+bool str_take(str *in, str prefix);
+/* A whole decimal number with an optional minus, within int64. */
+bool str_int(str s, int64_t *number);
+/* Offset of the first byte that is not valid UTF-8, or s.len. */
+size_t str_utf8_fault(str s);
+/* Number of code points. */
+size_t str_columns(str s);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* CommonMark through cmark, with the additions of docs/authoring.md done on cmark's tree: pipe tables,
+   heading ids, ~~strikethrough~~, callouts, attributions, citations and figures.
+
+   What depends on the rest of the site (citations, figures, links, pictures) is left as a hole in the HTML:
+   content fills it once all is loaded. A text is parsed once, whatever number of pages it stands on. */
+#ifndef ROLECAST_FORMAT_MARKDOWN_H
+#define ROLECAST_FORMAT_MARKDOWN_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+
+enum { MARKDOWN_MAX_BYTES = 256 << 10, MARKDOWN_MAX_DEPTH = 64 };
+
+enum markdown_hole_kind {
+	HOLE_CITATION, /* text is the list of ids as written, "a; @b" split into ids[0..count) */
+	HOLE_FIGURE,   /* text is what stands behind '=': "risk /senior" */
+	HOLE_LINK,     /* text is a link's destination (unescaped), to be written as the attribute's value */
+	HOLE_IMAGE     /* text is a picture's destination; to be written as `src="…" width="…" height="…"` (the whole of these attributes, no
+	                  blank before or behind) */
+};
+
+struct markdown_hole {
+	enum markdown_hole_kind kind;
+	size_t at;         /* offset in html */
+	str text;
+	str *ids;          /* CITATION */
+	size_t count;
+	struct mark mark;  /* as near as can be told */
+};
+
+struct markdown_heading {
+	int level;   /* 2..6 in content */
+	str id;      /* unique within the text */
+	str html;    /* inline HTML without links, citations and figures dropped */
+};
+
+/* A text in HTML, with holes. */
+struct markdown {
+	str html;
+	struct markdown_hole *holes;
+	size_t hole_count;
+	struct markdown_heading *headings;
+	size_t heading_count;
+	str plain;      /* the text without markup: for descriptions and search; figures and citations dropped */
+	size_t words;
+};
+
+struct markdown_options {
+	bool is_inline;       /* one paragraph, no block markup: its HTML comes without <p>; anything else is [not-inline] */
+	bool allow_html;      /* raw HTML and any URL scheme stay as written */
+	bool is_bare;         /* the engine alone (`rolecast markdown`): no holes — links as written, citations and figures left as text —
+	                         any heading level, no complaints but limits */
+};
+
+/* Converts `text`, which stands in source at byte `at` (for diagnostics; when the text was unfolded from a YAML
+   scalar, lines are counted from there). Reports: [html-dropped], [unsafe-url] (warnings), [not-inline],
+   [heading-level] (a body starts at ##, never #), [table-columns] (a row with more cells than the header), [too-large], [too-deep]. */
+struct markdown markdown_parse(str text, const struct source *source, size_t at,
+	const struct markdown_options *options, struct arena *arena, struct diags *diags);
+
+/* Splits `## Question` + answer files: pieces[i] = {heading text as Markdown, body}. What stands before the first
+   heading is an error, [faq-lead], unless blank. */
+struct markdown_piece {
+	str title, body;        /* slices of the text */
+};
+size_t markdown_split(const struct source *source, size_t from, struct arena *arena, struct markdown_piece **pieces,
+	struct diags *diags);
+
+#endif

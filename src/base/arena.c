@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* Blocks grow with the arena, so that small arenas are cheap and large ones take few blocks.
+   Free room is poisoned under AddressSanitizer. */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_ASAN 1
+#endif
+#endif
+#ifdef HAS_ASAN
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#endif
+
+enum { FIRST_BLOCK = 4 << 10, LARGEST_STEP = 1 << 20, ALIGN = 16 };
+
+struct arena_block {
+	struct arena_block *older;
+	size_t size; /* of the room behind the header */
+};
+
+static const size_t header_size = (sizeof(struct arena_block) + ALIGN - 1) / ALIGN * ALIGN;
+
+static char *block_room(struct arena_block *block)
+{
+	return (char *)block + header_size;
+}
+
+static void out_of_memory(size_t size)
+{
+	fprintf(stderr, "rolecast: out of memory (%zu bytes wanted)\n", size);
+	abort();
+}
+
+static void add_block(struct arena *arena, size_t least)
+{
+	size_t size = FIRST_BLOCK;
+	if (arena->block)
+		size = arena->block->size < LARGEST_STEP ? arena->block->size * 2 : LARGEST_STEP;
+	if (size < least)
+		size = least;
+	struct arena_block *block = size > SIZE_MAX - header_size ? NULL : malloc(header_size + size);
+	if (!block) {
+		out_of_memory(size);
+		return;
+	}
+	block->older = arena->block;
+	block->size = size;
+	arena->block = block;
+	arena->next = block_room(block);
+	arena->end = arena->next + size;
+	ASAN_POISON_MEMORY_REGION(arena->next, size);
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	if (size > SIZE_MAX / 2)
+		out_of_memory(size);
+	size_t rounded = (size + ALIGN - 1) / ALIGN * ALIGN;
+	if (rounded > (size_t)(arena->end - arena->next))
+		add_block(arena, rounded);
+	void *at = arena->next;
+	arena->next += rounded;
+	ASAN_UNPOISON_MEMORY_REGION(at, size);
+	return size ? memset(at, 0, size) : at;
+}
+
+void *arena_alloc_array(struct arena *arena, size_t size, size_t count)
+{
+	if (size && count > SIZE_MAX / 2 / size)
+		out_of_memory(SIZE_MAX);
+	return arena_alloc(arena, size * count);
+}
+
+str arena_copy(struct arena *arena, str s)
+{
+	char *at = arena_alloc(arena, s.len + 1);
+	if (s.len)
+		memcpy(at, s.at, s.len);
+	return (str){at, s.len};
+}
+
+str arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args, again;
+	va_start(args, format);
+	va_copy(again, args);
+	int length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	size_t size = length < 0 ? 0 : (size_t)length;
+	char *at = arena_alloc(arena, size + 1);
+	vsnprintf(at, size + 1, format, again);
+	va_end(again);
+	return (str){at, size};
+}
+
+static void free_blocks(struct arena_block *block)
+{
+	while (block) {
+		struct arena_block *older = block->older;
+		free(block);
+		block = older;
+	}
+}
+
+void arena_reset(struct arena *arena)
+{
+	struct arena_block *block = arena->block;
+	if (!block)
+		return;
+	free_blocks(block->older);
+	block->older = NULL;
+	arena->next = block_room(block);
+	arena->end = arena->next + block->size;
+	ASAN_POISON_MEMORY_REGION(arena->next, block->size);
+}
+
+size_t arena_size(const struct arena *arena)
+{
+	size_t size = 0;
+	for (const struct arena_block *block = arena->block; block; block = block->older)
+		size += block->size;
+	return size;
+}
+
+void arena_free(struct arena *arena)
+{
+	free_blocks(arena->block);
+	*arena = (struct arena){0};
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+char *buf_reserve(struct buf *buf, size_t more)
+{
+	if (more > buf->cap - buf->len) {
+		size_t cap = buf->cap ? buf->cap * 2 : 1024;
+		while (cap - buf->len < more && cap < SIZE_MAX / 4)
+			cap *= 2;
+		char *at = realloc(buf->at, cap);
+		if (!at || cap - buf->len < more) {
+			fprintf(stderr, "rolecast: out of memory (%zu bytes wanted)\n", cap);
+			abort();
+		}
+		buf->at = at;
+		buf->cap = cap;
+	}
+	return buf->at + buf->len;
+}
+
+void buf_put(struct buf *buf, str s)
+{
+	if (s.len == 0)
+		return;
+	memcpy(buf_reserve(buf, s.len), s.at, s.len);
+	buf->len += s.len;
+}
+
+void buf_char(struct buf *buf, char byte)
+{
+	*buf_reserve(buf, 1) = byte;
+	buf->len++;
+}
+
+void buf_int(struct buf *buf, int64_t number)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+	do {
+		digits[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	if (number < 0)
+		buf_char(buf, '-');
+	buf_put(buf, (str){digits + at, sizeof digits - at});
+}
+
+void buf_html(struct buf *buf, str text)
+{
+	static const char *const entity[256] = {
+		['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
+	size_t plain = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		const char *escaped = entity[(unsigned char)text.at[i]];
+		if (!escaped)
+			continue;
+		buf_put(buf, str_part(text, plain, i));
+		buf_put(buf, str_of(escaped));
+		plain = i + 1;
+	}
+	buf_put(buf, str_skip(text, plain));
+}
+
+void buf_json(struct buf *buf, str text)
+{
+	buf_char(buf, '"');
+	size_t plain = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		if (c >= 0x20 && c != '"' && c != '\\' && c != '<')
+			continue;
+		buf_put(buf, str_part(text, plain, i));
+		if (c == '"' || c == '\\') {
+			buf_char(buf, '\\');
+			buf_char(buf, (char)c);
+		} else if (c == '\n') {
+			buf_put(buf, S("\\n"));
+		} else {
+			buf_printf(buf, "\\u%04x", c);
+		}
+		plain = i + 1;
+	}
+	buf_put(buf, str_skip(text, plain));
+	buf_char(buf, '"');
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+	va_list args, again;
+	va_start(args, format);
+	va_copy(again, args);
+	int length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	size_t size = length < 0 ? 0 : (size_t)length;
+	vsnprintf(buf_reserve(buf, size + 1), size + 1, format, again);
+	va_end(again);
+	buf->len += size;
+}
+
+str buf_str(const struct buf *buf)
+{
+	return (str){buf->at, buf->len};
+}
+
+str buf_copy(const struct buf *buf, struct arena *arena)
+{
+	return arena_copy(arena, buf_str(buf));
+}
+
+void buf_free(struct buf *buf)
+{
+	free(buf->at);
+	*buf = (struct buf){0};
+}

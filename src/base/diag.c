@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static str formatted(struct arena *arena, const char *format, va_list args)
+{
+	va_list again;
+	va_copy(again, args);
+	int length = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	size_t size = length < 0 ? 0 : (size_t)length;
+	char *at = arena_alloc(arena, size + 1);
+	vsnprintf(at, size + 1, format, args);
+	return (str){at, size};
+}
+
+static void append(struct diags *diags, struct diag *diag)
+{
+	if (diags->last)
+		diags->last->next = diag;
+	else
+		diags->first = diag;
+	diags->last = diag;
+	diag->order = diags->errors + diags->warnings;
+	if (diag->severity == SEVERITY_ERROR)
+		diags->errors++;
+	else
+		diags->warnings++;
+}
+
+static void add(struct diags *diags, enum severity severity, struct mark mark, const char *id,
+	const char *format, va_list args)
+{
+	struct diag *diag = arena_new(&diags->arena, struct diag);
+	*diag = (struct diag){.severity = severity, .id = id, .mark = mark};
+	diag->message = formatted(&diags->arena, format, args);
+	append(diags, diag);
+}
+
+bool diag_error(struct diags *diags, struct mark mark, const char *id, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	add(diags, SEVERITY_ERROR, mark, id, format, args);
+	va_end(args);
+	return false;
+}
+
+void diag_warning(struct diags *diags, struct mark mark, const char *id, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	add(diags, SEVERITY_WARNING, mark, id, format, args);
+	va_end(args);
+}
+
+bool diag_system(struct diags *diags, const char *id, str path, int error, const char *what)
+{
+	diags->is_system = true;
+	return diag_error(diags, (struct mark){0}, id, "%s %.*s: %s", what, STR_ARG(path), strerror(error));
+}
+
+void diag_hint(struct diags *diags, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	if (diags->last)
+		diags->last->hint = formatted(&diags->arena, format, args);
+	va_end(args);
+}
+
+void diag_note(struct diags *diags, struct mark mark, const char *format, ...)
+{
+	if (!diags->last)
+		return;
+	struct diag_note *note = arena_new(&diags->arena, struct diag_note);
+	note->mark = mark;
+	va_list args;
+	va_start(args, format);
+	note->message = formatted(&diags->arena, format, args);
+	va_end(args);
+	struct diag_note **end = &diags->last->notes;
+	while (*end)
+		end = &(*end)->next;
+	*end = note;
+}
+
+void diags_merge(struct diags *into, struct diags *from)
+{
+	for (const struct diag *diag = from->first; diag; diag = diag->next) {
+		struct diag *copy = arena_new(&into->arena, struct diag);
+		*copy = *diag;
+		copy->next = NULL;
+		copy->notes = NULL;
+		copy->message = arena_copy(&into->arena, diag->message);
+		copy->hint = diag->hint.len ? arena_copy(&into->arena, diag->hint) : (str){0};
+		append(into, copy);
+		for (const struct diag_note *note = diag->notes; note; note = note->next)
+			diag_note(into, note->mark, "%.*s", STR_ARG(note->message));
+	}
+	into->is_system = into->is_system || from->is_system;
+	diags_free(from);
+}
+
+static int mark_cmp(struct mark a, struct mark b)
+{
+	if (!a.source || !b.source)
+		return (a.source != NULL) - (b.source != NULL);
+	int order = a.source == b.source ? 0 : str_cmp(a.source->path, b.source->path);
+	return order ? order : (a.at > b.at) - (a.at < b.at);
+}
+
+/* Complete: what the threads' timing decides (order of arrival) must not show. */
+static int diag_cmp(const void *x, const void *y)
+{
+	const struct diag *a = *(struct diag *const *)x, *b = *(struct diag *const *)y;
+	int order = mark_cmp(a->mark, b->mark);
+	if (order == 0)
+		order = strcmp(a->id, b->id);
+	if (order == 0)
+		order = str_cmp(a->message, b->message);
+	return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+static bool is_same(const struct diag *a, const struct diag *b)
+{
+	return mark_cmp(a->mark, b->mark) == 0 && strcmp(a->id, b->id) == 0 && str_eq(a->message, b->message);
+}
+
+void diags_sort(struct diags *diags)
+{
+	size_t count = diags->errors + diags->warnings, at = 0;
+	struct diag **all = arena_array(&diags->arena, struct diag *, count);
+	for (struct diag *diag = diags->first; diag; diag = diag->next)
+		all[at++] = diag;
+	if (count)
+		qsort(all, count, sizeof *all, diag_cmp);
+	diags->first = diags->last = NULL;
+	diags->errors = diags->warnings = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (i && diags->last && is_same(diags->last, all[i]))
+			continue;
+		all[i]->next = NULL;
+		append(diags, all[i]);
+	}
+}
+
+struct paint {
+	const char *bold, *error, *warning, *note, *dim, *end;
+};
+
+static const struct paint plain = {"", "", "", "", "", ""};
+static const struct paint colours = {"\033[1m", "\033[1;31m", "\033[1;35m", "\033[1;36m", "\033[2m", "\033[0m"};
+
+static void print_head(struct buf *out, struct mark mark, const char *colour, const char *kind, str message,
+	const struct paint *paint)
+{
+	buf_put(out, str_of(paint->bold));
+	if (mark.source) {
+		struct place place = mark_place(mark);
+		buf_printf(out, "%.*s:%zu:%zu: ", STR_ARG(mark.source->path), place.line, place.column);
+	}
+	buf_printf(out, "%s%s%s:%s ", paint->end, colour, kind, paint->end);
+	buf_put(out, message);
+}
+
+/* A control character or a very long line must not spoil the terminal. */
+static str clipped(str line, size_t from, size_t to)
+{
+	str part = str_part(line, from, to);
+	while (part.len && ((unsigned char)part.at[0] & 0xC0) == 0x80)
+		part = str_skip(part, 1);
+	while (part.len < line.len - (size_t)(part.at - line.at) && ((unsigned char)part.at[part.len] & 0xC0) == 0x80)
+		part.len--;
+	return part;
+}
+
+static void print_safe(struct buf *out, str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		buf_char(out, c < 0x20 || c == 0x7F ? ' ' : (char)c);
+	}
+}
+
+static void print_excerpt(struct buf *out, struct mark mark, const struct paint *paint)
+{
+	enum { WIDEST = 120, BEFORE = 60 };
+	if (!mark.source)
+		return;
+	struct place place = mark_place(mark);
+	str line = place.excerpt;
+	if (str_trim(line).len == 0)
+		return;
+	size_t at = mark.at < mark.source->text.len ? mark.at : mark.source->text.len;
+	size_t column = (size_t)(mark.source->text.at + at - line.at);
+	size_t from = column > BEFORE && line.len > WIDEST ? column - BEFORE : 0;
+	str shown = clipped(line, from, from + WIDEST);
+	column -= (size_t)(shown.at - line.at) < column ? (size_t)(shown.at - line.at) : column;
+	if (column > shown.len)
+		column = shown.len;
+	size_t width = str_columns(str_part(shown, column, column + mark.len));
+	buf_put(out, S("    "));
+	print_safe(out, shown);
+	buf_put(out, S("\n    "));
+	for (size_t i = 0; i < str_columns(str_part(shown, 0, column)); i++)
+		buf_char(out, ' ');
+	buf_put(out, str_of(paint->error));
+	buf_char(out, '^');
+	for (size_t i = 1; i < width; i++)
+		buf_char(out, '~');
+	buf_put(out, str_of(paint->end));
+	buf_char(out, '\n');
+}
+
+static void print_one(const struct diag *diag, struct buf *out, const struct paint *paint)
+{
+	bool is_error = diag->severity == SEVERITY_ERROR;
+	print_head(out, diag->mark, is_error ? paint->error : paint->warning, is_error ? "error" : "warning",
+		diag->message, paint);
+	buf_printf(out, " %s[%s]%s\n", paint->dim, diag->id, paint->end);
+	print_excerpt(out, diag->mark, paint);
+	if (diag->hint.len)
+		buf_printf(out, "%shint:%s %.*s\n", paint->note, paint->end, STR_ARG(diag->hint));
+	for (const struct diag_note *note = diag->notes; note; note = note->next) {
+		print_head(out, note->mark, paint->note, "note", note->message, paint);
+		buf_char(out, '\n');
+		print_excerpt(out, note->mark, paint);
+	}
+}
+
+void diags_print(const struct diags *diags, struct buf *out, bool with_colour)
+{
+	for (const struct diag *diag = diags->first; diag; diag = diag->next)
+		print_one(diag, out, with_colour ? &colours : &plain);
+}
+
+static void json_mark(struct buf *out, struct mark mark)
+{
+	if (!mark.source)
+		return;
+	struct place place = mark_place(mark);
+	buf_put(out, S("\"file\":"));
+	buf_json(out, mark.source->path);
+	buf_printf(out, ",\"line\":%zu,\"column\":%zu,", place.line, place.column);
+}
+
+static void json_one(const struct diag *diag, struct buf *out)
+{
+	buf_put(out, S("{"));
+	json_mark(out, diag->mark);
+	buf_printf(out, "\"severity\":\"%s\",\"id\":\"%s\",\"message\":",
+		diag->severity == SEVERITY_ERROR ? "error" : "warning", diag->id);
+	buf_json(out, diag->message);
+	if (diag->hint.len) {
+		buf_put(out, S(",\"hint\":"));
+		buf_json(out, diag->hint);
+	}
+	if (diag->notes)
+		buf_put(out, S(",\"notes\":["));
+	for (const struct diag_note *note = diag->notes; note; note = note->next) {
+		buf_put(out, S("{"));
+		json_mark(out, note->mark);
+		buf_put(out, S("\"message\":"));
+		buf_json(out, note->message);
+		buf_put(out, note->next ? S("},") : S("}]"));
+	}
+	buf_put(out, S("}"));
+}
+
+void diags_json(const struct diags *diags, struct buf *out)
+{
+	buf_put(out, S("["));
+	for (const struct diag *diag = diags->first; diag; diag = diag->next) {
+		buf_put(out, S("\n  "));
+		json_one(diag, out);
+		buf_put(out, diag->next ? S(",") : S("\n"));
+	}
+	buf_put(out, S("]\n"));
+}
+
+void diags_free(struct diags *diags)
+{
+	arena_free(&diags->arena);
+	*diags = (struct diags){0};
+}

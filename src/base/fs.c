@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/fs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A path as the system wants it; longer than the system takes is cut by the system itself (ENAMETOOLONG). */
+static bool c_path(str path, char text[PATH_MAX])
+{
+	if (path.len >= PATH_MAX) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	if (path.len)
+		memcpy(text, path.at, path.len);
+	text[path.len] = '\0';
+	return true;
+}
+
+static bool read_all(int file, size_t size, char *at, size_t *length)
+{
+	*length = 0;
+	while (*length < size) {
+		ssize_t got = read(file, at + *length, size - *length);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return false;
+		if (got == 0)
+			break;
+		*length += (size_t)got;
+	}
+	return true;
+}
+
+static bool read_open(int file, size_t limit, struct arena *arena, str *text)
+{
+	struct stat facts;
+	if (fstat(file, &facts) != 0)
+		return false;
+	if (!S_ISREG(facts.st_mode)) {
+		errno = EINVAL;
+		return false;
+	}
+	if ((uint64_t)facts.st_size > limit) {
+		errno = EFBIG;
+		return false;
+	}
+	char *at = arena_alloc(arena, (size_t)facts.st_size + 1);
+	*text = (str){.at = at};
+	return read_all(file, (size_t)facts.st_size, at, &text->len);
+}
+
+bool fs_read(int dir, str path, size_t limit, struct arena *arena, str *text)
+{
+	char name[PATH_MAX];
+	if (!c_path(path, name))
+		return false;
+	/* Not to hang on a pipe that stands where a file should. */
+	int file = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (file < 0)
+		return false;
+	bool ok = read_open(file, limit, arena, text);
+	int error = errno;
+	close(file);
+	errno = error;
+	return ok;
+}
+
+struct listing {
+	struct arena *arena;
+	char real[PATH_MAX]; /* the listed folder, all links resolved */
+	struct fs_entry *entries;
+	size_t count, cap;
+};
+
+static void list_add(struct listing *listing, struct fs_entry entry)
+{
+	if (listing->count == listing->cap) {
+		size_t cap = listing->cap ? listing->cap * 2 : 64;
+		struct fs_entry *entries = arena_array(listing->arena, struct fs_entry, cap);
+		if (listing->count)
+			memcpy(entries, listing->entries, listing->count * sizeof *entries);
+		listing->entries = entries;
+		listing->cap = cap;
+	}
+	listing->entries[listing->count++] = entry;
+}
+
+static bool is_ignored(const char *name)
+{
+	size_t length = strlen(name);
+	return name[0] == '.' || name[0] == '#' || name[length - 1] == '~';
+}
+
+static bool link_leads_out(const struct listing *listing, const char *folder, const char *name)
+{
+	char path[PATH_MAX], real[PATH_MAX];
+	if ((size_t)snprintf(path, sizeof path, "%s/%s", folder, name) >= sizeof path || !realpath(path, real))
+		return true;
+	size_t length = strlen(listing->real);
+	return strncmp(real, listing->real, length) != 0 || (real[length] != '/' && real[length] != '\0');
+}
+
+static bool list_folder(struct listing *listing, const char *folder, str below, int depth);
+
+static bool list_one(struct listing *listing, DIR *dir, const char *folder, str below, const char *name, int depth)
+{
+	struct stat facts;
+	str path = below.len ? arena_printf(listing->arena, "%.*s/%s", STR_ARG(below), name)
+		: arena_copy(listing->arena, str_of(name));
+	if (fstatat(dirfd(dir), name, &facts, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT;
+	struct fs_entry entry = {.path = path, .size = (size_t)facts.st_size};
+	if (S_ISLNK(facts.st_mode)) {
+		entry.is_link = true;
+		entry.leads_out = link_leads_out(listing, folder, name);
+		if (entry.leads_out) {
+			list_add(listing, entry);
+			return true;
+		}
+		if (fstatat(dirfd(dir), name, &facts, 0) != 0)
+			return errno == ENOENT;
+		entry.size = (size_t)facts.st_size;
+	}
+	char deeper[PATH_MAX];
+	if (S_ISDIR(facts.st_mode) && entry.is_link)
+		return true; /* folders are listed where they are, not where they are linked from: no loops */
+	if (S_ISDIR(facts.st_mode)) {
+		if ((size_t)snprintf(deeper, sizeof deeper, "%s/%s", folder, name) >= sizeof deeper) {
+			errno = ENAMETOOLONG;
+			return false;
+		}
+		return list_folder(listing, deeper, path, depth + 1);
+	}
+	if (S_ISREG(facts.st_mode))
+		list_add(listing, entry);
+	return true;
+}
+
+static bool list_folder(struct listing *listing, const char *folder, str below, int depth)
+{
+	enum { DEEPEST = 32 };
+	if (depth > DEEPEST) {
+		errno = ELOOP;
+		return false;
+	}
+	DIR *dir = opendir(folder);
+	if (!dir)
+		return errno == ENOENT && depth == 0;
+	bool ok = true;
+	const struct dirent *entry;
+	errno = 0;
+	while (ok && (entry = readdir(dir)))
+		ok = is_ignored(entry->d_name) || list_one(listing, dir, folder, below, entry->d_name, depth);
+	int error = errno;
+	closedir(dir);
+	errno = error;
+	return ok;
+}
+
+static int entry_cmp(const void *x, const void *y)
+{
+	return str_cmp(((const struct fs_entry *)x)->path, ((const struct fs_entry *)y)->path);
+}
+
+bool fs_list(str path, struct arena *arena, struct fs_entry **entries, size_t *count)
+{
+	struct listing listing = {.arena = arena};
+	char folder[PATH_MAX];
+	*entries = NULL;
+	*count = 0;
+	if (!c_path(path.len ? path : S("."), folder))
+		return false;
+	if (!realpath(folder, listing.real))
+		return errno == ENOENT;
+	if (!list_folder(&listing, folder, (str){0}, 0))
+		return false;
+	if (listing.count)
+		qsort(listing.entries, listing.count, sizeof *listing.entries, entry_cmp);
+	*entries = listing.entries;
+	*count = listing.count;
+	return true;
+}
+
+bool fs_make_folders(int dir, str path)
+{
+	char name[PATH_MAX];
+	if (path.len == 0)
+		return true;
+	if (!c_path(path, name))
+		return false;
+	for (char *slash = strchr(name + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdirat(dir, name, 0777) != 0 && errno != EEXIST)
+			return false;
+		*slash = '/';
+	}
+	return mkdirat(dir, name, 0777) == 0 || errno == EEXIST;
+}
+
+bool fs_exists(str path)
+{
+	char name[PATH_MAX];
+	struct stat facts;
+	return c_path(path, name) && lstat(name, &facts) == 0;
+}
+
+bool fs_is_folder(str path)
+{
+	char name[PATH_MAX];
+	struct stat facts;
+	return c_path(path, name) && stat(name, &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+str fs_join(struct arena *arena, str folder, str name)
+{
+	if (folder.len == 0)
+		return arena_copy(arena, name);
+	return arena_printf(arena, "%.*s%s%.*s", STR_ARG(folder), str_ends(folder, S("/")) ? "" : "/", STR_ARG(name));
+}
+
+str fs_name_of(str path)
+{
+	size_t start = path.len;
+	while (start && path.at[start - 1] != '/')
+		start--;
+	return str_skip(path, start);
+}
+
+str fs_folder_of(str path)
+{
+	str name = fs_name_of(path);
+	return name.len == path.len ? (str){0} : str_part(path, 0, path.len - name.len - 1);
+}
+
+bool fs_normal(struct arena *arena, str path, str *normal)
+{
+	char *out = arena_alloc(arena, path.len + 1);
+	size_t length = 0;
+	str part;
+	while (str_take_until(&path, '/', &part)) {
+		if (part.len == 0 || str_eq(part, S(".")))
+			continue;
+		if (str_eq(part, S(".."))) {
+			if (length == 0)
+				return false;
+			length = fs_folder_of((str){out, length}).len;
+			continue;
+		}
+		if (length)
+			out[length++] = '/';
+		memcpy(out + length, part.at, part.len);
+		length += part.len;
+	}
+	*normal = (str){out, length};
+	return true;
+}

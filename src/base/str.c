@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/str.h"
+
+#include <string.h>
+
+str str_of(const char *nul_terminated)
+{
+	return (str){nul_terminated, strlen(nul_terminated)};
+}
+
+bool str_eq(str a, str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+int str_cmp(str a, str b)
+{
+	size_t shared = a.len < b.len ? a.len : b.len;
+	int order = shared ? memcmp(a.at, b.at, shared) : 0;
+	if (order != 0)
+		return order;
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(str s, str prefix)
+{
+	return s.len >= prefix.len && str_eq(str_part(s, 0, prefix.len), prefix);
+}
+
+bool str_ends(str s, str suffix)
+{
+	return s.len >= suffix.len && str_eq(str_skip(s, s.len - suffix.len), suffix);
+}
+
+str str_part(str s, size_t from, size_t to)
+{
+	if (to > s.len)
+		to = s.len;
+	if (from > to)
+		from = to;
+	return s.at ? (str){s.at + from, to - from} : s;
+}
+
+str str_skip(str s, size_t count)
+{
+	return str_part(s, count, s.len);
+}
+
+size_t str_find(str s, char byte)
+{
+	const char *found = s.len ? memchr(s.at, byte, s.len) : NULL;
+	return found ? (size_t)(found - s.at) : s.len;
+}
+
+size_t str_search(str s, str needle)
+{
+	if (needle.len == 0)
+		return 0;
+	for (size_t i = 0; i + needle.len <= s.len; i++) {
+		i += str_find(str_skip(s, i), needle.at[0]);
+		if (i + needle.len <= s.len && memcmp(s.at + i, needle.at, needle.len) == 0)
+			return i;
+	}
+	return s.len;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+str str_trim(str s)
+{
+	size_t from = 0, to = s.len;
+	while (from < to && is_space(s.at[from]))
+		from++;
+	while (to > from && is_space(s.at[to - 1]))
+		to--;
+	return str_part(s, from, to);
+}
+
+bool str_take_line(str *in, str *line)
+{
+	if (!str_take_until(in, '\n', line))
+		return false;
+	if (line->len && line->at[line->len - 1] == '\r')
+		line->len--;
+	return true;
+}
+
+bool str_take_until(str *in, char byte, str *part)
+{
+	if (in->len == 0)
+		return false;
+	size_t end = str_find(*in, byte);
+	*part = str_part(*in, 0, end);
+	*in = str_skip(*in, end + 1);
+	return true;
+}
+
+bool str_take(str *in, str prefix)
+{
+	if (!str_starts(*in, prefix))
+		return false;
+	*in = str_skip(*in, prefix.len);
+	return true;
+}
+
+bool str_int(str s, int64_t *number)
+{
+	bool is_negative = str_take(&s, S("-"));
+	if (s.len == 0 || s.len > 18)
+		return false;
+	int64_t sum = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.at[i] < '0' || s.at[i] > '9')
+			return false;
+		sum = sum * 10 + (s.at[i] - '0');
+	}
+	*number = is_negative ? -sum : sum;
+	return true;
+}
+
+/* Length of the UTF-8 sequence that starts here, or 0 (overlong forms and surrogates are faults). */
+static size_t utf8_length(const unsigned char *at, size_t left)
+{
+	if (at[0] < 0x80)
+		return 1;
+	size_t length = at[0] >= 0xF0 ? 4 : at[0] >= 0xE0 ? 3 : 2;
+	if (at[0] < 0xC2 || at[0] > 0xF4 || length > left)
+		return 0;
+	for (size_t i = 1; i < length; i++)
+		if ((at[i] & 0xC0) != 0x80)
+			return 0;
+	if ((at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] > 0x9F)
+		|| (at[0] == 0xF0 && at[1] < 0x90) || (at[0] == 0xF4 && at[1] > 0x8F))
+		return 0;
+	return length;
+}
+
+size_t str_utf8_fault(str s)
+{
+	size_t i = 0;
+	while (i < s.len) {
+		uint64_t eight;
+		while (i + 8 <= s.len && (memcpy(&eight, s.at + i, 8), (eight & 0x8080808080808080U) == 0))
+			i += 8;
+		if (i == s.len)
+			break;
+		size_t length = utf8_length((const unsigned char *)s.at + i, s.len - i);
+		if (length == 0)
+			return i;
+		i += length;
+	}
+	return s.len;
+}
+
+size_t str_columns(str s)
+{
+	size_t columns = 0;
+	for (size_t i = 0; i < s.len; i++)
+		columns += ((unsigned char)s.at[i] & 0xC0) != 0x80;
+	return columns;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+#include "check.h"
+
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/nearest.h"
+#include "base/slug.h"
+
+static void test_take_line(void **state)
+{
+	(void)state;
+	str in = S("one\r\ntwo\n\nfour"), line;
+	static const char *const want[] = {"one", "two", "", "four"};
+	for (size_t i = 0; i < COUNT(want); i++) {
+		assert_true(str_take_line(&in, &line));
+		assert_str(line, want[i]);
+	}
+	assert_false(str_take_line(&in, &line));
+}
+
+static void test_utf8(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		size_t fault;
+	} cases[] = {{"plain text, long enough for eight", 33}, {"\xC3\xA9", 2}, {"a\xC3", 1}, {"\xC0\xAF", 0},
+		{"\xED\xA0\x80", 0}, {"\xF0\x9F\x94\xA7", 4}, {"\xF4\x90\x80\x80", 0}, {"12345678\xFF", 8}};
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_int_equal(str_utf8_fault(str_of(cases[i].text)), cases[i].fault);
+}
+
+static void test_int(void **state)
+{
+	(void)state;
+	int64_t number;
+	assert_true(str_int(S("-42"), &number));
+	assert_int_equal(number, -42);
+	assert_false(str_int(S(""), &number));
+	assert_false(str_int(S("4x"), &number));
+	assert_false(str_int(S("9999999999999999999"), &number));
+}
+
+static void test_map_keeps_order_and_values(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	struct map map = {0};
+	static int values[1000];
+	for (size_t i = 0; i < COUNT(values); i++)
+		*map_at(&map, &arena, arena_printf(&arena, "key-%zu", i)) = &values[i];
+	assert_int_equal(map.count, COUNT(values));
+	for (size_t i = 0; i < COUNT(values); i++) {
+		char key[16];
+		snprintf(key, sizeof key, "key-%zu", i);
+		assert_ptr_equal(map_get(&map, str_of(key)), &values[i]);
+		assert_str(map.entries[i].key, key);
+	}
+	assert_null(map_get(&map, S("key-1000")));
+	arena_free(&arena);
+}
+
+static void test_slugs(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	assert_str(slug_of(&arena, S("C++ & \xC3\x89" "criture")), "c-\xC3\xA9" "criture");
+	assert_str(slug_ascii(&arena, S("\xC3\x89" "criture  na\xC3\xAFve!")), "ecriture-naive");
+	assert_str(slug_of(&arena, S("What is AI, actually?")), "what-is-ai-actually");
+	assert_true(slug_is_valid(S("court-reporter")));
+	assert_false(slug_is_valid(S("../etc")));
+	assert_false(slug_is_valid(S("a--b")));
+	assert_false(slug_is_valid(S("-a")));
+	arena_free(&arena);
+}
+
+static void test_nearest(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *word, *candidate, *best;
+	} cases[] = {{"exposre", "exposure", "exposure"}, {"tilte", "title", "title"}, {"cat", "category", ""},
+		{"soc", "isco", ""}, {"x", "y", ""}, {"autonmoy", "autonomy", "autonomy"}};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct nearest nearest = {.word = str_of(cases[i].word)};
+		nearest_offer(&nearest, str_of(cases[i].candidate));
+		assert_str(nearest.best, cases[i].best);
+	}
+}
+
+static void test_hash_hex_round_trip(void **state)
+{
+	(void)state;
+	char hex[33];
+	struct hash128 back, hash = hash_128(S("rolecast"));
+	hash_hex(hash, hex);
+	assert_true(hash_parse(str_of(hex), &back));
+	assert_true(hash_eq(hash, back));
+	assert_false(hash_parse(S("12"), &back));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_take_line), cmocka_unit_test(test_utf8),
+		cmocka_unit_test(test_int), cmocka_unit_test(test_map_keeps_order_and_values),
+		cmocka_unit_test(test_slugs), cmocka_unit_test(test_nearest),
+		cmocka_unit_test(test_hash_hex_round_trip)};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

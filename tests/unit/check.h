@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* What every unit test includes: cmocka and comparisons of slices. */
+#ifndef ROLECAST_TESTS_CHECK_H
+#define ROLECAST_TESTS_CHECK_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/diag.h"
+
+#define assert_str(got, want) check_str((got), (want), __FILE__, __LINE__)
+
+static inline void check_str(str got, const char *want, const char *file, int line)
+{
+	if (str_eq(got, str_of(want)))
+		return;
+	print_error("got  |%.*s|\nwant |%s|\n", STR_ARG(got), want);
+	_fail(file, line);
+}
+
+/* All complaints as a person would read them. */
+static inline str diags_text(struct diags *diags, struct arena *arena)
+{
+	struct buf out = {0};
+	diags_sort(diags);
+	diags_print(diags, &out, false);
+	str text = buf_copy(&out, arena);
+	buf_free(&out);
+	return text;
+}
+
+#endif
