@@ -30,6 +30,7 @@ struct diags {
 	struct arena arena;
 	struct diag *first, *last;
 	size_t errors, warnings;
+	size_t alike;   /* how often the newest was said in a row of the same file */
 	bool is_system; /* one of the errors is the system's failure, not the author's */
 };
 

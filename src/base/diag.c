@@ -18,6 +18,17 @@ static str formatted(struct arena *arena, const char *format, va_list args)
 	return (str){at, size};
 }
 
+/* One slip repeated through a large file is told this often; the rest would only bury the others. */
+enum { MOST_ALIKE = 100 };
+
+static bool is_one_too_many(struct diags *diags, struct mark mark, const char *id)
+{
+	bool is_alike = diags->last && mark.source && diags->last->mark.source == mark.source
+		&& strcmp(diags->last->id, id) == 0;
+	diags->alike = is_alike ? diags->alike + 1 : 0;
+	return diags->alike >= MOST_ALIKE;
+}
+
 static void append(struct diags *diags, struct diag *diag)
 {
 	if (diags->last)
@@ -35,6 +46,8 @@ static void append(struct diags *diags, struct diag *diag)
 static void add(struct diags *diags, enum severity severity, struct mark mark, const char *id,
 	const char *format, va_list args)
 {
+	if (is_one_too_many(diags, mark, id))
+		return;
 	struct diag *diag = arena_new(&diags->arena, struct diag);
 	*diag = (struct diag){.severity = severity, .id = id, .mark = mark};
 	diag->message = formatted(&diags->arena, format, args);

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: MIT */
+/* libyaml reports events; we keep them as a tree. Its marks count code points, so a cursor walks beside
+   them to tell bytes. What it lets pass and we do not (duplicate keys, anchors, a second document) is
+   found here; what breaks it badly (line separators inside scalars, depth) is found before or on the way. */
+#include "format/yaml.h"
+
+#include <string.h>
+#include <yaml.h>
+
+#include "base/map.h"
+
+struct reader {
+	yaml_parser_t parser;
+	const struct source *source;
+	struct arena *arena;
+	struct diags *diags;
+	size_t point, byte; /* the cursor: so many code points are so many bytes */
+	size_t from, to;
+	bool is_broken; /* a syntax error: libyaml can tell no more */
+};
+
+static size_t byte_at(struct reader *reader, size_t point)
+{
+	const char *text = reader->source->text.at + reader->from;
+	size_t end = reader->to - reader->from;
+	while (reader->point < point && reader->byte < end) {
+		reader->byte++;
+		while (reader->byte < end && ((unsigned char)text[reader->byte] & 0xC0) == 0x80)
+			reader->byte++;
+		reader->point++;
+	}
+	while (reader->point > point) {
+		reader->byte--;
+		while (((unsigned char)text[reader->byte] & 0xC0) == 0x80)
+			reader->byte--;
+		reader->point--;
+	}
+	return reader->from + reader->byte;
+}
+
+static struct mark mark_between(struct reader *reader, const yaml_event_t *event)
+{
+	size_t at = byte_at(reader, event->start_mark.index);
+	size_t end = byte_at(reader, event->end_mark.index);
+	return mark_of(reader->source, at, end - at);
+}
+
+static bool next_event(struct reader *reader, yaml_event_t *event)
+{
+	if (reader->is_broken)
+		return false;
+	if (yaml_parser_parse(&reader->parser, event))
+		return true;
+	reader->is_broken = true;
+	size_t at = byte_at(reader, reader->parser.problem_mark.index);
+	const char *problem = reader->parser.problem ? reader->parser.problem : "not YAML";
+	diag_error(reader->diags, mark_of(reader->source, at, 1), "yaml-syntax", "%s%s%s", problem,
+		reader->parser.context ? " " : "", reader->parser.context ? reader->parser.context : "");
+	if (at < reader->source->text.len && reader->source->text.at[at] == '\t')
+		diag_hint(reader->diags, "YAML is indented with blanks, never with tabs");
+	else if (strstr(problem, "mapping values are not allowed"))
+		diag_hint(reader->diags, "text that holds ': ' needs quotes around it");
+	else if (strstr(problem, "cannot start any token"))
+		diag_hint(reader->diags, "text that begins with @, ` or %% needs quotes around it");
+	else if (strstr(problem, "could not find expected ':'"))
+		diag_hint(reader->diags, "a key is followed by a colon and a blank; text over several lines needs '>' or '|'");
+	return false;
+}
+
+static void refuse_properties(struct reader *reader, struct mark mark, const yaml_char_t *anchor,
+	const yaml_char_t *tag)
+{
+	mark.len = 1;
+	if (anchor) {
+		diag_error(reader->diags, mark, "yaml-anchor", "anchors are not used here: '&%s'", (const char *)anchor);
+		diag_hint(reader->diags, "write the text out where it is needed");
+	}
+	if (tag) {
+		diag_error(reader->diags, mark, "yaml-tag", "tags are not used here: '%s'", (const char *)tag);
+		diag_hint(reader->diags, "types come from the schema; leave the tag out");
+	}
+}
+
+static bool is_null_word(str text)
+{
+	return text.len == 0 || str_eq(text, S("~")) || str_eq(text, S("null")) || str_eq(text, S("Null"))
+		|| str_eq(text, S("NULL"));
+}
+
+/* The slice of the file itself where the scalar stands there as it is, else a copy. */
+static str scalar_text(struct reader *reader, const yaml_event_t *event, struct mark mark)
+{
+	str value = {(const char *)event->data.scalar.value, event->data.scalar.length};
+	str written = str_part(reader->source->text, mark.at, mark.at + mark.len);
+	if (str_starts(written, value))
+		return str_part(written, 0, value.len);
+	str inner = str_skip(written, 1);
+	if (str_starts(inner, value))
+		return str_part(inner, 0, value.len);
+	return arena_copy(reader->arena, value);
+}
+
+static void read_scalar(struct reader *reader, const yaml_event_t *event, struct yaml_node *node)
+{
+	yaml_scalar_style_t style = event->data.scalar.style;
+	node->mark = mark_between(reader, event);
+	refuse_properties(reader, node->mark, event->data.scalar.anchor, event->data.scalar.tag);
+	node->is_quoted = style != YAML_PLAIN_SCALAR_STYLE;
+	node->is_block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
+	node->text = scalar_text(reader, event, node->mark);
+	node->kind = !node->is_quoted && is_null_word(node->text) ? YAML_NULL : YAML_SCALAR;
+	if (memchr(node->text.at, 0, node->text.len))
+		diag_error(reader->diags, node->mark, "control-character", "an escape gives a NUL byte");
+}
+
+static void read_node(struct reader *reader, const yaml_event_t *event, struct yaml_node *node, int depth);
+
+static struct yaml_node *grown(struct reader *reader, struct yaml_node *nodes, size_t count, size_t *cap)
+{
+	if (count + 2 <= *cap)
+		return nodes;
+	*cap = *cap ? *cap * 2 : 8;
+	struct yaml_node *larger = arena_array(reader->arena, struct yaml_node, *cap);
+	if (count)
+		memcpy(larger, nodes, count * sizeof *nodes);
+	return larger;
+}
+
+/* Reads children up to the event that ends the collection. */
+static void read_children(struct reader *reader, struct yaml_node *node, yaml_event_type_t end, int depth)
+{
+	size_t cap = 0, count = 0;
+	for (;;) {
+		yaml_event_t event;
+		if (!next_event(reader, &event))
+			break;
+		if (event.type == end) {
+			yaml_event_delete(&event);
+			break;
+		}
+		node->items = grown(reader, node->items, count, &cap);
+		read_node(reader, &event, &node->items[count++], depth + 1);
+		yaml_event_delete(&event);
+	}
+	node->count = node->kind == YAML_MAP ? count / 2 : count;
+}
+
+static void check_keys(struct reader *reader, struct yaml_node *map)
+{
+	struct map seen = {0};
+	size_t kept = 0;
+	for (size_t i = 0; i < map->count; i++) {
+		struct yaml_node key = map->items[2 * i];
+		if (key.kind == YAML_LIST || key.kind == YAML_MAP) {
+			diag_error(reader->diags, key.mark, "yaml-key", "a key must be a word");
+			continue;
+		}
+		void **first = map_at(&seen, reader->arena, key.text);
+		if (*first) {
+			diag_error(reader->diags, key.mark, "duplicate-key", "'%.*s' is given twice", STR_ARG(key.text));
+			diag_note(reader->diags, ((const struct yaml_node *)*first)->mark, "first given here");
+			continue;
+		}
+		map->items[2 * kept] = key;
+		map->items[2 * kept + 1] = map->items[2 * i + 1];
+		*first = &map->items[2 * kept++];
+	}
+	map->count = kept;
+}
+
+static bool is_too_deep(struct reader *reader, struct mark mark, int depth)
+{
+	if (depth < YAML_MAX_DEPTH)
+		return false;
+	reader->is_broken = true;
+	diag_error(reader->diags, mark, "too-deep", "nested more than %d deep", YAML_MAX_DEPTH);
+	return true;
+}
+
+static void read_node(struct reader *reader, const yaml_event_t *event, struct yaml_node *node, int depth)
+{
+	node->mark = mark_between(reader, event);
+	switch ((int)event->type) {
+	case YAML_SCALAR_EVENT:
+		read_scalar(reader, event, node);
+		break;
+	case YAML_ALIAS_EVENT:
+		diag_error(reader->diags, node->mark, "yaml-alias", "aliases are not used here: '*%s'",
+			(const char *)event->data.alias.anchor);
+		diag_hint(reader->diags, "write the text out, or put it in quotes if the asterisk is meant");
+		break;
+	case YAML_SEQUENCE_START_EVENT:
+		node->kind = YAML_LIST;
+		node->mark.len = 1;
+		refuse_properties(reader, node->mark, event->data.sequence_start.anchor, event->data.sequence_start.tag);
+		if (!is_too_deep(reader, node->mark, depth))
+			read_children(reader, node, YAML_SEQUENCE_END_EVENT, depth);
+		break;
+	case YAML_MAPPING_START_EVENT:
+		node->kind = YAML_MAP;
+		node->mark.len = 1;
+		refuse_properties(reader, node->mark, event->data.mapping_start.anchor, event->data.mapping_start.tag);
+		if (!is_too_deep(reader, node->mark, depth))
+			read_children(reader, node, YAML_MAPPING_END_EVENT, depth);
+		check_keys(reader, node);
+		break;
+	default:
+		break;
+	}
+}
+
+static bool check_text(const struct source *source, size_t from, size_t to, struct diags *diags)
+{
+	str text = str_part(source->text, from, to);
+	if (text.len > YAML_MAX_BYTES) {
+		diag_error(diags, mark_of(source, from, 0), "too-large", "%zu bytes of YAML, where at most %d are read",
+			text.len, YAML_MAX_BYTES);
+		return false;
+	}
+	static const char *const separators[] = {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+	for (size_t i = 0; i < COUNT(separators); i++) {
+		size_t at = str_search(text, str_of(separators[i]));
+		if (at == text.len)
+			continue;
+		diag_error(diags, mark_of(source, from + at, 2), "control-character",
+			"an invisible line separator (U+0085, U+2028 or U+2029)");
+		diag_hint(diags, "delete it, or put a plain line end in its place");
+		return false;
+	}
+	return true;
+}
+
+/* The root, and whether the stream goes on behind it. */
+static struct yaml_node *read_stream(struct reader *reader)
+{
+	struct yaml_node *root = arena_new(reader->arena, struct yaml_node);
+	root->mark = mark_of(reader->source, reader->from, 0);
+	size_t documents = 0;
+	bool is_end = false;
+	while (!is_end) {
+		yaml_event_t event;
+		if (!next_event(reader, &event))
+			break;
+		is_end = event.type == YAML_STREAM_END_EVENT;
+		if (event.type == YAML_DOCUMENT_START_EVENT && ++documents == 2) {
+			diag_error(reader->diags, mark_between(reader, &event), "yaml-documents",
+				"a second document begins here; one file holds one");
+			is_end = true;
+		} else if (event.type == YAML_SCALAR_EVENT || event.type == YAML_ALIAS_EVENT
+			|| event.type == YAML_SEQUENCE_START_EVENT || event.type == YAML_MAPPING_START_EVENT) {
+			read_node(reader, &event, root, 0);
+		}
+		yaml_event_delete(&event);
+	}
+	return root;
+}
+
+struct yaml_node *yaml_parse(const struct source *source, size_t from, size_t to, struct arena *arena,
+	struct diags *diags)
+{
+	if (!check_text(source, from, to, diags))
+		return NULL;
+	struct reader reader = {.source = source, .arena = arena, .diags = diags, .from = from, .to = to};
+	if (!yaml_parser_initialize(&reader.parser)) {
+		diag_error(diags, (struct mark){0}, "out-of-memory", "no memory left to read %.*s", STR_ARG(source->path));
+		return NULL;
+	}
+	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&reader.parser, (const unsigned char *)source->text.at + from, to - from);
+	struct yaml_node *root = read_stream(&reader);
+	yaml_parser_delete(&reader.parser);
+	return reader.is_broken ? NULL : root;
+}
+
+const struct yaml_node *yaml_get(const struct yaml_node *map, str key)
+{
+	if (!map || map->kind != YAML_MAP)
+		return NULL;
+	for (size_t i = 0; i < map->count; i++)
+		if (str_eq(map->items[2 * i].text, key))
+			return &map->items[2 * i + 1];
+	return NULL;
+}
+
+static struct value scalar_value(const struct yaml_node *node)
+{
+	int64_t number;
+	str text = node->text;
+	if (node->is_quoted)
+		return value_text(text);
+	if (str_eq(text, S("true")) || str_eq(text, S("True")) || str_eq(text, S("TRUE")))
+		return value_bool(true);
+	if (str_eq(text, S("false")) || str_eq(text, S("False")) || str_eq(text, S("FALSE")))
+		return value_bool(false);
+	bool has_sign = str_starts(text, S("-"));
+	str digits = str_skip(text, has_sign);
+	/* Only numbers that print as they were written; 007 and 1.50 stay text. */
+	if ((digits.len == 1 || !str_starts(digits, S("0"))) && !(has_sign && str_eq(digits, S("0")))
+		&& str_int(text, &number))
+		return value_int(number);
+	return value_text(text);
+}
+
+struct value yaml_value(const struct yaml_node *node, struct arena *arena)
+{
+	if (node->kind == YAML_SCALAR)
+		return scalar_value(node);
+	if (node->kind == YAML_LIST) {
+		struct value *items = arena_array(arena, struct value, node->count);
+		for (size_t i = 0; i < node->count; i++)
+			items[i] = yaml_value(&node->items[i], arena);
+		return value_list(items, node->count);
+	}
+	if (node->kind == YAML_MAP) {
+		struct value_pair *pairs = arena_array(arena, struct value_pair, node->count);
+		for (size_t i = 0; i < node->count; i++)
+			pairs[i] = (struct value_pair){node->items[2 * i].text, yaml_value(&node->items[2 * i + 1], arena)};
+		return value_map(pairs, node->count);
+	}
+	return (struct value){0};
+}
