@@ -38,6 +38,11 @@ struct dated {
 		size_t count; \
 	}
 
+struct prose_row {
+	LIST_OF(struct prose) cells;
+	struct mark mark;
+};
+
 enum field_kind {
 	FIELD_TEXT,    /* struct text: stays as written */
 	FIELD_SLUG,    /* struct text: a-z, 0-9, hyphens */
@@ -51,6 +56,7 @@ enum field_kind {
 	FIELD_DECIMAL, /* struct number: at most one (scale 10) or two (scale 100) decimals */
 	FIELD_BOOL,    /* struct number */
 	FIELD_CHOICE,  /* struct number: index into words */
+	FIELD_ROWS,    /* LIST_OF(struct prose_row): a list of lists of inline Markdown */
 	FIELD_RECORD,  /* pointer to a struct of `record`; NULL when absent */
 	FIELD_NODE,    /* const struct yaml_node *: kept as it is */
 	FIELD_CUSTOM   /* `load` does it */
@@ -104,6 +110,14 @@ bool schema_load(struct schema *schema, const struct record *record, const struc
 bool schema_load_field(struct schema *schema, const struct field *field, const struct yaml_node *node, void *into);
 /* A Markdown text that stands in the source at its mark. */
 bool schema_load_prose(struct schema *schema, str text, struct mark mark, bool is_inline, struct prose *prose);
+/* Walks what was loaded, in the order of the tables. Any of the three may be NULL. */
+struct schema_visitor {
+	void *context;
+	void (*prose)(void *context, struct prose *prose);
+	void (*ref)(void *context, const struct field *field, const struct text *ref);
+	void (*url)(void *context, struct text *url);
+};
+void schema_visit(const struct record *record, void *loaded, const struct schema_visitor *visitor);
 /* "a list", "text", … */
 const char *schema_node_kind(const struct yaml_node *node);
 /* Whole text of a scalar that may not be empty; else [wrong-type] naming what was wanted. */

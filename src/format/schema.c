@@ -256,6 +256,8 @@ static bool load_record(struct schema *schema, const struct record *record, cons
 	return schema_load(schema, record, node, made);
 }
 
+static bool load_rows(struct schema *schema, const struct yaml_node *node, void *into);
+
 static bool load_one(struct schema *schema, const struct field *field, const struct yaml_node *node, void *into)
 {
 	switch (field->kind) {
@@ -280,6 +282,8 @@ static bool load_one(struct schema *schema, const struct field *field, const str
 		return load_bool(schema, node, into);
 	case FIELD_CHOICE:
 		return load_choice(schema, field, node, into);
+	case FIELD_ROWS:
+		return load_rows(schema, node, into);
 	case FIELD_RECORD:
 		return load_record(schema, field->record, node, into);
 	case FIELD_NODE:
@@ -314,6 +318,7 @@ static size_t item_size(const struct field *field)
 		return sizeof(const struct yaml_node *);
 	case FIELD_RECORD:
 		return field->record->size;
+	case FIELD_ROWS:
 	case FIELD_CUSTOM:
 		return 0; /* custom loaders load their lists themselves */
 	}
@@ -367,6 +372,21 @@ static bool load_list(struct schema *schema, const struct field *field, const st
 	char *items = make_list(schema, size, node->count, into);
 	for (size_t i = 0; i < node->count; i++)
 		ok &= load_item(schema, field, &node->items[i], items + i * size);
+	return ok;
+}
+
+static bool load_rows(struct schema *schema, const struct yaml_node *node, void *into)
+{
+	static const struct field cells = {.kind = FIELD_INLINE, .flags = FIELD_LIST};
+	bool ok = true;
+	if (node->kind != YAML_LIST)
+		return wrong_type(schema, node, "a list of rows, each a list of cells,");
+	char *rows = make_list(schema, sizeof(struct prose_row), node->count, into);
+	for (size_t i = 0; i < node->count; i++) {
+		struct prose_row row = {.mark = node->items[i].mark};
+		ok &= load_list(schema, &cells, &node->items[i], &row.cells);
+		memcpy(rows + i * sizeof row, &row, sizeof row);
+	}
 	return ok;
 }
 
@@ -438,4 +458,42 @@ bool schema_load(struct schema *schema, const struct record *record, const struc
 			ok &= schema_load_field(schema, field, value, (char *)into + field->offset);
 	}
 	return check_required(schema, record, node) && ok;
+}
+
+static void visit_item(const struct field *field, char *at, const struct schema_visitor *visitor)
+{
+	if ((field->kind == FIELD_INLINE || field->kind == FIELD_BLOCK) && visitor->prose)
+		visitor->prose(visitor->context, (struct prose *)(void *)at);
+	else if (field->kind == FIELD_REF && visitor->ref)
+		visitor->ref(visitor->context, field, (const struct text *)(const void *)at);
+	else if (field->kind == FIELD_URL && visitor->url)
+		visitor->url(visitor->context, (struct text *)(void *)at);
+	else if (field->kind == FIELD_RECORD)
+		schema_visit(field->record, at, visitor);
+}
+
+static void visit_rows(char *at, size_t count, const struct schema_visitor *visitor)
+{
+	struct prose_row *rows = (struct prose_row *)(void *)at;
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < rows[i].cells.count; k++)
+			visitor->prose(visitor->context, &rows[i].cells.items[k]);
+}
+
+void schema_visit(const struct record *record, void *loaded, const struct schema_visitor *visitor)
+{
+	for (size_t i = 0; i < record->count; i++) {
+		const struct field *field = &record->fields[i];
+		char *at = (char *)loaded + field->offset, *items;
+		size_t count = 1, size = item_size(field);
+		memcpy(&items, at, sizeof items);
+		if (field->kind == FIELD_ROWS || (field->flags & FIELD_LIST))
+			memcpy(&count, at + sizeof items, sizeof count);
+		else if (field->kind != FIELD_RECORD)
+			items = at;
+		if (field->kind == FIELD_ROWS && visitor->prose)
+			visit_rows(items, count, visitor);
+		for (size_t k = 0; items && size && k < count; k++)
+			visit_item(field, items + k * size, visitor);
+	}
 }

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+/* What authors write, as it is in memory; the tables that load it stand in src/content/records.c. */
+#ifndef ROLECAST_CONTENT_RECORDS_H
+#define ROLECAST_CONTENT_RECORDS_H
+
+#include "format/schema.h"
+#include "score/score.h"
+
+enum { MOST_LEVELS = 12 };
+
+/* site.yaml */
+struct assessor {
+	struct text name, method, url;
+};
+
+struct category {
+	struct text id, title;
+	LIST_OF(struct text) soc;
+	/* From categories/<id>.md */
+	struct prose body;
+	str description;
+};
+
+struct level {
+	struct text id, label;
+	struct number tilt, is_baseline;
+};
+
+struct scoring {
+	struct number spread, autonomy;
+	struct judgement words[3];
+	uint8_t bands[4];
+};
+
+struct ai_cost {
+	struct text product;
+	struct number amount, per;
+	struct text currency;
+	struct dated as_of;
+	struct text source;
+};
+
+struct menu_item {
+	struct text title, url;
+};
+
+struct form {
+	struct text action, label;
+};
+
+struct settings {
+	struct text title, base_url, language, edition;
+	struct prose tagline;
+	struct text description;
+	struct prose text;
+	LIST_OF(struct text) theme;
+	LIST_OF(struct category) categories;
+	struct assessor *assessor;
+	LIST_OF(struct level) levels;
+	struct scoring *scoring;
+	struct ai_cost *ai_cost;
+	LIST_OF(struct menu_item) menus;
+	const struct yaml_node *host, *deploy; /* read by the commands that use them */
+	struct number cards, unsafe_html;
+	struct form *form;
+	const struct yaml_node *extra;
+};
+
+/* sources.yaml, benchmarks.yaml */
+struct citable {
+	struct text id, title, publisher, url;
+	struct dated published, accessed, expires;
+	struct text edition, supersedes, licence, quote, note;
+};
+
+struct benchmark_code {
+	str code;
+	double value;
+	str written; /* the value as the file gives it */
+};
+
+struct benchmark {
+	struct text id, title, url, file;
+	struct number code;
+	struct text code_column, value_column;
+	struct number scale[2]; /* times 100 */
+	struct text licence, publisher, source;
+	struct dated as_of;
+	LIST_OF(struct benchmark_code) values; /* sorted by code */
+};
+
+/* A role and its tables. */
+struct task_time {
+	bool is_set, is_by_level;
+	uint32_t baseline;            /* tenths */
+	uint32_t by_level[MOST_LEVELS];
+	const struct yaml_node *node; /* the map from level ids, until they are matched */
+	struct mark mark;
+};
+
+/* As loaded, before the site's scoring is known: low says what value is. */
+enum { JUDGED_NUMBER = 101, JUDGED_WORD = 102 };
+
+struct judged {
+	struct judgement judgement;
+	struct mark mark;
+	bool is_set;
+};
+
+struct task {
+	struct prose name;
+	struct text id;
+	struct task_time time;
+	struct judged exposure, autonomy;
+	struct prose rationale;
+	LIST_OF(struct text) sources, refs;
+};
+
+enum skill_group { SKILL_VULNERABLE, SKILL_RESILIENT, SKILL_LEARN };
+
+struct skill {
+	struct text name, id, url;
+	struct number group;
+	struct prose why;
+	LIST_OF(struct text) sources;
+};
+
+enum stage_status { STAGE_OPEN, STAGE_MET, STAGE_MISSED };
+
+struct stage {
+	struct dated from, to;
+	struct prose claim, evidence;
+	struct number confidence, status;
+	LIST_OF(struct text) sources;
+};
+
+struct agent {
+	struct text company, product, url;
+	struct prose does;
+	struct dated as_of;
+	LIST_OF(struct text) sources;
+};
+
+enum pay_per { PER_YEAR, PER_MONTH, PER_HOUR };
+
+struct pay {
+	struct text country, currency, level, source;
+	struct number amount, per; /* amount in hundredths */
+	struct dated as_of;
+};
+
+struct step {
+	struct prose lead, body;
+};
+
+struct interview {
+	struct prose question, listen_for;
+};
+
+struct job {
+	struct text title, employer, url, place;
+	struct dated expires, posted;
+};
+
+struct comparison {
+	struct text caption;
+	LIST_OF(struct text) columns;
+	LIST_OF(struct prose_row) rows;
+};
+
+struct question {
+	struct prose q, a;
+};
+
+/* levels/<level>.md */
+struct level_page {
+	bool is_set;
+	struct prose summary;
+	LIST_OF(struct prose) insights;
+	LIST_OF(struct step) steps;
+	LIST_OF(struct skill) skills;
+	struct prose body;
+};
+
+struct role_record {
+	struct text title, plural, article, icon, soc, isco, category, assessed_by, method;
+	struct dated updated, publish_on;
+	struct prose tagline, summary;
+	LIST_OF(struct text) aliases, moved_from, related, refs;
+	struct number weights, is_draft;
+	LIST_OF(struct task) tasks;
+	LIST_OF(struct skill) skills;
+	LIST_OF(struct stage) timeline;
+	LIST_OF(struct agent) agents;
+	LIST_OF(struct pay) pay;
+	LIST_OF(struct step) steps;
+	struct comparison *comparison;
+	LIST_OF(struct interview) interview;
+	LIST_OF(struct job) jobs;
+	LIST_OF(struct question) faq;
+	const struct yaml_node *extra;
+};
+
+struct article_record {
+	struct text title, author;
+	struct prose dek;
+	struct dated date, updated, publish_on;
+	LIST_OF(struct text) roles, refs;
+	LIST_OF(struct prose) key_points;
+	struct comparison *comparison;
+	LIST_OF(struct question) faq;
+	struct number is_draft;
+	const struct yaml_node *extra;
+};
+
+struct page_record {
+	struct text title, description;
+	struct number menu;
+	const struct yaml_node *extra;
+};
+
+struct category_record {
+	struct text description;
+	const struct yaml_node *extra;
+};
+
+extern const struct record settings_record, source_record, benchmark_record, role_table, level_page_record,
+	article_table, page_table, category_table;
+/* For faq in a role's folder and the like: the table's row of that name, or NULL. */
+const struct field *record_field(const struct record *record, str name);
+
+#endif

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/* The whole content in memory: loaded, checked, scored. */
+#ifndef ROLECAST_CONTENT_SITE_H
+#define ROLECAST_CONTENT_SITE_H
+
+#include "base/fs.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "content/records.h"
+
+/* A file of content/ or of a theme: read once, hashed, named in messages relative to the site. */
+struct input {
+	struct source source; /* path: content/roles/nurse/index.md; text: empty for pictures and documents */
+	str below;            /* the path below content/ */
+	struct hash128 hash;
+	bool is_text;         /* Markdown or YAML */
+	size_t size;
+};
+
+/* A picture or document that is published beside a page, or below files/. */
+struct attachment {
+	const struct input *input;
+	str path;             /* below the output folder */
+	uint32_t width, height; /* pictures; 0 when unknown */
+};
+
+struct role_level {
+	const struct level *level;
+	struct level_page page;
+	struct score score;
+	struct score_share *shares; /* one a task */
+	struct score_effect largest;
+	enum score_band band;
+	enum score_verdict verdict;
+	bool is_modelled;
+};
+
+struct role {
+	str slug;
+	const struct source *source;
+	struct arena arena;      /* owns all below */
+	struct role_record is;
+	struct prose body;
+	const struct category *of_category;
+	size_t category_index;
+	struct score_task *score_tasks; /* by level: level * tasks.count + task */
+	struct role_level *levels;      /* one a level of the site, in its order */
+	struct role_level *baseline;
+	struct citable **sources;       /* cited anywhere in the role, in order of first citation: number 1, 2, … */
+	size_t source_count;
+	struct role **nearest;
+	size_t nearest_count;
+	size_t rank;      /* by baseline risk, 1 the highest; ties share */
+	uint32_t percentile;
+	str url;          /* /base/roles/slug/ */
+	bool is_skipped;  /* draft or not yet */
+	bool is_loaded;   /* without errors that stop scoring */
+};
+
+struct article {
+	str slug;
+	const struct source *source;
+	struct article_record is;
+	struct prose body;
+	struct citable **sources;
+	size_t source_count;
+	str url;
+	bool is_skipped;
+};
+
+struct page {
+	str slug;
+	const struct source *source;
+	struct page_record is;
+	struct prose body;
+	struct citable **sources;
+	size_t source_count;
+	str url;
+};
+
+struct skipped {
+	str path;
+	str why; /* "draft", "from 2027-01-01" */
+};
+
+struct site_options {
+	str folder;         /* where content/ and themes/ are: "." */
+	struct date as_of;  /* the day that counts for publish_on and expiry */
+	bool with_drafts;
+	size_t workers;
+};
+
+struct site {
+	struct arena arena;
+	struct site_options options;
+	struct input *inputs;
+	size_t input_count;
+	struct settings settings;
+	struct scoring scoring;     /* with the defaults filled in */
+	const struct level *levels;
+	size_t level_count, baseline;
+	str base;                   /* "", "/name": path of base_url without last slash */
+	str url;                    /* base_url without last slash */
+	LIST_OF(struct citable) sources;
+	struct map source_by_id;    /* struct citable * */
+	LIST_OF(struct benchmark) benchmarks;
+	struct role *roles;         /* by title, then slug; skipped ones are left out */
+	size_t role_count;
+	struct map role_by_slug;    /* struct role * */
+	struct article *articles;   /* newest first */
+	size_t article_count;
+	struct page *pages;
+	size_t page_count;
+	struct attachment *attachments;
+	size_t attachment_count;
+	struct map pages_by_url;    /* base-less path → struct target *: what may be linked */
+	struct skipped *skipped;
+	size_t skipped_count;
+};
+
+/* What a link may lead to. */
+struct target {
+	str url;           /* without base: /roles/nurse/ */
+	const struct input *input; /* the source that makes it, if one does */
+	const struct markdown *anchors; /* headings that may be linked, if known */
+	const struct attachment *attachment;
+};
+
+/* Reads and hashes every input below <folder>/content. False when the folder or a file cannot be read. */
+bool site_read(struct site *site, const struct site_options *options, struct diags *diags);
+/* Loads, checks and scores all that was read. All complaints of all files are added. */
+bool site_load(struct site *site, struct diags *diags);
+void site_free(struct site *site);
+/* The number (from 1) of a source in a list, or 0. */
+size_t citation_number(struct citable *const *sources, size_t count, const struct citable *source);
+
+#endif
