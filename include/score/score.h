@@ -28,13 +28,15 @@ struct score_input {
 	const struct score_task *tasks;
 	size_t count;
 	bool is_modelled; /* weights follow from the baseline's time and tilt */
-	int tilt;         /* -33..33; 0 at the baseline; unused when not modelled */
+	int tilt;         /* -33..33; 0 at the baseline; unused when not modelled. Within it more exposure never
+			     lowers E; at a negative tilt it can lower R (docs/scoring.md). */
 };
 
-/* One measure: the value, its hundredths, and the same with every judgement at its low, then high bound. */
+/* One measure: the value, and the same with every judgement at its low, then high bound. Points and hundredths
+   are each rounded from the exact sums: 20.496 prints as 20, and as 20.50. */
 struct score_measure {
-	uint32_t value, low, high;                                     /* 0..100 */
-	uint32_t hundredths, low_hundredths, high_hundredths;          /* 0..10000 */
+	uint32_t value, low, high;                            /* 0..100 */
+	uint32_t hundredths, low_hundredths, high_hundredths; /* 0..10000 */
 };
 
 enum score_band { BAND_MINIMAL, BAND_LOW, BAND_MEDIUM, BAND_HIGH, BAND_VERY_HIGH, BAND_COUNT };
@@ -43,9 +45,9 @@ enum score_verdict { VERDICT_REDUCED, VERDICT_TYPICAL, VERDICT_ELEVATED, VERDICT
 
 struct score {
 	struct score_measure exposure, risk;
-	uint32_t threat;                       /* 0..10 */
-	uint32_t automated, assisted, human;   /* of 100 hours; they add up to 100 */
-	uint64_t weight;                       /* sum of the tasks' weights; 0 only for an input without weight */
+	uint32_t threat;                     /* 0..10 */
+	uint32_t automated, assisted, human; /* of 100 hours; they add up to 100 */
+	uint64_t weight;                     /* sum of the tasks' weights; 0 only for an input without weight */
 };
 
 /* What one task gives to the score; arrays as long as the input's tasks. */
@@ -55,7 +57,7 @@ struct score_share {
 	uint32_t contribution_hundredths; /* add up to risk.hundredths */
 };
 
-/* floor((2p + q) / 2q): the only rounding there is. */
+/* floor((2p + q) / 2q): the only rounding there is. q > 0. */
 uint64_t score_half(uint64_t p, uint64_t q);
 
 /* One of the words low, medium, high: thirds of the scale. `third` is 0, 1 or 2. */
@@ -66,19 +68,19 @@ struct judgement judgement_of_number(int value, int spread);
 uint64_t score_task_weight(const struct score_input *input, size_t task);
 /* False when the tasks' weights add up to nothing; *score is then all zero. */
 bool score_compute(const struct score_input *input, struct score *score);
-/* Fills shares[0..input->count). */
+/* Fills shares[0..input->count) from the input and what score_compute made of it; all zero without weight. */
 void score_shares(const struct score_input *input, const struct score *score, struct score_share *shares);
 
-/* `bounds` are the four scores (printed R) at which low, medium, high and very high begin: 10 20 35 50. */
+/* `bounds` ascend: the four scores (printed R) at which low, medium, high and very high begin, 10 20 35 50. */
 enum score_band score_band_of(uint32_t risk, const uint8_t bounds[4]);
 enum score_label score_label_of(uint32_t exposure);
 enum score_verdict score_verdict_of(uint32_t risk, uint32_t baseline_risk);
 
-/* The effect of one judgement moved to its own bounds, weights kept. */
+/* The effect of one judgement moved to its own bounds, weights kept. All zero for an input without weight. */
 struct score_effect {
 	size_t task;
-	bool is_autonomy;         /* else exposure */
-	uint32_t low, high;       /* printed R at the judgement's low and high bound */
+	bool is_autonomy;   /* else exposure */
+	uint32_t low, high; /* printed R at the judgement's low and high bound */
 	uint32_t low_hundredths, high_hundredths;
 };
 
@@ -86,15 +88,21 @@ struct score_effect {
 struct score_effect score_effect_of(const struct score_input *input, size_t task, bool is_autonomy);
 /* The one that moves R most (high - low in hundredths; ties to the earlier task, exposure first). */
 struct score_effect score_largest_effect(const struct score_input *input);
-/* The smallest change of one task's exposure or autonomy value (whole points, kept in 0..100) that moves
-   the band of R up (`direction` 1) or down (-1). False when no single one can. */
+/* The N of "no single judgement moves it by more than N": the most points by which the printed R at any one
+   judgement's bound differs from the printed R. With uneven bounds it need not come from the largest effect. */
+uint32_t score_largest_step(const struct score_input *input);
+
 struct score_move {
 	size_t task;
 	bool is_autonomy;
 	int from, to;
 	enum score_band band;
 };
-bool score_band_move(const struct score_input *input, const uint8_t bounds[4], int direction,
-	struct score_move *move);
+
+/* The smallest change of one task's exposure or autonomy value (whole points, kept in 0..100, weights kept)
+   that moves the band of R up (`direction` 1) or down (-1); ties to the earlier task, exposure first. False
+   when no single one can; *move is then untouched. */
+bool score_band_move(
+	const struct score_input *input, const uint8_t bounds[4], int direction, struct score_move *move);
 
 #endif
