@@ -3,8 +3,8 @@
    AI (autonomy 100), so that one rule serves both measures: a sum of weight × exposure × autonomy holds one
    point for every 100 weights, and one hundredth for every weight.
 
-   Browsers count in doubles, exact below 2^53; there, floor(p / q) is right whenever p + q < 2^54. The largest
-   number made here is 2p + q of score_half, checked below. */
+   Browsers count in doubles, exact below 2^53, and floor(p / q) is right when p is below it. The largest number
+   made here is 2p + q of score_half, checked below. */
 #include "score/score.h"
 
 #include <assert.h>
