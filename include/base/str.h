@@ -18,7 +18,7 @@ typedef struct {
 #define STR_ARG(s) (int)(s).len, (s).at ? (s).at : ""
 
 #if defined(__GNUC__)
-#define PRINTF_LIKE(format_at, first_at) __attribute__((format(printf, format_at, first_at)))
+#define PRINTF_LIKE(format_at, first_at) __attribute__((format(printf, format_at, first_at), nonnull(format_at)))
 #else
 #define PRINTF_LIKE(format_at, first_at)
 #endif

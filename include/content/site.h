@@ -13,15 +13,17 @@ struct input {
 	struct source source; /* path: content/roles/nurse/index.md; text: empty for pictures and documents */
 	str below;            /* the path below content/ */
 	struct hash128 hash;
-	bool is_text;         /* Markdown or YAML */
+	bool is_text;         /* Markdown, YAML or CSV; anything in files/ is not */
+	bool is_broken;       /* reported; not to be parsed */
 	size_t size;
+	uint32_t width, height; /* pictures; 0 when unknown */
+	struct arena arena;   /* owns the text and what is made of it */
 };
 
 /* A picture or document that is published beside a page, or below files/. */
 struct attachment {
 	const struct input *input;
 	str path;             /* below the output folder */
-	uint32_t width, height; /* pictures; 0 when unknown */
 };
 
 struct role_level {
@@ -55,6 +57,7 @@ struct role {
 	str url;          /* /base/roles/slug/ */
 	bool is_skipped;  /* draft or not yet */
 	bool is_loaded;   /* without errors that stop scoring */
+	bool is_scored;
 };
 
 struct article {
@@ -88,6 +91,7 @@ struct site_options {
 	struct date as_of;  /* the day that counts for publish_on and expiry */
 	bool with_drafts;
 	size_t workers;
+	const str *band_labels; /* BAND_COUNT words for [=band]; NULL for the keys */
 };
 
 struct site {
@@ -113,7 +117,8 @@ struct site {
 	size_t page_count;
 	struct attachment *attachments;
 	size_t attachment_count;
-	struct map pages_by_url;    /* base-less path → struct target *: what may be linked */
+	struct map target_by_url;   /* /roles/nurse/ → struct target *: what may be linked */
+	struct map target_by_source; /* roles/nurse/index.md → struct target * */
 	struct skipped *skipped;
 	size_t skipped_count;
 };
@@ -122,8 +127,7 @@ struct site {
 struct target {
 	str url;           /* without base: /roles/nurse/ */
 	const struct input *input; /* the source that makes it, if one does */
-	const struct markdown *anchors; /* headings that may be linked, if known */
-	const struct attachment *attachment;
+	const char *what;  /* what it is, if no source makes it: "the list of roles" */
 };
 
 /* Reads and hashes every input below <folder>/content. False when the folder or a file cannot be read. */

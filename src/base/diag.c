@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+PRINTF_LIKE(2, 0)
 static str formatted(struct arena *arena, const char *format, va_list args)
 {
 	va_list again;
@@ -43,6 +44,7 @@ static void append(struct diags *diags, struct diag *diag)
 		diags->warnings++;
 }
 
+PRINTF_LIKE(5, 0)
 static void add(struct diags *diags, enum severity severity, struct mark mark, const char *id,
 	const char *format, va_list args)
 {

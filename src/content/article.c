@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* Articles, pages and introductions: front matter and a body. */
+#include "content/load.h"
+
+bool is_due(const struct site *site, const struct number *draft, const struct dated *publish_on)
+{
+	bool is_early = date_is_set(publish_on->date) && date_cmp(publish_on->date, site->options.as_of) > 0;
+	return site->options.with_drafts || (draft->value == 0 && !is_early);
+}
+
+void skip_source(struct site *site, const struct source *source, const struct number *draft,
+	const struct dated *publish_on)
+{
+	struct skipped *larger = arena_array(&site->arena, struct skipped, site->skipped_count + 1);
+	for (size_t i = 0; i < site->skipped_count; i++)
+		larger[i] = site->skipped[i];
+	larger[site->skipped_count++] = (struct skipped){.path = source->path, .why = draft->value ? S("draft")
+		: arena_printf(&site->arena, "from %.*s", STR_ARG(publish_on->text.s))};
+	site->skipped = larger;
+}
+
+bool comparison_check(const struct comparison *comparison, struct diags *diags)
+{
+	bool ok = true;
+	for (size_t i = 0; comparison && i < comparison->rows.count; i++)
+		if (comparison->rows.items[i].cells.count != comparison->columns.count)
+			ok = diag_error(diags, comparison->rows.items[i].mark, "row-width",
+				"this row has %zu cells, the table has %zu columns", comparison->rows.items[i].cells.count,
+				comparison->columns.count);
+	return ok;
+}
+
+bool article_load(struct site *site, const struct input *input, str slug, struct article *article, struct diags *diags)
+{
+	struct schema schema = schema_for(site, &site->arena, diags);
+	struct document document;
+	article->slug = slug;
+	article->source = &input->source;
+	article->url = arena_printf(&site->arena, "%.*s/articles/%.*s/", STR_ARG(site->base), STR_ARG(slug));
+	if (input->is_broken || !document_read(&input->source, FRONT_REQUIRED, &site->arena, &document, diags))
+		return false;
+	bool ok = schema_load(&schema, &article_table, document.front, &article->is);
+	ok &= document_body(&schema, &input->source, &document, &article->body);
+	ok &= comparison_check(article->is.comparison, diags);
+	article->is_skipped = !is_due(site, &article->is.is_draft, &article->is.publish_on);
+	return ok;
+}
+
+bool page_load(struct site *site, const struct input *input, str slug, struct page *page, struct diags *diags)
+{
+	struct schema schema = schema_for(site, &site->arena, diags);
+	struct document document;
+	page->slug = slug;
+	page->source = &input->source;
+	page->url = arena_printf(&site->arena, "%.*s/%.*s/", STR_ARG(site->base), STR_ARG(slug));
+	if (input->is_broken || !document_read(&input->source, FRONT_REQUIRED, &site->arena, &document, diags))
+		return false;
+	return schema_load(&schema, &page_table, document.front, &page->is)
+		& document_body(&schema, &input->source, &document, &page->body);
+}
+
+void category_load(struct site *site, const struct input *input, str id, struct diags *diags)
+{
+	struct schema schema = schema_for(site, &site->arena, diags);
+	struct document document;
+	struct category *category = NULL;
+	for (size_t i = 0; i < site->settings.categories.count; i++)
+		if (str_eq(site->settings.categories.items[i].id.s, id))
+			category = &site->settings.categories.items[i];
+	if (!category) {
+		diag_error(diags, mark_of(&input->source, 0, 0), "unknown-category", "there is no category '%.*s' in site.yaml",
+			STR_ARG(id));
+		return;
+	}
+	struct category_record record = {0};
+	if (input->is_broken || !document_read(&input->source, FRONT_OPTIONAL, &site->arena, &document, diags))
+		return;
+	schema_load(&schema, &category_table, document.front, &record);
+	category->description = record.description.s;
+	document_body(&schema, &input->source, &document, &category->body);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* Every file below content/ is read once, by several workers, and hashed; text is checked for what no parser
+   should meet. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+
+#include "base/workers.h"
+#include "content/load.h"
+
+enum { LARGEST_FILE = 256 << 20 };
+
+struct reading {
+	struct site *site;
+	struct fs_entry *entries;
+	struct diags *diags; /* one a worker */
+};
+
+static bool has_text(str path)
+{
+	return str_ends(path, S(".md")) || str_ends(path, S(".yaml")) || str_ends(path, S(".yml"))
+		|| str_ends(path, S(".csv"));
+}
+
+/* Offset of the first byte of a control character that text may not hold, or text.len. */
+static size_t control_at(str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		bool is_c0 = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+		bool is_c1 = c == 0xC2 && i + 1 < text.len && (unsigned char)text.at[i + 1] < 0xA0 && text.at[i + 1] != '\x85';
+		if (is_c0 || c == 0x7F || is_c1)
+			return i;
+	}
+	return text.len;
+}
+
+static bool check_text(const struct input *input, struct diags *diags)
+{
+	str text = input->source.text;
+	size_t fault = str_utf8_fault(text);
+	if (fault < text.len) {
+		diag_error(diags, mark_of(&input->source, fault, 1), "invalid-utf8", "byte 0x%02X is not valid UTF-8",
+			(unsigned char)text.at[fault]);
+		diag_hint(diags, "save the file as UTF-8");
+		return false;
+	}
+	fault = control_at(text);
+	if (fault < text.len) {
+		diag_error(diags, mark_of(&input->source, fault, 1), "control-character",
+			"an invisible control character (0x%02X)", (unsigned char)text.at[fault]);
+		diag_hint(diags, "delete it");
+		return false;
+	}
+	return true;
+}
+
+static bool read_text(struct input *input, str path, struct diags *diags)
+{
+	size_t limit = str_ends(path, S(".md")) ? MARKDOWN_MAX_BYTES : YAML_MAX_BYTES;
+	if (input->size > limit && !str_ends(path, S(".csv"))) {
+		input->is_broken = true;
+		return diag_error(diags, mark_of(&input->source, 0, 0), "too-large",
+			"%zu bytes, where at most %zu are read", input->size, limit);
+	}
+	if (!fs_read(AT_FDCWD, path, LARGEST_FILE, &input->arena, &input->source.text)) {
+		input->is_broken = true;
+		return diag_system(diags, "unreadable", input->source.path, errno, "cannot read");
+	}
+	input->hash = hash_128(input->source.text);
+	str_take(&input->source.text, S("\xEF\xBB\xBF"));
+	input->is_broken = !check_text(input, diags);
+	return !input->is_broken;
+}
+
+static void read_one(void *context, size_t worker, size_t item)
+{
+	struct reading *reading = context;
+	struct input *input = &reading->site->inputs[item];
+	const struct fs_entry *entry = &reading->entries[item];
+	struct diags *diags = &reading->diags[worker];
+	struct arena scratch = {0};
+	str path = fs_join(&scratch, reading->site->options.folder, input->source.path), bytes;
+	input->size = entry->size;
+	if (entry->leads_out) {
+		input->is_broken = true;
+		diag_error(diags, mark_of(&input->source, 0, 0), "link-out", "a symbolic link that leads out of content/");
+		diag_hint(diags, "copy the file here instead");
+	} else if (input->is_text) {
+		read_text(input, path, diags);
+	} else if (!fs_read(AT_FDCWD, path, LARGEST_FILE, &scratch, &bytes)) {
+		input->is_broken = true;
+		diag_system(diags, "unreadable", input->source.path, errno, "cannot read");
+	} else {
+		input->hash = hash_128(bytes);
+		picture_size(bytes, entry->path, &input->width, &input->height);
+	}
+	arena_free(&scratch);
+}
+
+bool site_read(struct site *site, const struct site_options *options, struct diags *diags)
+{
+	struct reading reading = {.site = site};
+	site->options = *options;
+	str content = fs_join(&site->arena, options->folder, S("content"));
+	if (!fs_is_folder(content)) {
+		diag_error(diags, (struct mark){0}, "no-content", "there is no folder content/ in '%.*s'",
+			STR_ARG(options->folder));
+		diag_hint(diags, "run rolecast in the folder that holds content/, or name it with -C");
+		return false;
+	}
+	if (!fs_list(content, &site->arena, &reading.entries, &site->input_count))
+		return diag_system(diags, "unreadable", content, errno, "cannot list");
+	site->inputs = arena_array(&site->arena, struct input, site->input_count);
+	for (size_t i = 0; i < site->input_count; i++) {
+		struct input *input = &site->inputs[i];
+		input->below = reading.entries[i].path;
+		input->source.path = arena_printf(&site->arena, "content/%.*s", STR_ARG(input->below));
+		input->is_text = has_text(input->below) && !str_starts(input->below, S("files/"));
+	}
+	reading.diags = arena_array(&site->arena, struct diags, options->workers);
+	workers_run(options->workers, site->input_count, read_one, &reading);
+	size_t errors = diags->errors;
+	for (size_t i = 0; i < options->workers; i++)
+		diags_merge(diags, &reading.diags[i]);
+	return diags->errors == errors;
+}
+
+static size_t line_end(str text, size_t at)
+{
+	size_t end = at + str_find(str_skip(text, at), '\n');
+	return end < text.len ? end + 1 : text.len;
+}
+
+static bool is_fence(str text, size_t at, size_t end)
+{
+	str line = str_part(text, at, end);
+	return str_starts(line, S("---")) && str_trim(str_skip(line, 3)).len == 0;
+}
+
+static bool no_front_matter(const struct source *source, struct diags *diags)
+{
+	diag_error(diags, mark_of(source, 0, 0), "front-matter", "this file has no front matter");
+	diag_hint(diags, "begin with a line '---', then 'title: …' and the other keys, then a line '---'");
+	return false;
+}
+
+bool document_read(const struct source *source, enum front_matter needs, struct arena *arena, struct document *document,
+	struct diags *diags)
+{
+	str text = source->text;
+	size_t start = line_end(text, 0);
+	*document = (struct document){.front = arena_new(arena, struct yaml_node)};
+	document->front->kind = YAML_MAP;
+	document->front->mark = mark_of(source, 0, 0);
+	if (!is_fence(text, 0, start) || text.len == 0)
+		return needs == FRONT_OPTIONAL || no_front_matter(source, diags);
+	for (size_t at = start; at < text.len;) {
+		size_t end = line_end(text, at);
+		if (is_fence(text, at, end)) {
+			document->body = end;
+			struct yaml_node *front = yaml_parse(source, start, at, arena, diags);
+			if (front && front->kind == YAML_MAP)
+				document->front = front;
+			else if (front && front->kind != YAML_NULL)
+				return diag_error(diags, front->mark, "wrong-type", "front matter is keys and values, not %s",
+					schema_node_kind(front));
+			return front != NULL;
+		}
+		at = end;
+	}
+	diag_error(diags, mark_of(source, 0, 3), "front-matter", "the front matter has no end");
+	diag_hint(diags, "close it with a line '---'");
+	return false;
+}
+
+bool document_body(struct schema *schema, const struct source *source, const struct document *document,
+	struct prose *body)
+{
+	str text = str_skip(source->text, document->body);
+	if (str_trim(text).len == 0)
+		return true;
+	return schema_load_prose(schema, text, mark_of(source, document->body, 0), false, body);
+}

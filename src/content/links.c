@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: MIT */
+/* Once all is loaded and scored, the holes that Markdown left are filled, each text once, whatever number of
+   pages it stands on: a source's number is the same on all pages of a role. */
+#include "content/load.h"
+
+#include <assert.h>
+
+#include "base/nearest.h"
+
+struct filling {
+	const struct site *site;
+	struct arena *arena;
+	struct diags *diags;
+	str folder;           /* of the source, below content/ */
+	const struct role *role;
+	const struct role_level *level; /* whose figures are meant by default */
+	struct citable **sources; /* numbered for this page; NULL: link to the page of all sources */
+	size_t source_count;
+	struct buf *out;
+};
+
+size_t citation_number(struct citable *const *sources, size_t count, const struct citable *source)
+{
+	for (size_t i = 0; i < count; i++)
+		if (sources[i] == source)
+			return i + 1;
+	return 0;
+}
+
+static struct citable *source_named(const struct site *site, str id, struct mark mark, struct diags *diags)
+{
+	struct citable *source = map_get(&site->source_by_id, id);
+	if (source || id.len == 0)
+		return source;
+	struct nearest nearest = {.word = id};
+	for (size_t i = 0; i < site->sources.count; i++)
+		nearest_offer(&nearest, site->sources.items[i].id.s);
+	diag_error(diags, mark, "unknown-source", "there is no source '%.*s' in sources.yaml", STR_ARG(id));
+	if (nearest.best.len)
+		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	return NULL;
+}
+
+/* Gathers what is cited, in order. */
+static void cite(struct filling *filling, struct citable *source)
+{
+	if (!source || citation_number(filling->sources, filling->source_count, source))
+		return;
+	filling->sources[filling->source_count++] = source;
+}
+
+static void cite_prose(void *context, struct prose *prose)
+{
+	struct filling *filling = context;
+	for (size_t i = 0; i < prose->html.hole_count; i++) {
+		const struct markdown_hole *hole = &prose->html.holes[i];
+		for (size_t k = 0; hole->kind == HOLE_CITATION && k < hole->count; k++)
+			cite(filling, source_named(filling->site, hole->ids[k], hole->mark, filling->diags));
+	}
+}
+
+static void unknown_role(struct filling *filling, str slug, struct mark mark)
+{
+	struct nearest nearest = {.word = slug};
+	for (size_t i = 0; i < filling->site->role_count; i++)
+		nearest_offer(&nearest, filling->site->roles[i].slug);
+	diag_error(filling->diags, mark, "unknown-role", "there is no role '%.*s'", STR_ARG(slug));
+	if (nearest.best.len)
+		diag_hint(filling->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+}
+
+static void cite_ref(void *context, const struct field *field, const struct text *ref)
+{
+	struct filling *filling = context;
+	if (str_eq(str_of(field->refers), S("source")))
+		cite(filling, source_named(filling->site, ref->s, ref->mark, filling->diags));
+	else if (str_eq(str_of(field->refers), S("role")) && ref->s.len && !map_get(&filling->site->role_by_slug, ref->s))
+		unknown_role(filling, ref->s, ref->mark);
+}
+
+static void fill_citation(struct filling *filling, const struct markdown_hole *hole)
+{
+	buf_put(filling->out, S("<sup class=\"note\">"));
+	for (size_t i = 0; i < hole->count; i++) {
+		const struct citable *source = map_get(&filling->site->source_by_id, hole->ids[i]);
+		if (!source)
+			continue;
+		size_t number = citation_number(filling->sources, filling->source_count, source);
+		if (i)
+			buf_put(filling->out, S(", "));
+		if (number)
+			buf_printf(filling->out, "<a href=\"#source-%zu\" role=\"doc-noteref\">%zu</a>", number, number);
+		else
+			buf_printf(filling->out, "<a href=\"%.*s/sources/#%.*s\">%zu</a>", STR_ARG(filling->site->base),
+				STR_ARG(source->id.s), (size_t)(source - filling->site->sources.items) + 1);
+	}
+	buf_put(filling->out, S("</sup>"));
+}
+
+static bool bad_figure(struct filling *filling, const struct markdown_hole *hole, const char *why)
+{
+	diag_error(filling->diags, hole->mark, "bad-figure", "[=%.*s]: %s", STR_ARG(hole->text), why);
+	diag_hint(filling->diags, "write [=risk], [=exposure], [=threat] or [=band]; for another level or role "
+		"[=risk /senior], [=risk nurse], [=risk nurse/senior]");
+	return false;
+}
+
+static const struct role_level *level_of(const struct filling *filling, const struct role *role, str id)
+{
+	for (size_t i = 0; i < filling->site->level_count; i++)
+		if (str_eq(filling->site->levels[i].id.s, id))
+			return &role->levels[i];
+	return NULL;
+}
+
+/* Whose figure is meant. */
+static const struct role_level *figure_level(struct filling *filling, const struct markdown_hole *hole, str whose,
+	const struct role **role)
+{
+	str slug = str_part(whose, 0, str_find(whose, '/')), level = str_skip(whose, slug.len + 1);
+	*role = slug.len ? map_get(&filling->site->role_by_slug, slug) : filling->role;
+	if (slug.len && !*role) {
+		unknown_role(filling, slug, hole->mark);
+		return NULL;
+	}
+	if (!*role) {
+		bad_figure(filling, hole, "name the role here, since this text belongs to none");
+		return NULL;
+	}
+	if (level.len == 0)
+		return slug.len || !filling->level ? (*role)->baseline : filling->level;
+	const struct role_level *found = level_of(filling, *role, level);
+	if (!found)
+		bad_figure(filling, hole, "there is no such level");
+	return found;
+}
+
+static void put_band(struct filling *filling, enum score_band band)
+{
+	static const char *const keys[] = {[BAND_MINIMAL] = "minimal", [BAND_LOW] = "low", [BAND_MEDIUM] = "medium",
+		[BAND_HIGH] = "high", [BAND_VERY_HIGH] = "very high"};
+	static_assert(COUNT(keys) == BAND_COUNT, "a word for each band");
+	buf_html(filling->out, filling->site->options.band_labels ? filling->site->options.band_labels[band]
+		: str_of(keys[band]));
+}
+
+static void fill_figure(struct filling *filling, const struct markdown_hole *hole)
+{
+	str rest = str_trim(hole->text), name = str_part(rest, 0, str_find(rest, ' '));
+	const struct role *role;
+	const struct role_level *level = figure_level(filling, hole, str_trim(str_skip(rest, name.len)), &role);
+	if (!level || !role->is_scored)
+		return; /* the role's own mistakes are reported where they are */
+	if (str_eq(name, S("risk")))
+		buf_int(filling->out, level->score.risk.value);
+	else if (str_eq(name, S("exposure")))
+		buf_int(filling->out, level->score.exposure.value);
+	else if (str_eq(name, S("threat")))
+		buf_printf(filling->out, "%u/10", level->score.threat);
+	else if (str_eq(name, S("band")))
+		put_band(filling, level->band);
+	else
+		bad_figure(filling, hole, "there is no such figure");
+}
+
+static bool broken_link(struct filling *filling, struct mark mark, str link)
+{
+	struct nearest nearest = {.word = link};
+	for (size_t i = 0; i < filling->site->target_by_url.count; i++)
+		nearest_offer(&nearest, filling->site->target_by_url.entries[i].key);
+	diag_error(filling->diags, mark, "broken-link", "nothing of this site stands at '%.*s'", STR_ARG(link));
+	if (nearest.best.len)
+		diag_hint(filling->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	else
+		diag_hint(filling->diags, "name a source (../nurse/index.md) or an address that begins with / (/roles/nurse/)");
+	return false;
+}
+
+static bool leads_away(str link)
+{
+	return str_starts(link, S("https://")) || str_starts(link, S("http://")) || str_starts(link, S("mailto:"))
+		|| link.len == 0 || link.at[0] == '#';
+}
+
+static const struct target *target_of(struct filling *filling, str path)
+{
+	str full;
+	if (str_starts(path, S("/")))
+		return map_get(&filling->site->target_by_url, path);
+	str joined = filling->folder.len ? arena_printf(filling->arena, "%.*s/%.*s", STR_ARG(filling->folder), STR_ARG(path))
+		: path;
+	if (!fs_normal(filling->arena, joined, &full))
+		return NULL;
+	return map_get(&filling->site->target_by_source, full);
+}
+
+/* The address as a page of the site writes it, or false with a diagnostic. */
+static bool resolve(struct filling *filling, str link, struct mark mark, str *address)
+{
+	*address = link;
+	if (leads_away(link) || (filling->site->settings.unsafe_html.value && str_find(link, ':') < link.len))
+		return true;
+	size_t end = str_find(link, '#');
+	if (str_find(link, '?') < end)
+		end = str_find(link, '?');
+	const struct target *target = target_of(filling, str_part(link, 0, end));
+	if (!target)
+		return broken_link(filling, mark, link);
+	*address = arena_printf(filling->arena, "%.*s%.*s%.*s", STR_ARG(filling->site->base), STR_ARG(target->url),
+		STR_ARG(str_skip(link, end)));
+	return true;
+}
+
+static void fill_link(struct filling *filling, const struct markdown_hole *hole)
+{
+	str address;
+	if (resolve(filling, hole->text, hole->mark, &address))
+		buf_html(filling->out, address);
+}
+
+static void fill_picture(struct filling *filling, const struct markdown_hole *hole)
+{
+	bool is_elsewhere = leads_away(hole->text) && hole->text.len;
+	if (is_elsewhere && !filling->site->settings.unsafe_html.value) {
+		diag_error(filling->diags, hole->mark, "picture-elsewhere", "this picture stands on another site");
+		diag_hint(filling->diags, "put it beside the text and name the file: pages ask no other site for anything");
+		return;
+	}
+	const struct target *target = is_elsewhere ? NULL : target_of(filling, hole->text);
+	if (!is_elsewhere && (!target || !target->input)) {
+		diag_error(filling->diags, hole->mark, "missing-picture", "there is no picture '%.*s'", STR_ARG(hole->text));
+		diag_hint(filling->diags, "its path is relative to this file");
+		return;
+	}
+	buf_put(filling->out, S("src=\""));
+	if (target)
+		buf_html(filling->out, filling->site->base);
+	buf_html(filling->out, target ? target->url : hole->text);
+	buf_put(filling->out, S("\""));
+	if (target && target->input->width && target->input->height)
+		buf_printf(filling->out, " width=\"%u\" height=\"%u\"", target->input->width, target->input->height);
+}
+
+static void fill_hole(struct filling *filling, const struct markdown_hole *hole)
+{
+	switch (hole->kind) {
+	case HOLE_CITATION:
+		fill_citation(filling, hole);
+		break;
+	case HOLE_FIGURE:
+		fill_figure(filling, hole);
+		break;
+	case HOLE_LINK:
+		fill_link(filling, hole);
+		break;
+	case HOLE_IMAGE:
+		fill_picture(filling, hole);
+		break;
+	}
+}
+
+static void fill_prose(void *context, struct prose *prose)
+{
+	struct filling *filling = context;
+	struct markdown *html = &prose->html;
+	size_t done = 0;
+	if (html->hole_count == 0)
+		return;
+	filling->out->len = 0;
+	if (prose->mark.source)
+		filling->folder = fs_folder_of(str_skip(prose->mark.source->path, S("content/").len));
+	for (size_t i = 0; i < html->hole_count; i++) {
+		buf_put(filling->out, str_part(html->html, done, html->holes[i].at));
+		done = html->holes[i].at;
+		fill_hole(filling, &html->holes[i]);
+	}
+	buf_put(filling->out, str_skip(html->html, done));
+	html->html = buf_copy(filling->out, filling->arena);
+	html->hole_count = 0;
+}
+
+static void fill_url(void *context, struct text *url)
+{
+	struct filling *filling = context;
+	str address;
+	if (url->s.len == 0)
+		return;
+	if (url->mark.source)
+		filling->folder = fs_folder_of(str_skip(url->mark.source->path, S("content/").len));
+	if (resolve(filling, url->s, url->mark, &address))
+		url->s = address;
+}
+
+static void fill_record(struct filling *filling, const struct record *record, void *loaded)
+{
+	const struct schema_visitor fill = {.context = filling, .prose = fill_prose, .url = fill_url};
+	schema_visit(record, loaded, &fill);
+}
+
+static void cite_record(struct filling *filling, const struct record *record, void *loaded)
+{
+	const struct schema_visitor gather = {.context = filling, .prose = cite_prose, .ref = cite_ref};
+	schema_visit(record, loaded, &gather);
+}
+
+void links_role(const struct site *site, struct role *role, struct diags *diags)
+{
+	struct buf out = {0};
+	struct filling filling = {.site = site, .arena = &role->arena, .diags = diags, .role = role, .out = &out};
+	filling.sources = arena_array(&role->arena, struct citable *, site->sources.count + 1);
+	cite_prose(&filling, &role->is.tagline);
+	cite_prose(&filling, &role->is.summary);
+	cite_prose(&filling, &role->body);
+	cite_record(&filling, &role_table, &role->is);
+	for (size_t i = 0; i < site->level_count; i++) {
+		cite_record(&filling, &level_page_record, &role->levels[i].page);
+		cite_prose(&filling, &role->levels[i].page.body);
+	}
+	role->sources = filling.sources;
+	role->source_count = filling.source_count;
+	fill_record(&filling, &role_table, &role->is);
+	fill_prose(&filling, &role->body);
+	for (size_t i = 0; i < site->level_count; i++) {
+		filling.level = &role->levels[i];
+		fill_record(&filling, &level_page_record, &role->levels[i].page);
+		fill_prose(&filling, &role->levels[i].page.body);
+	}
+	buf_free(&out);
+}
+
+static void links_article(struct filling *filling, struct article *article)
+{
+	filling->sources = arena_array(filling->arena, struct citable *, filling->site->sources.count + 1);
+	filling->source_count = 0;
+	cite_prose(filling, &article->is.dek);
+	cite_prose(filling, &article->body);
+	cite_record(filling, &article_table, &article->is);
+	article->sources = filling->sources;
+	article->source_count = filling->source_count;
+	fill_record(filling, &article_table, &article->is);
+	fill_prose(filling, &article->body);
+}
+
+static void links_page(struct filling *filling, struct page *page)
+{
+	filling->sources = arena_array(filling->arena, struct citable *, filling->site->sources.count + 1);
+	filling->source_count = 0;
+	cite_prose(filling, &page->body);
+	page->sources = filling->sources;
+	page->source_count = filling->source_count;
+	fill_prose(filling, &page->body);
+}
+
+void links_rest(struct site *site, struct diags *diags)
+{
+	struct buf out = {0};
+	struct filling filling = {.site = site, .arena = &site->arena, .diags = diags, .out = &out};
+	for (size_t i = 0; i < site->article_count; i++)
+		links_article(&filling, &site->articles[i]);
+	for (size_t i = 0; i < site->page_count; i++)
+		links_page(&filling, &site->pages[i]);
+	/* These pages have no source list of their own: their citations lead to the page of all sources. */
+	filling.sources = arena_array(&site->arena, struct citable *, 2 * site->sources.count + 1);
+	filling.source_count = 0;
+	cite_record(&filling, &settings_record, &site->settings);
+	for (size_t i = 0; i < site->settings.categories.count; i++)
+		cite_prose(&filling, &site->settings.categories.items[i].body);
+	filling.source_count = 0;
+	struct text base_url = site->settings.base_url;
+	fill_record(&filling, &settings_record, &site->settings);
+	site->settings.base_url = base_url;
+	for (size_t i = 0; i < site->settings.categories.count; i++)
+		fill_prose(&filling, &site->settings.categories.items[i].body);
+	for (size_t i = 0; i < site->sources.count; i++)
+		fill_record(&filling, &source_record, &site->sources.items[i]);
+	for (size_t i = 0; i < site->benchmarks.count; i++) {
+		cite_record(&filling, &benchmark_record, &site->benchmarks.items[i]);
+		fill_record(&filling, &benchmark_record, &site->benchmarks.items[i]);
+	}
+	buf_free(&out);
+}

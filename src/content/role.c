@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: MIT */
+/* A role's front matter and the files of its folder become one tree of keys, so that both shapes of a role
+   are loaded by the same table. What a table cannot say (times by level, ids, codes) is checked here. */
+#include "content/role.h"
+
+#include <string.h>
+
+#include "base/nearest.h"
+#include "base/slug.h"
+#include "content/load.h"
+
+struct role_loading {
+	const struct site *site;
+	const struct role_files *files;
+	struct role *role;
+	struct schema schema;
+	struct diags *diags;
+};
+
+static void append_key(struct role_loading *loading, struct yaml_node *front, struct yaml_node key,
+	struct yaml_node *value)
+{
+	const struct yaml_node *given = yaml_get(front, key.text);
+	if (given) {
+		diag_error(loading->diags, key.mark, "given-twice", "'%.*s' is given in this file and in the front matter",
+			STR_ARG(key.text));
+		diag_note(loading->diags, given->mark, "the front matter's");
+		diag_hint(loading->diags, "keep one of the two");
+		return;
+	}
+	struct yaml_node *items = arena_array(loading->schema.arena, struct yaml_node, 2 * (front->count + 1));
+	if (front->count)
+		memcpy(items, front->items, 2 * front->count * sizeof *items);
+	items[2 * front->count] = key;
+	items[2 * front->count + 1] = *value;
+	front->items = items;
+	front->count++;
+}
+
+/* `## Question` and its answer become {q, a}. */
+static struct yaml_node *faq_node(struct role_loading *loading, const struct source *source)
+{
+	struct markdown_piece *pieces;
+	struct arena *arena = loading->schema.arena;
+	size_t count = markdown_split(source, 0, arena, &pieces, loading->diags);
+	struct yaml_node *list = arena_new(arena, struct yaml_node);
+	*list = (struct yaml_node){.kind = YAML_LIST, .mark = mark_of(source, 0, 0), .count = count};
+	list->items = arena_array(arena, struct yaml_node, count);
+	for (size_t i = 0; i < count; i++) {
+		struct yaml_node *pair = arena_array(arena, struct yaml_node, 4);
+		struct mark title = mark_slice(source, pieces[i].title), body = mark_slice(source, pieces[i].body);
+		pair[0] = (struct yaml_node){.kind = YAML_SCALAR, .text = S("q"), .mark = title};
+		pair[1] = (struct yaml_node){.kind = YAML_SCALAR, .is_quoted = true, .text = pieces[i].title, .mark = title};
+		pair[2] = (struct yaml_node){.kind = YAML_SCALAR, .text = S("a"), .mark = body};
+		pair[3] = (struct yaml_node){.kind = YAML_SCALAR, .is_quoted = true, .is_block = true, .text = pieces[i].body,
+			.mark = body};
+		if (str_trim(pieces[i].body).len == 0)
+			pair[3].mark = title;
+		list->items[i] = (struct yaml_node){.kind = YAML_MAP, .mark = title, .items = pair, .count = 2};
+	}
+	return list;
+}
+
+static void unknown_file(struct role_loading *loading, const struct input *input, str name)
+{
+	struct nearest nearest = {.word = name};
+	for (size_t i = 0; i < role_table.count; i++)
+		if (role_table.fields[i].flags & FIELD_IS_FILE)
+			nearest_offer(&nearest, arena_printf(loading->schema.arena, "%s.yaml", role_table.fields[i].name));
+	diag_error(loading->diags, mark_of(&input->source, 0, 0), "unknown-file", "no table of a role has the name '%.*s'",
+		STR_ARG(name));
+	if (nearest.best.len)
+		diag_hint(loading->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	else
+		diag_hint(loading->diags, "tables are tasks, skills, timeline, agents, pay, steps, comparison, interview and "
+			"jobs (.yaml), and faq.md");
+}
+
+static void take_table(struct role_loading *loading, const struct input *input, str name, struct yaml_node *front)
+{
+	bool is_faq = str_eq(name, S("faq.md"));
+	str key = str_part(name, 0, str_find(name, '.'));
+	const struct field *field = record_field(&role_table, key);
+	if (!is_faq && (!field || !(field->flags & FIELD_IS_FILE) || !str_ends(name, S(".yaml")))) {
+		unknown_file(loading, input, name);
+		return;
+	}
+	if (input->is_broken)
+		return;
+	struct yaml_node *value = is_faq ? faq_node(loading, &input->source)
+		: yaml_parse(&input->source, 0, input->source.text.len, loading->schema.arena, loading->diags);
+	if (!value)
+		return;
+	struct yaml_node node = {.kind = YAML_SCALAR, .text = key, .mark = mark_of(&input->source, 0, 0)};
+	append_key(loading, front, node, value);
+}
+
+static size_t level_named(const struct site *site, str id)
+{
+	for (size_t i = 0; i < site->level_count; i++)
+		if (str_eq(site->levels[i].id.s, id))
+			return i;
+	return site->level_count;
+}
+
+static bool unknown_level(struct role_loading *loading, struct mark mark, str id)
+{
+	struct nearest nearest = {.word = id};
+	struct buf all = {0};
+	for (size_t i = 0; i < loading->site->level_count; i++) {
+		str level = loading->site->levels[i].id.s;
+		nearest_offer(&nearest, level);
+		buf_printf(&all, "%s%.*s", i ? ", " : "", STR_ARG(level));
+	}
+	diag_error(loading->diags, mark, "unknown-level", "there is no level '%.*s'", STR_ARG(id));
+	if (nearest.best.len)
+		diag_hint(loading->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	else
+		diag_hint(loading->diags, "levels are: %.*s", STR_ARG(buf_str(&all)));
+	buf_free(&all);
+	return false;
+}
+
+static void take_level(struct role_loading *loading, const struct input *input, str name)
+{
+	struct document document;
+	str id = str_part(name, 0, str_find(name, '.'));
+	size_t level = level_named(loading->site, id);
+	if (level == loading->site->level_count) {
+		unknown_level(loading, mark_of(&input->source, 0, 0), id);
+		return;
+	}
+	struct level_page *page = &loading->role->levels[level].page;
+	if (input->is_broken
+		|| !document_read(&input->source, FRONT_OPTIONAL, loading->schema.arena, &document, loading->diags))
+		return;
+	page->is_set = true;
+	schema_load(&loading->schema, &level_page_record, document.front, page);
+	document_body(&loading->schema, &input->source, &document, &page->body);
+}
+
+static void take_files(struct role_loading *loading, struct yaml_node *front)
+{
+	for (size_t i = 0; i < loading->files->count; i++) {
+		const struct input *input = &loading->files->inputs[i];
+		str name = str_skip(input->below, S("roles/").len + loading->role->slug.len + 1);
+		if (input == loading->files->index || !input->is_text)
+			continue;
+		if (str_take(&name, S("levels/")) && str_ends(name, S(".md")))
+			take_level(loading, input, name);
+		else
+			take_table(loading, input, name, front);
+	}
+}
+
+/* Judgements as written (a number, a word) become bounds. */
+static void fill_judgement(const struct site *site, struct judged *judged)
+{
+	struct judgement given = judged->judgement;
+	if (!judged->is_set)
+		judged->judgement = judgement_of_number((int)site->scoring.autonomy.value, (int)site->scoring.spread.value);
+	else if (given.low == JUDGED_NUMBER)
+		judged->judgement = judgement_of_number(given.value, (int)site->scoring.spread.value);
+	else if (given.low == JUDGED_WORD)
+		judged->judgement = site->scoring.words[given.value];
+}
+
+static bool match_times(struct role_loading *loading, struct task *task)
+{
+	static const struct field number = {.kind = FIELD_DECIMAL, .max = SCORE_MAX_TIME, .scale = 10};
+	const struct yaml_node *map = task->time.node;
+	bool seen[MOST_LEVELS] = {false}, ok = true;
+	for (size_t i = 0; i < map->count; i++) {
+		struct number given;
+		size_t level = level_named(loading->site, map->items[2 * i].text);
+		if (level == loading->site->level_count) {
+			ok = unknown_level(loading, map->items[2 * i].mark, map->items[2 * i].text);
+			continue;
+		}
+		seen[level] = true;
+		if (schema_load_field(&loading->schema, &number, &map->items[2 * i + 1], &given))
+			task->time.by_level[level] = (uint32_t)given.value;
+		else
+			ok = false;
+	}
+	for (size_t i = 0; ok && i < loading->site->level_count; i++)
+		if (!seen[i])
+			ok = diag_error(loading->diags, task->time.mark, "level-times", "no time for the level '%.*s'",
+				STR_ARG(loading->site->levels[i].id.s));
+	task->time.baseline = task->time.by_level[loading->site->baseline];
+	return ok;
+}
+
+/* Either all tasks give a time or none; by level or plain, all alike. */
+static bool check_times(struct role_loading *loading)
+{
+	struct role_record *is = &loading->role->is;
+	bool ok = true;
+	const struct task *first = &is->tasks.items[0];
+	for (size_t i = 0; i < is->tasks.count; i++) {
+		struct task *task = &is->tasks.items[i];
+		struct mark mark = task->time.is_set ? task->time.mark : task->name.mark;
+		if (task->time.is_set != first->time.is_set) {
+			ok = diag_error(loading->diags, mark, "mixed-times", task->time.is_set
+				? "this task gives a time, the first one does not" : "this task gives no time, the first one does");
+			diag_hint(loading->diags, "give all tasks of a role a time, or none: then all count alike");
+		} else if (task->time.is_by_level != first->time.is_by_level) {
+			ok = diag_error(loading->diags, mark, "mixed-times", "some times are by level, some are not");
+			diag_hint(loading->diags, "give all tasks one number, or all a map of levels");
+		} else if (task->time.is_by_level) {
+			ok &= match_times(loading, task);
+		}
+	}
+	return ok;
+}
+
+static bool check_task_ids(struct role_loading *loading)
+{
+	struct role_record *is = &loading->role->is;
+	struct map seen = {0};
+	bool ok = true;
+	for (size_t i = 0; i < is->tasks.count; i++) {
+		struct task *task = &is->tasks.items[i];
+		if (task->id.s.len == 0)
+			task->id = (struct text){slug_ascii(loading->schema.arena, task->name.html.plain), task->name.mark};
+		if (task->id.s.len == 0)
+			continue;
+		void **first = map_at(&seen, loading->schema.arena, task->id.s);
+		if (*first) {
+			ok = diag_error(loading->diags, task->id.mark, "duplicate-id", "two tasks have the id '%.*s'",
+				STR_ARG(task->id.s));
+			diag_note(loading->diags, ((const struct task *)*first)->id.mark, "the first is here");
+		} else {
+			*first = task;
+		}
+	}
+	return ok;
+}
+
+static bool check_tasks(struct role_loading *loading)
+{
+	struct role_record *is = &loading->role->is;
+	if (is->tasks.count == 0)
+		return false;
+	if (is->tasks.count > SCORE_MAX_TASKS)
+		return diag_error(loading->diags, is->tasks.items[SCORE_MAX_TASKS].name.mark, "too-many-tasks",
+			"a role has at most %d tasks", SCORE_MAX_TASKS);
+	for (size_t i = 0; i < is->tasks.count; i++) {
+		fill_judgement(loading->site, &is->tasks.items[i].exposure);
+		fill_judgement(loading->site, &is->tasks.items[i].autonomy);
+	}
+	return check_task_ids(loading) & check_times(loading);
+}
+
+static void find_category(struct role_loading *loading)
+{
+	struct text id = loading->role->is.category;
+	struct nearest nearest = {.word = id.s};
+	for (size_t i = 0; i < loading->site->settings.categories.count; i++) {
+		const struct category *category = &loading->site->settings.categories.items[i];
+		nearest_offer(&nearest, category->id.s);
+		if (!str_eq(category->id.s, id.s))
+			continue;
+		loading->role->of_category = category;
+		loading->role->category_index = i;
+		return;
+	}
+	if (id.s.len == 0 || loading->site->settings.categories.count == 0)
+		return;
+	diag_error(loading->diags, id.mark, "unknown-category", "there is no category '%.*s' in site.yaml", STR_ARG(id.s));
+	if (nearest.best.len)
+		diag_hint(loading->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+}
+
+static void check_pay(struct role_loading *loading)
+{
+	for (size_t i = 0; i < loading->role->is.pay.count; i++) {
+		const struct pay *pay = &loading->role->is.pay.items[i];
+		if (pay->level.s.len && level_named(loading->site, pay->level.s) == loading->site->level_count)
+			unknown_level(loading, pay->level.mark, pay->level.s);
+		codes_check_country(pay->country, loading->diags);
+		codes_check_currency(pay->currency, loading->diags);
+	}
+}
+
+void role_load(const struct site *site, const struct role_files *files, struct role *role, struct diags *diags)
+{
+	struct role_loading loading = {.site = site, .files = files, .role = role, .diags = diags,
+		.schema = schema_for(site, &role->arena, diags)};
+	struct document document;
+	size_t errors = diags->errors;
+	role->slug = files->slug;
+	role->levels = arena_array(&role->arena, struct role_level, site->level_count);
+	role->baseline = &role->levels[site->baseline];
+	for (size_t i = 0; i < site->level_count; i++)
+		role->levels[i].level = &site->levels[i];
+	role->source = &files->index->source;
+	if (files->index->is_broken || !document_read(role->source, FRONT_REQUIRED, &role->arena, &document, diags))
+		return;
+	take_files(&loading, document.front);
+	schema_load(&loading.schema, &role_table, document.front, &role->is);
+	document_body(&loading.schema, role->source, &document, &role->body);
+	find_category(&loading);
+	codes_check_soc(role->is.soc, diags);
+	codes_check_isco(role->is.isco, diags);
+	check_pay(&loading);
+	comparison_check(role->is.comparison, diags);
+	role->is_loaded = check_tasks(&loading) && diags->errors == errors;
+	role->is_skipped = !is_due(site, &role->is.is_draft, &role->is.publish_on);
+	role->url = arena_printf(&role->arena, "%.*s/roles/%.*s/", STR_ARG(site->base), STR_ARG(role->slug));
+	if (role->is_loaded)
+		role_score(site, role, diags);
+}
+
+static void score_level(const struct site *site, struct role *role, size_t number, struct diags *diags)
+{
+	const struct role_record *is = &role->is;
+	struct role_level *level = &role->levels[number];
+	bool is_authored = is->tasks.items[0].time.is_by_level;
+	struct score_task *tasks = role->score_tasks + number * is->tasks.count;
+	for (size_t i = 0; i < is->tasks.count; i++) {
+		const struct task *task = &is->tasks.items[i];
+		uint32_t time = is_authored ? task->time.by_level[number] : task->time.baseline;
+		tasks[i] = (struct score_task){.time = task->time.is_set ? time : 10, .exposure = task->exposure.judgement,
+			.autonomy = task->autonomy.judgement};
+	}
+	struct score_input input = role_input(site, role, number);
+	level->is_modelled = !is_authored && number != site->baseline;
+	if (!score_compute(&input, &level->score)) {
+		diag_error(diags, is->tasks.items[0].time.mark, "no-time", "the times add up to nothing%s%.*s",
+			is_authored ? " at level " : "", is_authored ? (int)site->levels[number].id.s.len : 0, site->levels[number].id.s.at);
+		return;
+	}
+	level->shares = arena_array(&role->arena, struct score_share, is->tasks.count);
+	score_shares(&input, &level->score, level->shares);
+	level->largest = score_largest_effect(&input);
+	level->band = score_band_of(level->score.risk.value, site->scoring.bands);
+}
+
+struct score_input role_input(const struct site *site, const struct role *role, size_t level)
+{
+	bool is_authored = role->is.tasks.items[0].time.is_by_level;
+	return (struct score_input){.tasks = role->score_tasks + level * role->is.tasks.count, .count = role->is.tasks.count,
+		.is_modelled = !is_authored && level != site->baseline, .tilt = (int)site->levels[level].tilt.value};
+}
+
+void role_score(const struct site *site, struct role *role, struct diags *diags)
+{
+	size_t errors = diags->errors;
+	role->score_tasks = arena_array(&role->arena, struct score_task, site->level_count * role->is.tasks.count);
+	for (size_t i = 0; i < site->level_count; i++)
+		score_level(site, role, i, diags);
+	for (size_t i = 0; i < site->level_count; i++)
+		role->levels[i].verdict = score_verdict_of(role->levels[i].score.risk.value, role->baseline->score.risk.value);
+	role->is_scored = diags->errors == errors;
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#include "content/load.h"
+
+static const struct level default_levels[] = {
+	{.id = {.s = {"entry", 5}}, .label = {.s = {"Entry", 5}}, .tilt = {.value = -20, .is_set = true}},
+	{.id = {.s = {"mid", 3}}, .label = {.s = {"Mid", 3}}, .is_baseline = {.value = 1, .is_set = true}},
+	{.id = {.s = {"senior", 6}}, .label = {.s = {"Senior", 6}}, .tilt = {.value = 20, .is_set = true}},
+	{.id = {.s = {"lead", 4}}, .label = {.s = {"Lead", 4}}, .tilt = {.value = 33, .is_set = true}},
+};
+
+struct schema schema_for(const struct site *site, struct arena *arena, struct diags *diags)
+{
+	bool allow_html = site->settings.unsafe_html.value != 0;
+	return (struct schema){.arena = arena, .diags = diags,
+		.inline_options = {.is_inline = true, .allow_html = allow_html},
+		.block_options = {.allow_html = allow_html}};
+}
+
+static bool check_baseline(struct site *site, struct diags *diags)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < site->level_count; i++) {
+		if (!site->levels[i].is_baseline.value)
+			continue;
+		site->baseline = i;
+		if (++found == 2)
+			return diag_error(diags, site->levels[i].is_baseline.mark, "levels", "two levels are the baseline");
+	}
+	const struct level *baseline = &site->levels[site->baseline];
+	if (found == 0) {
+		diag_error(diags, site->levels[0].id.mark, "levels", "no level is the baseline");
+		diag_hint(diags, "give the level that role pages show 'baseline: true'");
+		return false;
+	}
+	if (baseline->tilt.value != 0)
+		return diag_error(diags, baseline->tilt.mark, "levels", "the baseline's tilt is 0 by definition");
+	return true;
+}
+
+static bool load_levels(struct site *site, struct diags *diags)
+{
+	site->levels = default_levels;
+	site->level_count = COUNT(default_levels);
+	site->baseline = 1;
+	if (site->settings.levels.count == 0)
+		return true;
+	site->levels = site->settings.levels.items;
+	site->level_count = site->settings.levels.count;
+	site->baseline = 0;
+	if (site->level_count > MOST_LEVELS)
+		return diag_error(diags, site->levels[MOST_LEVELS].id.mark, "levels", "at most %d levels", MOST_LEVELS);
+	for (size_t i = 0; i < site->level_count; i++)
+		for (size_t k = 0; k < i; k++)
+			if (str_eq(site->levels[i].id.s, site->levels[k].id.s)) {
+				diag_error(diags, site->levels[i].id.mark, "duplicate-id", "level '%.*s' is given twice",
+					STR_ARG(site->levels[i].id.s));
+				diag_note(diags, site->levels[k].id.mark, "first given here");
+				return false;
+			}
+	return check_baseline(site, diags);
+}
+
+static void load_scoring(struct site *site)
+{
+	static const uint8_t bands[4] = {10, 20, 35, 50};
+	const struct scoring *given = site->settings.scoring;
+	struct scoring *scoring = &site->scoring;
+	if (given)
+		*scoring = *given;
+	if (!scoring->spread.is_set)
+		scoring->spread.value = 10;
+	if (!scoring->autonomy.is_set)
+		scoring->autonomy.value = 50;
+	bool has_bands = scoring->bands[3] != 0, has_words = scoring->words[2].high != 0;
+	for (int i = 0; i < 4 && !has_bands; i++)
+		scoring->bands[i] = bands[i];
+	for (int i = 0; i < 3 && !has_words; i++)
+		scoring->words[i] = judgement_of_word(i);
+}
+
+/* https://example.org/jobs/ → base "/jobs", url without the last slash. */
+static bool load_address(struct site *site, struct diags *diags)
+{
+	struct text given = site->settings.base_url;
+	str url = given.s;
+	while (str_ends(url, S("/")))
+		url.len--;
+	str rest = url;
+	if (!str_take(&rest, S("https://")) && !str_take(&rest, S("http://"))) {
+		diag_error(diags, given.mark, "bad-url", "base_url is the site's own address: it begins with https://");
+		return false;
+	}
+	if (str_find(rest, '?') < rest.len || str_find(rest, '#') < rest.len)
+		return diag_error(diags, given.mark, "bad-url", "base_url has no ? or # part");
+	site->url = url;
+	site->base = str_skip(rest, str_find(rest, '/'));
+	return true;
+}
+
+static bool check_categories(struct site *site, struct diags *diags)
+{
+	bool ok = true;
+	for (size_t i = 0; i < site->settings.categories.count; i++)
+		for (size_t k = 0; k < i; k++) {
+			const struct category *a = &site->settings.categories.items[k], *b = &site->settings.categories.items[i];
+			if (!str_eq(a->id.s, b->id.s) || a->id.s.len == 0)
+				continue;
+			ok = diag_error(diags, b->id.mark, "duplicate-id", "category '%.*s' is given twice", STR_ARG(b->id.s));
+			diag_note(diags, a->id.mark, "first given here");
+		}
+	return ok;
+}
+
+bool settings_load(struct site *site, const struct input *input, struct diags *diags)
+{
+	struct schema schema = schema_for(site, &site->arena, diags);
+	site->level_count = COUNT(default_levels);
+	site->levels = default_levels;
+	site->baseline = 1;
+	load_scoring(site);
+	if (input->is_broken)
+		return false;
+	struct yaml_node *node = yaml_parse(&input->source, 0, input->source.text.len, &site->arena, diags);
+	if (!node)
+		return false;
+	bool ok = schema_load(&schema, &settings_record, node, &site->settings);
+	site->scoring = (struct scoring){0};
+	load_scoring(site);
+	ok &= load_levels(site, diags) & check_categories(site, diags);
+	if (site->settings.base_url.s.len)
+		ok &= load_address(site, diags);
+	if (site->settings.language.s.len == 0)
+		site->settings.language.s = S("en");
+	return ok;
+}

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+/* The order of loading: what all need (settings, sources), then roles by several workers, then what looks
+   across the site (ranks, links). Each step goes on after mistakes, so that one run reports them all. */
+#include "content/site.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "base/slug.h"
+#include "base/workers.h"
+#include "content/load.h"
+
+static_assert(offsetof(struct input, source) == 0, "an input is found from its source");
+
+struct loading {
+	struct site *site;
+	struct diags *diags;
+	struct diags *worker_diags;
+	struct role_files *roles;
+	size_t role_count;
+};
+
+static const struct input *input_named(const struct site *site, str below)
+{
+	for (size_t i = 0; i < site->input_count; i++)
+		if (str_eq(site->inputs[i].below, below))
+			return &site->inputs[i];
+	return NULL;
+}
+
+static bool has_slug(const struct input *input, str slug, struct diags *diags)
+{
+	struct arena scratch = {0};
+	if (slug_is_valid(slug))
+		return true;
+	diag_error(diags, mark_of(&input->source, 0, 0), "bad-slug", "'%.*s' cannot be an address: small letters a-z, digits "
+		"and single hyphens, at most 80", STR_ARG(slug));
+	str better = slug_ascii(&scratch, slug);
+	if (slug_is_valid(better))
+		diag_hint(diags, "rename it to '%.*s'", STR_ARG(better));
+	arena_free(&scratch);
+	return false;
+}
+
+/* Takes the files of one folder, or one file, off the sorted inputs. */
+static size_t gather_role(struct loading *loading, size_t first)
+{
+	const struct input *inputs = loading->site->inputs, *input = &inputs[first];
+	str rest = str_skip(input->below, S("roles/").len), slug = str_part(rest, 0, str_find(rest, '/'));
+	struct role_files files = {.slug = slug, .inputs = input, .count = 1};
+	if (slug.len == rest.len) {
+		if (!str_ends(rest, S(".md")))
+			return first + 1;
+		files.slug = str_part(rest, 0, rest.len - 3);
+		files.index = input;
+	}
+	str folder = str_part(input->below, 0, input->below.len - rest.len + slug.len + 1);
+	while (!files.index && first + files.count < loading->site->input_count
+		&& str_starts(inputs[first + files.count].below, folder))
+		files.count++;
+	for (size_t i = 0; i < files.count && !files.index; i++)
+		if (str_eq(str_skip(input[i].below, folder.len), S("index.md")))
+			files.index = &input[i];
+	if (!files.index) {
+		diag_error(loading->diags, mark_of(&input->source, 0, 0), "no-index", "the folder '%.*s' has no index.md",
+			STR_ARG(folder));
+		diag_hint(loading->diags, "index.md holds the role's front matter and overview");
+	} else if (has_slug(files.index, files.slug, loading->diags)) {
+		loading->roles[loading->role_count++] = files;
+	}
+	return first + files.count;
+}
+
+static bool is_published_beside(str below)
+{
+	static const char *const kinds[] = {".png", ".jpg", ".jpeg", ".webp", ".avif", ".svg", ".pdf"};
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (str_ends(below, str_of(kinds[i])))
+			return true;
+	return false;
+}
+
+static void take_attachment(struct site *site, const struct input *input, str path)
+{
+	site->attachments[site->attachment_count++] = (struct attachment){.input = input, .path = path};
+}
+
+static void take_stray(struct loading *loading, const struct input *input)
+{
+	static const char *const places[] = {"site.yaml", "sources.yaml", "benchmarks.yaml", "roles/<slug>.md",
+		"categories/<id>.md", "articles/<slug>.md", "pages/<slug>.md"};
+	struct nearest nearest = {.word = input->below};
+	for (size_t i = 0; i < COUNT(places); i++)
+		nearest_offer(&nearest, str_of(places[i]));
+	diag_error(loading->diags, mark_of(&input->source, 0, 0), "unknown-file", "nothing reads this file");
+	if (nearest.best.len)
+		diag_hint(loading->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	else
+		diag_hint(loading->diags, "what is to be copied as it is goes into content/files/");
+}
+
+static bool is_in(str below, const char *folder, str *rest)
+{
+	*rest = below;
+	return str_take(rest, str_of(folder));
+}
+
+/* Pages' and articles' names are those of their files. */
+static str slug_in(str rest)
+{
+	return str_part(rest, 0, rest.len - 3);
+}
+
+static void load_article(struct loading *loading, const struct input *input, str slug)
+{
+	struct site *site = loading->site;
+	struct article article = {0};
+	if (!has_slug(input, slug, loading->diags))
+		return;
+	article_load(site, input, slug, &article, loading->diags);
+	if (article.is_skipped)
+		skip_source(site, &input->source, &article.is.is_draft, &article.is.publish_on);
+	else
+		site->articles[site->article_count++] = article;
+}
+
+static void load_page(struct loading *loading, const struct input *input, str slug)
+{
+	if (has_slug(input, slug, loading->diags))
+		page_load(loading->site, input, slug, &loading->site->pages[loading->site->page_count++], loading->diags);
+}
+
+static bool is_read_elsewhere(str below)
+{
+	return str_eq(below, S("site.yaml")) || str_eq(below, S("sources.yaml")) || str_eq(below, S("benchmarks.yaml"))
+		|| (str_starts(below, S("benchmarks/")) && str_ends(below, S(".csv")))
+		|| (str_starts(below, S("editions/")) && str_ends(below, S(".yaml")));
+}
+
+static void take_input(struct loading *loading, const struct input *input)
+{
+	str rest, below = input->below;
+	bool is_page = str_ends(below, S(".md")) && str_find(str_skip(below, str_find(below, '/') + 1), '/')
+		== str_skip(below, str_find(below, '/') + 1).len;
+	if (is_read_elsewhere(below))
+		return;
+	if (is_in(below, "files/", &rest))
+		take_attachment(loading->site, input, rest);
+	else if (is_published_beside(below))
+		take_attachment(loading->site, input, below);
+	else if (is_in(below, "roles/", &rest) && input->is_text)
+		return;
+	else if (is_page && is_in(below, "articles/", &rest))
+		load_article(loading, input, slug_in(rest));
+	else if (is_page && is_in(below, "pages/", &rest))
+		load_page(loading, input, slug_in(rest));
+	else if (is_page && is_in(below, "categories/", &rest))
+		category_load(loading->site, input, slug_in(rest), loading->diags);
+	else if (!(is_page && is_in(below, "skills/", &rest)))
+		take_stray(loading, input);
+}
+
+static void load_role(void *context, size_t worker, size_t item)
+{
+	struct loading *loading = context;
+	role_load(loading->site, &loading->roles[item], &loading->site->roles[item], &loading->worker_diags[worker]);
+}
+
+static void load_roles(struct loading *loading)
+{
+	struct site *site = loading->site;
+	loading->roles = arena_array(&site->arena, struct role_files, site->input_count);
+	for (size_t i = 0; i < site->input_count;)
+		i = str_starts(site->inputs[i].below, S("roles/")) ? gather_role(loading, i) : i + 1;
+	site->roles = arena_array(&site->arena, struct role, loading->role_count);
+	workers_run(site->options.workers, loading->role_count, load_role, loading);
+	site->role_count = loading->role_count;
+}
+
+static int role_cmp(const void *x, const void *y)
+{
+	const struct role *a = x, *b = y;
+	int order = (a->is_skipped > b->is_skipped) - (a->is_skipped < b->is_skipped);
+	if (order == 0)
+		order = str_cmp(a->is.title.s, b->is.title.s);
+	return order ? order : str_cmp(a->slug, b->slug);
+}
+
+/* Skipped roles move to the end and are no longer counted. */
+static void sort_roles(struct site *site)
+{
+	size_t kept = 0;
+	if (site->role_count)
+		qsort(site->roles, site->role_count, sizeof *site->roles, role_cmp);
+	for (size_t i = 0; i < site->role_count; i++) {
+		struct role *role = &site->roles[i];
+		if (role->is_skipped) {
+			skip_source(site, role->source, &role->is.is_draft, &role->is.publish_on);
+			arena_free(&role->arena);
+			continue;
+		}
+		void **slot = map_at(&site->role_by_slug, &site->arena, role->slug);
+		if (!*slot)
+			*slot = role;
+		kept++;
+	}
+	site->role_count = kept;
+}
+
+static int risk_cmp(const void *x, const void *y)
+{
+	const struct role *a = *(struct role *const *)x, *b = *(struct role *const *)y;
+	uint32_t p = a->baseline->score.risk.value, q = b->baseline->score.risk.value;
+	return (p < q) - (p > q);
+}
+
+static void rank_roles(struct site *site)
+{
+	struct role **by_risk = arena_array(&site->arena, struct role *, site->role_count);
+	for (size_t i = 0; i < site->role_count; i++)
+		by_risk[i] = &site->roles[i];
+	if (site->role_count)
+		qsort(by_risk, site->role_count, sizeof *by_risk, risk_cmp);
+	for (size_t i = 0; i < site->role_count; i++) {
+		bool is_tie = i && risk_cmp(&by_risk[i - 1], &by_risk[i]) == 0;
+		by_risk[i]->rank = is_tie ? by_risk[i - 1]->rank : i + 1;
+	}
+	for (size_t i = 0; i < site->role_count; i++) {
+		size_t not_above = site->role_count - by_risk[i]->rank + 1;
+		by_risk[i]->percentile = (uint32_t)score_half(100 * not_above, site->role_count);
+	}
+}
+
+static int article_cmp(const void *x, const void *y)
+{
+	const struct article *a = x, *b = y;
+	int order = date_cmp(b->is.date.date, a->is.date.date);
+	return order ? order : str_cmp(a->slug, b->slug);
+}
+
+static int skipped_cmp(const void *x, const void *y)
+{
+	return str_cmp(((const struct skipped *)x)->path, ((const struct skipped *)y)->path);
+}
+
+static void fill_role(void *context, size_t worker, size_t item)
+{
+	struct loading *loading = context;
+	links_role(loading->site, &loading->site->roles[item], &loading->worker_diags[worker]);
+}
+
+static void merge_workers(struct loading *loading)
+{
+	for (size_t i = 0; i < loading->site->options.workers; i++)
+		diags_merge(loading->diags, &loading->worker_diags[i]);
+}
+
+bool site_load(struct site *site, struct diags *diags)
+{
+	struct loading loading = {.site = site, .diags = diags};
+	const struct input *settings = input_named(site, S("site.yaml"));
+	size_t errors = diags->errors;
+	if (!settings) {
+		diag_error(diags, (struct mark){0}, "no-site", "there is no content/site.yaml");
+		diag_hint(diags, "it needs title, base_url and categories");
+		return false;
+	}
+	settings_load(site, settings, diags);
+	const struct input *sources = input_named(site, S("sources.yaml"));
+	const struct input *benchmarks = input_named(site, S("benchmarks.yaml"));
+	if (sources)
+		sources_load(site, sources, diags);
+	if (benchmarks)
+		benchmarks_load(site, benchmarks, diags);
+	loading.worker_diags = arena_array(&site->arena, struct diags, site->options.workers);
+	load_roles(&loading);
+	sort_roles(site);
+	site->articles = arena_array(&site->arena, struct article, site->input_count);
+	site->pages = arena_array(&site->arena, struct page, site->input_count);
+	site->attachments = arena_array(&site->arena, struct attachment, site->input_count);
+	for (size_t i = 0; i < site->input_count; i++)
+		take_input(&loading, &site->inputs[i]);
+	if (site->article_count)
+		qsort(site->articles, site->article_count, sizeof *site->articles, article_cmp);
+	if (site->skipped_count)
+		qsort(site->skipped, site->skipped_count, sizeof *site->skipped, skipped_cmp);
+	merge_workers(&loading);
+	rank_roles(site);
+	links_register(site, diags);
+	workers_run(site->options.workers, site->role_count, fill_role, &loading);
+	merge_workers(&loading);
+	links_rest(site, diags);
+	return diags->errors == errors;
+}
+
+void site_free(struct site *site)
+{
+	for (size_t i = 0; i < site->role_count; i++)
+		arena_free(&site->roles[i].arena);
+	for (size_t i = 0; i < site->input_count; i++)
+		arena_free(&site->inputs[i].arena);
+	arena_free(&site->arena);
+	*site = (struct site){0};
+}
