@@ -53,6 +53,7 @@ struct role {
 	struct role **nearest;
 	size_t nearest_count;
 	size_t rank;      /* by baseline risk, 1 the highest; ties share */
+	size_t below;     /* roles with a lower risk */
 	uint32_t percentile;
 	str url;          /* /base/roles/slug/ */
 	bool is_skipped;  /* draft or not yet */

@@ -227,6 +227,10 @@ static void rank_roles(struct site *site)
 		bool is_tie = i && risk_cmp(&by_risk[i - 1], &by_risk[i]) == 0;
 		by_risk[i]->rank = is_tie ? by_risk[i - 1]->rank : i + 1;
 	}
+	for (size_t i = site->role_count; i > 0; i--) {
+		bool is_tie = i < site->role_count && by_risk[i]->rank == by_risk[i - 1]->rank;
+		by_risk[i - 1]->below = is_tie ? by_risk[i]->below : site->role_count - i;
+	}
 	for (size_t i = 0; i < site->role_count; i++) {
 		size_t not_above = site->role_count - by_risk[i]->rank + 1;
 		by_risk[i]->percentile = (uint32_t)score_half(100 * not_above, site->role_count);

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* One theme laid over another: each file is taken from the first theme of the list that has it. */
+#ifndef ROLECAST_PAGE_THEME_H
+#define ROLECAST_PAGE_THEME_H
+
+#include "base/hash.h"
+#include "content/site.h"
+#include "page/contract.h"
+#include "page/strings.h"
+
+/* A page kind: its template and the record at the bottom of its stack. */
+enum page_kind {
+	PAGE_HOME,
+	PAGE_ROLES,
+	PAGE_ROLE,
+	PAGE_LEVEL,
+	PAGE_CATEGORIES,
+	PAGE_CATEGORY,
+	PAGE_ARTICLES,
+	PAGE_ARTICLE,
+	PAGE_PLAIN,
+	PAGE_METHODOLOGY,
+	PAGE_SOURCES,
+	PAGE_MISSING,
+	PAGE_FEED,
+	PAGE_SITEMAP,
+	PAGE_ROBOTS,
+	PAGE_KINDS
+};
+
+struct page_row {
+	const char *name;      /* the template's name, and page.kind */
+	enum view_shape shape;
+};
+
+extern const struct page_row page_rows[PAGE_KINDS];
+
+struct asset {
+	str name;  /* css/site.css */
+	str path;  /* assets/css/site.1a2b3c4d.css, below the output folder */
+	str url;   /* with base path */
+	str bytes;
+	const struct source *source;
+};
+
+struct theme_file {
+	struct source source; /* path: themes/default/templates/role.mustache */
+	str theme, below;     /* "default", "templates/role.mustache" */
+	struct hash128 hash;
+};
+
+struct theme {
+	struct arena arena;
+	struct theme_file *files; /* of all themes in use, the first theme's first */
+	size_t file_count;
+	struct mustache_set *set;
+	const struct mustache_template *templates[PAGE_KINDS];
+	struct strings strings;
+	str band_labels[BAND_COUNT];
+	struct asset *assets;
+	size_t asset_count;
+	const struct asset *css, *script, *icon;
+};
+
+/* Reads, compiles and checks the themes that site.yaml names. All mistakes are reported. */
+bool theme_load(struct theme *theme, const struct site *site, struct diags *diags);
+void theme_free(struct theme *theme);
+
+#endif

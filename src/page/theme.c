@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+#include "page/theme.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+
+#include "base/fs.h"
+#include "base/nearest.h"
+
+enum { LARGEST_THEME_FILE = 16 << 20 };
+
+const struct page_row page_rows[] = {
+	[PAGE_HOME] = {"home", SHAPE_home_page},
+	[PAGE_ROLES] = {"roles", SHAPE_roles_page},
+	[PAGE_ROLE] = {"role", SHAPE_role_page},
+	[PAGE_LEVEL] = {"level", SHAPE_level_page},
+	[PAGE_CATEGORIES] = {"categories", SHAPE_categories_page},
+	[PAGE_CATEGORY] = {"category", SHAPE_category_page},
+	[PAGE_ARTICLES] = {"articles", SHAPE_articles_page},
+	[PAGE_ARTICLE] = {"article", SHAPE_article_page},
+	[PAGE_PLAIN] = {"page", SHAPE_plain_page},
+	[PAGE_METHODOLOGY] = {"methodology", SHAPE_methodology_page},
+	[PAGE_SOURCES] = {"sources", SHAPE_sources_page},
+	[PAGE_MISSING] = {"missing", SHAPE_missing_page},
+	[PAGE_FEED] = {"feed", SHAPE_feed},
+	[PAGE_SITEMAP] = {"sitemap", SHAPE_sitemap},
+	[PAGE_ROBOTS] = {"robots", SHAPE_plain_page},
+};
+static_assert(COUNT(page_rows) == PAGE_KINDS, "a row for each page kind");
+
+static const struct text *theme_names(const struct site *site, size_t *count)
+{
+	static const struct text fallback = {.s = {"default", 7}};
+	*count = site->settings.theme.count ? site->settings.theme.count : 1;
+	return site->settings.theme.count ? site->settings.theme.items : &fallback;
+}
+
+static bool read_file(struct theme *theme, str folder, str name, const struct fs_entry *entry, struct diags *diags)
+{
+	struct theme_file *file = &theme->files[theme->file_count++];
+	str text;
+	file->theme = name;
+	file->below = entry->path;
+	file->source.path = arena_printf(&theme->arena, "themes/%.*s/%.*s", STR_ARG(name), STR_ARG(entry->path));
+	if (!fs_read(AT_FDCWD, fs_join(&theme->arena, folder, entry->path), LARGEST_THEME_FILE, &theme->arena, &text))
+		return diag_system(diags, "unreadable", file->source.path, errno, "cannot read");
+	file->source.text = text;
+	file->hash = hash_128(text);
+	bool is_text = !str_starts(entry->path, S("assets/img/"));
+	size_t fault = is_text ? str_utf8_fault(text) : text.len;
+	if (fault == text.len)
+		return true;
+	return diag_error(diags, mark_of(&file->source, fault, 1), "invalid-utf8", "byte 0x%02X is not valid UTF-8",
+		(unsigned char)text.at[fault]);
+}
+
+static bool read_theme(struct theme *theme, const struct site *site, const struct text *name, struct diags *diags)
+{
+	struct fs_entry *entries;
+	size_t count;
+	str folder = fs_join(&theme->arena, site->options.folder, arena_printf(&theme->arena, "themes/%.*s",
+		STR_ARG(name->s)));
+	if (str_find(name->s, '/') < name->s.len || str_starts(name->s, S(".")) || !fs_is_folder(folder)) {
+		diag_error(diags, name->mark, "unknown-theme", "there is no theme 'themes/%.*s'", STR_ARG(name->s));
+		return false;
+	}
+	if (!fs_list(folder, &theme->arena, &entries, &count))
+		return diag_system(diags, "unreadable", folder, errno, "cannot list");
+	struct theme_file *larger = arena_array(&theme->arena, struct theme_file, theme->file_count + count);
+	if (theme->file_count)
+		memcpy(larger, theme->files, theme->file_count * sizeof *larger);
+	theme->files = larger;
+	bool ok = true;
+	for (size_t i = 0; i < count; i++)
+		if (!entries[i].leads_out)
+			ok &= read_file(theme, folder, name->s, &entries[i], diags);
+	return ok;
+}
+
+/* The first theme's file of a name is the one that counts. */
+static bool is_overridden(const struct theme *theme, const struct theme_file *file)
+{
+	for (const struct theme_file *other = theme->files; other < file; other++)
+		if (str_eq(other->below, file->below))
+			return true;
+	return false;
+}
+
+static void compile_file(struct theme *theme, const struct theme_file *file, struct diags *diags)
+{
+	str name = fs_name_of(file->below);
+	name.len -= S(".mustache").len;
+	str full = arena_printf(&theme->arena, "%.*s/%.*s", STR_ARG(file->theme), STR_ARG(name));
+	mustache_compile(theme->set, full, &file->source, diags);
+	if (is_overridden(theme, file))
+		return;
+	const struct mustache_template *same = mustache_find(theme->set, name);
+	if (same) {
+		diag_error(diags, mark_of(&file->source, 0, 0), "same-template", "two templates have the name '%.*s'",
+			STR_ARG(name));
+		diag_hint(diags, "templates and partials share their names; rename one");
+		return;
+	}
+	struct diags repeated = {0}; /* its mistakes are told already, under its full name */
+	mustache_compile(theme->set, name, &file->source, &repeated);
+	diags_free(&repeated);
+}
+
+static void compile_all(struct theme *theme, struct diags *diags)
+{
+	for (size_t i = 0; i < theme->file_count; i++) {
+		const struct theme_file *file = &theme->files[i];
+		bool is_template = str_starts(file->below, S("templates/")) || str_starts(file->below, S("partials/"));
+		if (is_template && str_ends(file->below, S(".mustache")))
+			compile_file(theme, file, diags);
+	}
+}
+
+static void find_templates(struct theme *theme, struct diags *diags)
+{
+	for (size_t i = 0; i < PAGE_KINDS; i++) {
+		theme->templates[i] = mustache_find(theme->set, str_of(page_rows[i].name));
+		if (!theme->templates[i])
+			diag_error(diags, (struct mark){0}, "missing-template", "no theme has templates/%s.mustache",
+				page_rows[i].name);
+	}
+}
+
+static bool load_strings(struct theme *theme, const struct site *site, struct diags *diags)
+{
+	struct source **files = arena_array(&theme->arena, struct source *, theme->file_count + 1);
+	str wanted = arena_printf(&theme->arena, "strings/%.*s.yaml", STR_ARG(site->settings.language.s));
+	size_t count = 0;
+	for (size_t i = 0; i < theme->file_count; i++)
+		if (str_eq(theme->files[i].below, wanted))
+			files[count++] = &theme->files[i].source;
+	if (count == 0) {
+		diag_error(diags, site->settings.language.mark, "unknown-language", "no theme has %.*s", STR_ARG(wanted));
+		return false;
+	}
+	return strings_load(&theme->strings, files, count, &theme->arena, diags);
+}
+
+/* site.css → site.1a2b3c4d5e6f.css: a changed file has another address, so that it may be cached for ever. */
+static void add_asset(struct theme *theme, const struct site *site, const struct theme_file *file)
+{
+	struct asset *asset = &theme->assets[theme->asset_count++];
+	char hex[33];
+	hash_hex(file->hash, hex);
+	asset->name = str_skip(file->below, S("assets/").len);
+	str name = fs_name_of(asset->name), folder = fs_folder_of(asset->name);
+	size_t dot = name.len;
+	for (size_t i = 1; i < name.len; i++)
+		if (name.at[i] == '.')
+			dot = i;
+	asset->path = arena_printf(&theme->arena, "assets/%.*s%s%.*s.%.12s%.*s", STR_ARG(folder), folder.len ? "/" : "",
+		(int)dot, name.at, hex, STR_ARG(str_skip(name, dot)));
+	asset->url = arena_printf(&theme->arena, "%.*s/%.*s", STR_ARG(site->base), STR_ARG(asset->path));
+	asset->bytes = file->source.text;
+	asset->source = &file->source;
+}
+
+static const struct asset *asset_named(const struct theme *theme, const char *name)
+{
+	for (size_t i = 0; i < theme->asset_count; i++)
+		if (str_eq(theme->assets[i].name, str_of(name)))
+			return &theme->assets[i];
+	return NULL;
+}
+
+static void gather_assets(struct theme *theme, const struct site *site)
+{
+	theme->assets = arena_array(&theme->arena, struct asset, theme->file_count);
+	for (size_t i = 0; i < theme->file_count; i++) {
+		const struct theme_file *file = &theme->files[i];
+		if (str_starts(file->below, S("assets/")) && !is_overridden(theme, file))
+			add_asset(theme, site, file);
+	}
+	theme->css = asset_named(theme, "css/site.css");
+	theme->script = asset_named(theme, "js/site.js");
+	theme->icon = asset_named(theme, "img/icon.svg");
+}
+
+static void check_contract(struct theme *theme, struct diags *diags)
+{
+	struct contract_check *check = contract_check_new(theme->set, theme->strings.label_names,
+		theme->strings.labels.count, &theme->arena);
+	for (size_t i = 0; i < PAGE_KINDS; i++)
+		if (theme->templates[i])
+			contract_check_template(check, str_of(page_rows[i].name), page_rows[i].shape);
+	contract_check_end(check, diags);
+}
+
+bool theme_load(struct theme *theme, const struct site *site, struct diags *diags)
+{
+	static const char *const bands[] = {"minimal", "low", "medium", "high", "very-high"};
+	size_t errors = diags->errors, count;
+	const struct text *names = theme_names(site, &count);
+	for (size_t i = 0; i < count; i++)
+		read_theme(theme, site, &names[i], diags);
+	if (diags->errors > errors)
+		return false;
+	bool has_strings = load_strings(theme, site, diags);
+	theme->set = mustache_new(&theme->arena);
+	contract_declare(theme->set, theme->strings.label_names, theme->strings.labels.count);
+	compile_all(theme, diags);
+	find_templates(theme, diags);
+	mustache_link(theme->set, true, diags);
+	if (diags->errors == errors && has_strings)
+		check_contract(theme, diags);
+	gather_assets(theme, site);
+	for (size_t i = 0; i < BAND_COUNT && has_strings; i++)
+		theme->band_labels[i] = strings_word(&theme->strings, "band_", bands[i]);
+	return diags->errors == errors;
+}
+
+void theme_free(struct theme *theme)
+{
+	arena_free(&theme->arena);
+	*theme = (struct theme){0};
+}
