@@ -66,6 +66,11 @@ struct value view_faq(const struct question *questions, size_t count, str first_
 struct value view_steps(const struct step *steps, size_t count, struct arena *arena);
 struct value view_role_items(const struct views *views, const struct role *const *roles, size_t count,
 	struct arena *arena);
+/* A role's skills, or those that one level gives instead. */
+struct value views_skills(const struct views *views, const struct role *role, const struct skill *skills, size_t count,
+	struct arena *arena);
+/* Every source of the site with the pages that rest on it. */
+struct value views_all_sources(const struct views *views, struct arena *arena);
 str view_band_key(enum score_band band);
 
 /* "a" or "an", and the plural, by the rules of English; other languages give the words themselves. */

@@ -70,10 +70,8 @@ static struct value skill_group(const struct making *making, const struct skill 
 	return view_of(SHAPE_skill_group, view);
 }
 
-static struct value skills_of(const struct making *making)
+static struct value skills_of(const struct making *making, const struct skill *skills, size_t count)
 {
-	const struct skill *skills = making->role->is.skills.items;
-	size_t count = making->role->is.skills.count;
 	if (count == 0)
 		return (struct value){0};
 	struct view_skills *view = arena_new(making->arena, struct view_skills);
@@ -82,6 +80,13 @@ static struct value skills_of(const struct making *making)
 	view->resilient = skill_group(making, skills, count, SKILL_RESILIENT);
 	view->learn = skill_group(making, skills, count, SKILL_LEARN);
 	return view_of(SHAPE_skills, view);
+}
+
+struct value views_skills(const struct views *views, const struct role *role, const struct skill *skills, size_t count,
+	struct arena *arena)
+{
+	struct making making = {.views = views, .role = role, .arena = arena};
+	return skills_of(&making, skills, count);
 }
 
 static struct value timeline_of(const struct making *making)
@@ -401,7 +406,7 @@ void views_role(const struct views *views, const struct role *role, struct arena
 		views_assessment(views, role, i, arena, &made->assessments[i], &made->scores[i]);
 	view->aliases = aliases_of(&making);
 	view->levels = SECTION(&making, levels, level, made->levels, levels);
-	view->skills = skills_of(&making);
+	view->skills = skills_of(&making, role->is.skills.items, role->is.skills.count);
 	view->timeline = timeline_of(&making);
 	view->agents = agents_of(&making);
 	view->pay = pay_of(&making);

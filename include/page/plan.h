@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* Every file that a build makes, and how to make one. Making changes nothing that is shared, so that pages are
+   made by any number of workers, or one at a time when a browser asks. */
+#ifndef ROLECAST_PAGE_PLAN_H
+#define ROLECAST_PAGE_PLAN_H
+
+#include "page/view.h"
+
+enum output_kind { OUTPUT_PAGE, OUTPUT_ASSET, OUTPUT_ATTACHMENT };
+
+struct output {
+	enum output_kind kind;
+	enum page_kind page;
+	size_t index, level; /* which role (and level), category, article, page, asset, attachment */
+	str path;            /* below the output folder: roles/nurse/index.html */
+	str url;             /* with base path: /roles/nurse/ */
+	str origin;          /* the source it is made from */
+};
+
+struct plan {
+	struct arena arena;
+	const struct site *site;
+	const struct theme *theme;
+	struct views views;
+	struct output *outputs; /* a role's page and those of its levels stand together */
+	size_t count;
+};
+
+void plan_make(struct plan *plan, const struct site *site, const struct theme *theme);
+/* The output of an address (with base path) or of a path below the output folder; NULL if there is none. */
+const struct output *plan_find(const struct plan *plan, str address);
+void plan_free(struct plan *plan);
+
+/* What a worker keeps between files; {0} is ready. */
+struct maker {
+	struct arena arena;
+	struct role_views role; /* of the role whose pages were made last */
+	struct buf out;
+};
+
+/* Makes one file into maker->out. False with a diagnostic when it failed. */
+bool plan_render(const struct plan *plan, const struct output *output, struct maker *maker, struct diags *diags);
+/* What the output's template sees; *shape is its record. PAGE outputs only. */
+struct value plan_data(const struct plan *plan, const struct output *output, struct maker *maker, enum view_shape *shape);
+void maker_free(struct maker *maker);
+
+/* The root records, by page kind. */
+struct value page_data(const struct plan *plan, const struct output *output, struct maker *maker);
+/* A plan's pages that search engines may list, and the feed's entries. */
+struct value feed_entries(const struct views *views, struct arena *arena, str *updated);
+struct value sitemap_entries(const struct plan *plan, struct arena *arena);
+
+#endif

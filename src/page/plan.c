@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+#include "page/plan.h"
+
+#include <errno.h>
+#include <fcntl.h>
+
+#include "base/fs.h"
+
+static void add(struct plan *plan, struct output output)
+{
+	output.url = arena_printf(&plan->arena, "%.*s%.*s", STR_ARG(plan->site->base), STR_ARG(output.url));
+	plan->outputs[plan->count++] = output;
+}
+
+/* /roles/nurse/ is written to roles/nurse/index.html. */
+static void add_page(struct plan *plan, enum page_kind kind, size_t index, size_t level, str url, str origin)
+{
+	str path = str_skip(url, 1);
+	if (str_ends(url, S("/")))
+		path = arena_printf(&plan->arena, "%.*sindex.html", STR_ARG(path));
+	add(plan, (struct output){.kind = OUTPUT_PAGE, .page = kind, .index = index, .level = level, .path = path, .url = url,
+		.origin = origin});
+}
+
+static str without_base(const struct plan *plan, str url)
+{
+	return str_skip(url, plan->site->base.len);
+}
+
+static void add_role(struct plan *plan, size_t index)
+{
+	const struct role *role = &plan->site->roles[index];
+	str url = without_base(plan, role->url);
+	add_page(plan, PAGE_ROLE, index, plan->site->baseline, url, role->source->path);
+	for (size_t i = 0; i < plan->site->level_count; i++)
+		add_page(plan, PAGE_LEVEL, index, i, arena_printf(&plan->arena, "%.*s%.*s/", STR_ARG(url),
+			STR_ARG(plan->site->levels[i].id.s)), role->source->path);
+}
+
+static void add_content(struct plan *plan)
+{
+	const struct site *site = plan->site;
+	for (size_t i = 0; i < site->role_count; i++)
+		add_role(plan, i);
+	for (size_t i = 0; i < plan->views.category_count; i++)
+		add_page(plan, PAGE_CATEGORY, i, 0, without_base(plan, value_str(plan->views.categories[i].url)), S("site.yaml"));
+	for (size_t i = 0; i < site->article_count; i++)
+		add_page(plan, PAGE_ARTICLE, i, 0, without_base(plan, site->articles[i].url), site->articles[i].source->path);
+	for (size_t i = 0; i < site->page_count; i++) {
+		bool is_method = str_eq(site->pages[i].slug, S("methodology"));
+		add_page(plan, is_method ? PAGE_METHODOLOGY : PAGE_PLAIN, i, 0, without_base(plan, site->pages[i].url),
+			site->pages[i].source->path);
+	}
+}
+
+static void add_lists(struct plan *plan)
+{
+	static const struct {
+		enum page_kind kind;
+		const char *url;
+	} lists[] = {{PAGE_CATEGORIES, "/categories/"}, {PAGE_SOURCES, "/sources/"}, {PAGE_MISSING, "/404.html"},
+		{PAGE_ROLES, "/roles/"}, {PAGE_HOME, "/"}, {PAGE_FEED, "/feed.xml"}, {PAGE_SITEMAP, "/sitemap.xml"},
+		{PAGE_ROBOTS, "/robots.txt"}};
+	if (plan->site->article_count)
+		add_page(plan, PAGE_ARTICLES, 0, 0, S("/articles/"), S("content/articles"));
+	for (size_t i = 0; i < COUNT(lists); i++)
+		add_page(plan, lists[i].kind, 0, 0, str_of(lists[i].url), S("content"));
+}
+
+static void add_files(struct plan *plan)
+{
+	for (size_t i = 0; i < plan->theme->asset_count; i++) {
+		const struct asset *asset = &plan->theme->assets[i];
+		add(plan, (struct output){.kind = OUTPUT_ASSET, .index = i, .path = asset->path, .origin = asset->source->path,
+			.url = arena_printf(&plan->arena, "/%.*s", STR_ARG(asset->path))});
+	}
+	for (size_t i = 0; i < plan->site->attachment_count; i++) {
+		const struct attachment *attachment = &plan->site->attachments[i];
+		add(plan, (struct output){.kind = OUTPUT_ATTACHMENT, .index = i, .path = attachment->path,
+			.origin = attachment->input->source.path, .url = arena_printf(&plan->arena, "/%.*s", STR_ARG(attachment->path))});
+	}
+}
+
+void plan_make(struct plan *plan, const struct site *site, const struct theme *theme)
+{
+	enum { LISTS = 16 };
+	*plan = (struct plan){.site = site, .theme = theme};
+	views_init(&plan->views, site, theme, &plan->arena);
+	size_t most = site->role_count * (site->level_count + 1) + site->settings.categories.count + site->article_count
+		+ site->page_count + theme->asset_count + site->attachment_count + LISTS;
+	plan->outputs = arena_array(&plan->arena, struct output, most);
+	add_files(plan);
+	add_content(plan);
+	add_lists(plan);
+}
+
+const struct output *plan_find(const struct plan *plan, str address)
+{
+	str with_slash = address;
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct output *output = &plan->outputs[i];
+		bool is_short = output->url.len == with_slash.len + 1 && str_ends(output->url, S("/"))
+			&& str_starts(output->url, address);
+		str local = str_skip(output->url, plan->site->base.len);
+		if (str_eq(output->url, address) || str_eq(output->path, address) || str_eq(local, address) || is_short)
+			return output;
+	}
+	return NULL;
+}
+
+void plan_free(struct plan *plan)
+{
+	arena_free(&plan->arena);
+	*plan = (struct plan){0};
+}
+
+struct value plan_data(const struct plan *plan, const struct output *output, struct maker *maker, enum view_shape *shape)
+{
+	*shape = page_rows[output->page].shape;
+	return page_data(plan, output, maker);
+}
+
+static bool copy_attachment(const struct plan *plan, const struct output *output, struct maker *maker,
+	struct diags *diags)
+{
+	enum { LARGEST = 256 << 20 };
+	const struct input *input = plan->site->attachments[output->index].input;
+	str bytes;
+	arena_reset(&maker->arena);
+	maker->role.role = NULL;
+	str path = fs_join(&maker->arena, plan->site->options.folder, input->source.path);
+	if (!fs_read(AT_FDCWD, path, LARGEST, &maker->arena, &bytes))
+		return diag_system(diags, "unreadable", input->source.path, errno, "cannot read");
+	buf_put(&maker->out, bytes);
+	return true;
+}
+
+bool plan_render(const struct plan *plan, const struct output *output, struct maker *maker, struct diags *diags)
+{
+	maker->out.len = 0;
+	switch (output->kind) {
+	case OUTPUT_ASSET:
+		buf_put(&maker->out, plan->theme->assets[output->index].bytes);
+		return true;
+	case OUTPUT_ATTACHMENT:
+		return copy_attachment(plan, output, maker, diags);
+	case OUTPUT_PAGE:
+		return mustache_render(plan->theme->set, plan->theme->templates[output->page], page_data(plan, output, maker),
+			&maker->out, diags);
+	}
+	return false;
+}
+
+void maker_free(struct maker *maker)
+{
+	arena_free(&maker->arena);
+	buf_free(&maker->out);
+	*maker = (struct maker){0};
+}

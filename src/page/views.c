@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+/* What all pages share, made once. */
+#include <stdlib.h>
+
+#include "page/view.h"
+
+static struct value text_date(const struct views *views, struct arena *arena, struct date date)
+{
+	return value_text(strings_date(views->strings, arena, date));
+}
+
+static int risk_cmp(const void *x, const void *y)
+{
+	const struct role *a = *(const struct role *const *)x, *b = *(const struct role *const *)y;
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	return (a > b) - (a < b); /* the site's order: by title */
+}
+
+static int category_cmp(const void *x, const void *y)
+{
+	const struct role *a = *(const struct role *const *)x, *b = *(const struct role *const *)y;
+	if (a->category_index != b->category_index)
+		return a->category_index < b->category_index ? -1 : 1;
+	return -risk_cmp(x, y);
+}
+
+static void order_roles(struct views *views)
+{
+	const struct site *site = views->site;
+	size_t count = site->role_count, categories = site->settings.categories.count;
+	views->by_risk = arena_array(views->arena, const struct role *, count);
+	views->by_category = arena_array(views->arena, const struct role *, count);
+	views->place_in_category = arena_array(views->arena, size_t, count);
+	views->category_start = arena_array(views->arena, size_t, categories + 1);
+	for (size_t i = 0; i < count; i++)
+		views->by_risk[i] = views->by_category[i] = &site->roles[i];
+	if (count == 0)
+		return;
+	qsort(views->by_risk, count, sizeof *views->by_risk, risk_cmp);
+	qsort(views->by_category, count, sizeof *views->by_category, category_cmp);
+	for (size_t i = 0; i < count; i++) {
+		views->place_in_category[views->by_category[i] - site->roles] = i;
+		views->category_start[views->by_category[i]->category_index + 1] = i + 1;
+	}
+	for (size_t i = 1; i <= categories; i++)
+		if (views->category_start[i] < views->category_start[i - 1])
+			views->category_start[i] = views->category_start[i - 1];
+}
+
+static struct value role_levels(const struct views *views, const struct role *role)
+{
+	size_t count = views->site->level_count;
+	struct view_level *levels = arena_array(views->arena, struct view_level, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct role_level *level = &role->levels[i];
+		levels[i].id = value_text(level->level->id.s);
+		levels[i].label = value_text(level->level->label.s);
+		levels[i].risk = value_int(level->score.risk.value);
+		levels[i].band = value_text(view_band_key(level->band));
+		levels[i].is_baseline = value_bool(level == role->baseline);
+		levels[i].url = value_text(arena_printf(views->arena, "%.*s%.*s/", STR_ARG(role->url),
+			STR_ARG(level->level->id.s)));
+	}
+	return VIEW_ITEMS(views->arena, level, levels, count);
+}
+
+static void fill_role_link(const struct views *views, const struct role *role, struct view_role_link *link)
+{
+	const struct score *score = &role->baseline->score;
+	link->title = value_text(role->is.title.s);
+	link->url = value_text(role->url);
+	link->icon = value_text(role->is.icon.s);
+	link->tagline = value_text(role->is.tagline.html.plain);
+	link->category = value_text(role->of_category->title.s);
+	link->category_url = value_text(arena_printf(views->arena, "%.*s/categories/%.*s/", STR_ARG(views->site->base),
+		STR_ARG(role->of_category->id.s)));
+	link->rank = value_int((int64_t)role->rank);
+	link->risk = value_int(score->risk.value);
+	link->risk_low = value_int(score->risk.low);
+	link->risk_high = value_int(score->risk.high);
+	link->risk_span = value_int((int64_t)score->risk.high - score->risk.low);
+	link->exposure = value_int(score->exposure.value);
+	link->threat = value_int(score->threat);
+	link->automated = value_int(score->automated);
+	link->assisted = value_int(score->assisted);
+	link->human = value_int(score->human);
+	link->band = value_text(view_band_key(role->baseline->band));
+	link->band_label = value_text(views->theme->band_labels[role->baseline->band]);
+	link->updated = text_date(views, views->arena, role->is.updated.date);
+	link->updated_iso = value_text(role->is.updated.text.s);
+	link->levels = role_levels(views, role);
+}
+
+static void make_categories(struct views *views)
+{
+	const struct site *site = views->site;
+	size_t all = site->settings.categories.count;
+	views->categories = arena_array(views->arena, struct view_category_link, all);
+	views->category_of = arena_array(views->arena, const struct category *, all);
+	for (size_t i = 0; i < all; i++) {
+		size_t first = views->category_start[i], count = views->category_start[i + 1] - first;
+		if (count == 0)
+			continue;
+		const struct category *category = &site->settings.categories.items[i];
+		const struct role *middle = views->by_category[first + (count - 1) / 2];
+		struct view_category_link *link = &views->categories[views->category_count];
+		views->category_of[views->category_count++] = category;
+		link->id = value_text(category->id.s);
+		link->title = value_text(category->title.s);
+		link->url = value_text(arena_printf(views->arena, "%.*s/categories/%.*s/", STR_ARG(site->base),
+			STR_ARG(category->id.s)));
+		link->count = value_int((int64_t)count);
+		link->count_label = value_text(strings_count(views->strings, views->arena, "role_count", (int64_t)count,
+			FILLS({"count", strings_number(views->strings, views->arena, (int64_t)count)})));
+		link->risk = value_int(middle->baseline->score.risk.value);
+		link->band = value_text(view_band_key(middle->baseline->band));
+	}
+}
+
+static void fill_article_link(const struct views *views, const struct article *article, struct view_article_link *link)
+{
+	link->title = value_text(article->is.title.s);
+	link->url = value_text(article->url);
+	link->dek = value_text(article->is.dek.html.plain);
+	link->dek_text = value_text(article->is.dek.html.plain);
+	link->author = value_text(article->is.author.s);
+	link->date = text_date(views, views->arena, article->is.date.date);
+	link->date_iso = value_text(article->is.date.text.s);
+}
+
+struct value views_spread(const struct views *views, const struct role *const *roles, size_t count,
+	struct arena *arena)
+{
+	enum { BINS = 10 };
+	struct view_spread *spread = arena_new(arena, struct view_spread);
+	struct view_bin *bins = arena_array(arena, struct view_bin, BINS);
+	size_t in_bin[BINS] = {0}, most = 1;
+	if (count == 0)
+		return (struct value){0};
+	for (size_t i = 0; i < count; i++) {
+		uint32_t risk = roles[i]->baseline->score.risk.value;
+		size_t bin = risk >= 100 ? BINS - 1 : risk / BINS;
+		if (++in_bin[bin] > most)
+			most = in_bin[bin];
+	}
+	for (size_t i = 0; i < BINS; i++) {
+		bins[i].low = value_int((int64_t)i * 10);
+		bins[i].high = value_int(i + 1 == BINS ? 100 : (int64_t)i * 10 + 9);
+		bins[i].count = value_int((int64_t)in_bin[i]);
+		bins[i].x = value_int((int64_t)i * 10);
+		bins[i].height = value_int((int64_t)(in_bin[i] * 100 / most));
+		bins[i].band = value_text(view_band_key(score_band_of((uint32_t)i * 10, views->site->scoring.bands)));
+	}
+	uint32_t low = roles[0]->baseline->score.risk.value, high = roles[count - 1]->baseline->score.risk.value;
+	uint32_t median = roles[(count - 1) / 2]->baseline->score.risk.value;
+	spread->sentence = value_text(strings_count(views->strings, arena, "spread", (int64_t)count,
+		FILLS({"count", strings_number(views->strings, arena, (int64_t)count)}, {"low", arena_printf(arena, "%u", low)},
+			{"high", arena_printf(arena, "%u", high)}, {"median", arena_printf(arena, "%u", median)})));
+	spread->items = VIEW_ITEMS(arena, bin, bins, BINS);
+	spread->marks = view_role_items(views, roles, count, arena);
+	return view_of(SHAPE_spread, spread);
+}
+
+static int menu_cmp(const void *x, const void *y)
+{
+	const struct page *a = *(const struct page *const *)x, *b = *(const struct page *const *)y;
+	int64_t p = a->is.menu.value, q = b->is.menu.value;
+	return p != q ? (p > q) - (p < q) : str_cmp(a->slug, b->slug);
+}
+
+static void add_link(struct view_link *links, size_t *count, str title, str url)
+{
+	links[*count].title = value_text(title);
+	links[(*count)++].url = value_text(url);
+}
+
+static str local(const struct views *views, const char *path)
+{
+	return arena_printf(views->arena, "%.*s%s", STR_ARG(views->site->base), path);
+}
+
+static str title_of(const struct views *views, const char *sentence)
+{
+	return strings_say(views->strings, views->arena, sentence, NULL, 0);
+}
+
+/* The author's menu; without one, the lists of the site and the pages that ask for a place. */
+static struct value make_menu(const struct views *views)
+{
+	const struct site *site = views->site;
+	struct view_link *links = arena_array(views->arena, struct view_link, site->page_count + site->settings.menus.count + 4);
+	const struct page **pages = arena_array(views->arena, const struct page *, site->page_count);
+	size_t count = 0, chosen = 0;
+	for (size_t i = 0; i < site->settings.menus.count; i++)
+		add_link(links, &count, site->settings.menus.items[i].title.s, site->settings.menus.items[i].url.s);
+	if (count)
+		return VIEW_ITEMS(views->arena, link, links, count);
+	add_link(links, &count, title_of(views, "roles_title"), local(views, "/roles/"));
+	add_link(links, &count, title_of(views, "categories_title"), local(views, "/categories/"));
+	if (site->article_count)
+		add_link(links, &count, title_of(views, "articles_title"), local(views, "/articles/"));
+	for (size_t i = 0; i < site->page_count; i++)
+		if (site->pages[i].is.menu.value > 0)
+			pages[chosen++] = &site->pages[i];
+	if (chosen)
+		qsort(pages, chosen, sizeof *pages, menu_cmp);
+	for (size_t i = 0; i < chosen; i++)
+		add_link(links, &count, pages[i]->is.title.s, pages[i]->url);
+	return VIEW_ITEMS(views->arena, link, links, count);
+}
+
+static struct value make_footer(const struct views *views)
+{
+	const struct site *site = views->site;
+	struct view_link *links = arena_array(views->arena, struct view_link, site->page_count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < site->page_count; i++)
+		add_link(links, &count, site->pages[i].is.title.s, site->pages[i].url);
+	add_link(links, &count, title_of(views, "sources_title"), local(views, "/sources/"));
+	return VIEW_ITEMS(views->arena, link, links, count);
+}
+
+static void make_site(struct views *views)
+{
+	const struct site *site = views->site;
+	const struct settings *settings = &site->settings;
+	struct view_site *view = &views->site_view;
+	view->title = value_text(settings->title.s);
+	view->tagline = value_text(settings->tagline.html.plain);
+	view->tagline_html = view_prose(&settings->tagline);
+	view->description = value_text(settings->description.s);
+	view->language = value_text(settings->language.s);
+	view->edition = value_text(settings->edition.s);
+	view->url = value_text(site->url);
+	view->base = value_text(site->base);
+	view->home = value_text(local(views, "/"));
+	if (views->theme->css)
+		view->css = value_text(views->theme->css->url);
+	if (views->theme->script)
+		view->script = value_text(views->theme->script->url);
+	if (views->theme->icon)
+		view->icon = value_text(views->theme->icon->url);
+	view->feed = value_text(local(views, "/feed.xml"));
+	if (settings->assessor) {
+		view->assessor_name = value_text(settings->assessor->name.s);
+		view->assessor_method = value_text(settings->assessor->method.s);
+		view->assessor_url = value_text(settings->assessor->url.s);
+	}
+	view->role_count = value_int((int64_t)site->role_count);
+	view->page_count = value_int((int64_t)(site->role_count * (site->level_count + 1)));
+	view->menu = make_menu(views);
+	view->footer = make_footer(views);
+	view->categories = VIEW_ITEMS(views->arena, category_link, views->categories, views->category_count);
+	if (settings->extra)
+		view->extra = yaml_value(settings->extra, views->arena);
+	views->site_record = view_of(SHAPE_site, view);
+	views->strings_record = value_record(SHAPE_strings, views->strings->label_values);
+}
+
+void views_init(struct views *views, const struct site *site, const struct theme *theme, struct arena *arena)
+{
+	*views = (struct views){.site = site, .theme = theme, .strings = &theme->strings, .arena = arena};
+	order_roles(views);
+	views->role_links = arena_array(arena, struct view_role_link, site->role_count);
+	for (size_t i = 0; i < site->role_count; i++)
+		fill_role_link(views, &site->roles[i], &views->role_links[i]);
+	make_categories(views);
+	views->articles = arena_array(arena, struct view_article_link, site->article_count);
+	for (size_t i = 0; i < site->article_count; i++)
+		fill_article_link(views, &site->articles[i], &views->articles[i]);
+	make_site(views);
+	const struct role **lowest_first = arena_array(arena, const struct role *, site->role_count);
+	for (size_t i = 0; i < site->role_count; i++)
+		lowest_first[i] = views->by_risk[site->role_count - 1 - i];
+	views->spread = views_spread(views, lowest_first, site->role_count, arena);
+}
