@@ -133,7 +133,9 @@ struct target {
 
 /* Reads and hashes every input below <folder>/content. False when the folder or a file cannot be read. */
 bool site_read(struct site *site, const struct site_options *options, struct diags *diags);
-/* Loads, checks and scores all that was read. All complaints of all files are added. */
+/* Loads site.yaml from what was read; before site_load, since the theme is named there. */
+bool site_settings(struct site *site, struct diags *diags);
+/* Loads, checks and scores all else that was read. All complaints of all files are added. */
 bool site_load(struct site *site, struct diags *diags);
 void site_free(struct site *site);
 /* The number (from 1) of a source in a list, or 0. */

@@ -62,7 +62,9 @@ struct theme {
 	const struct asset *css, *script, *icon;
 };
 
-/* Reads, compiles and checks the themes that site.yaml names. All mistakes are reported. */
+/* Reads the files of the themes that site.yaml names. */
+bool theme_read(struct theme *theme, const struct site *site, struct diags *diags);
+/* Compiles and checks what was read. All mistakes are reported. */
 bool theme_load(struct theme *theme, const struct site *site, struct diags *diags);
 void theme_free(struct theme *theme);
 

@@ -261,17 +261,20 @@ static void merge_workers(struct loading *loading)
 		diags_merge(loading->diags, &loading->worker_diags[i]);
 }
 
+bool site_settings(struct site *site, struct diags *diags)
+{
+	const struct input *settings = input_named(site, S("site.yaml"));
+	if (settings)
+		return settings_load(site, settings, diags);
+	diag_error(diags, (struct mark){0}, "no-site", "there is no content/site.yaml");
+	diag_hint(diags, "it needs title, base_url and categories");
+	return false;
+}
+
 bool site_load(struct site *site, struct diags *diags)
 {
 	struct loading loading = {.site = site, .diags = diags};
-	const struct input *settings = input_named(site, S("site.yaml"));
 	size_t errors = diags->errors;
-	if (!settings) {
-		diag_error(diags, (struct mark){0}, "no-site", "there is no content/site.yaml");
-		diag_hint(diags, "it needs title, base_url and categories");
-		return false;
-	}
-	settings_load(site, settings, diags);
 	const struct input *sources = input_named(site, S("sources.yaml"));
 	const struct input *benchmarks = input_named(site, S("benchmarks.yaml"));
 	if (sources)

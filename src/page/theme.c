@@ -193,15 +193,19 @@ static void check_contract(struct theme *theme, struct diags *diags)
 	contract_check_end(check, diags);
 }
 
-bool theme_load(struct theme *theme, const struct site *site, struct diags *diags)
+bool theme_read(struct theme *theme, const struct site *site, struct diags *diags)
 {
-	static const char *const bands[] = {"minimal", "low", "medium", "high", "very-high"};
 	size_t errors = diags->errors, count;
 	const struct text *names = theme_names(site, &count);
 	for (size_t i = 0; i < count; i++)
 		read_theme(theme, site, &names[i], diags);
-	if (diags->errors > errors)
-		return false;
+	return diags->errors == errors;
+}
+
+bool theme_load(struct theme *theme, const struct site *site, struct diags *diags)
+{
+	static const char *const bands[] = {"minimal", "low", "medium", "high", "very-high"};
+	size_t errors = diags->errors;
 	bool has_strings = load_strings(theme, site, diags);
 	theme->set = mustache_new(&theme->arena);
 	contract_declare(theme->set, theme->strings.label_names, theme->strings.labels.count);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* A site with its theme and its plan: what build, check, explain, show and score work on. */
+#ifndef ROLECAST_COMMAND_PROJECT_H
+#define ROLECAST_COMMAND_PROJECT_H
+
+#include "page/plan.h"
+
+struct project {
+	struct site site;
+	struct theme theme;
+	struct plan plan;
+};
+
+/* Reads every input. False when that failed; else *inputs is the hash of all that a build depends on. */
+bool project_read(struct project *project, const struct site_options *options, struct hash128 *inputs,
+	struct diags *diags);
+/* Loads and checks all that was read, the theme too, and makes the plan. False when there are errors; all of
+   them are reported. */
+bool project_load(struct project *project, struct diags *diags);
+void project_free(struct project *project);
+
+#endif
