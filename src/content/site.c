@@ -275,6 +275,8 @@ bool site_load(struct site *site, struct diags *diags)
 {
 	struct loading loading = {.site = site, .diags = diags};
 	size_t errors = diags->errors;
+	if (!site->levels)
+		return false; /* there is no site.yaml */
 	const struct input *sources = input_named(site, S("sources.yaml"));
 	const struct input *benchmarks = input_named(site, S("benchmarks.yaml"));
 	if (sources)
