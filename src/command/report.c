@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+#include "command/report.h"
+
+#include <assert.h>
+
+#include "base/nearest.h"
+
+static const char *const bands[] = {"minimal", "low", "medium", "high", "very-high"};
+static const char *const verdicts[] = {"reduced", "typical", "elevated"};
+static const char *const labels[] = {"low", "medium", "high"};
+static_assert(COUNT(bands) == BAND_COUNT && COUNT(verdicts) == VERDICT_COUNT && COUNT(labels) == LABEL_COUNT,
+	"a word for each");
+
+static void json_task(const struct role *role, const struct role_level *level, size_t number, struct buf *out)
+{
+	const struct task *task = &role->is.tasks.items[number];
+	const struct score_share *share = &level->shares[number];
+	buf_put(out, S("{\"id\": "));
+	buf_json(out, task->id.s);
+	buf_printf(out, ", \"weight_permille\": %u, \"exposure\": %u, \"autonomy\": %u, \"label\": \"%s\", ",
+		share->weight_permille, task->exposure.judgement.value, task->autonomy.judgement.value,
+		labels[score_label_of(task->exposure.judgement.value)]);
+	buf_printf(out, "\"contribution\": %u, \"contribution_hundredths\": %u}", share->contribution,
+		share->contribution_hundredths);
+}
+
+static void json_level(const struct role *role, const struct role_level *level, struct buf *out)
+{
+	const struct score *score = &level->score;
+	const struct score_measure *risk = &score->risk, *exposure = &score->exposure;
+	buf_put(out, S("  {\"role\": "));
+	buf_json(out, role->slug);
+	buf_put(out, S(", \"soc\": "));
+	if (role->is.soc.s.len)
+		buf_json(out, role->is.soc.s);
+	else
+		buf_put(out, S("null"));
+	buf_put(out, S(", \"level\": "));
+	buf_json(out, level->level->id.s);
+	buf_printf(out, ", \"baseline\": %s, \"modelled\": %s,\n", level == role->baseline ? "true" : "false",
+		level->is_modelled ? "true" : "false");
+	buf_printf(out, "   \"risk\": %u, \"exposure\": %u, \"threat\": %u, \"risk_low\": %u, \"risk_high\": %u, ", risk->value,
+		exposure->value, score->threat, risk->low, risk->high);
+	buf_printf(out, "\"exposure_low\": %u, \"exposure_high\": %u, \"band\": \"%s\", \"verdict\": \"%s\",\n", exposure->low,
+		exposure->high, bands[level->band], verdicts[level->verdict]);
+	buf_printf(out, "   \"week\": {\"automated\": %u, \"assisted\": %u, \"human\": %u},\n", score->automated,
+		score->assisted, score->human);
+	buf_printf(out, "   \"hundredths\": {\"risk\": %u, \"exposure\": %u, \"risk_low\": %u, \"risk_high\": %u, ",
+		risk->hundredths, exposure->hundredths, risk->low_hundredths, risk->high_hundredths);
+	buf_printf(out, "\"exposure_low\": %u, \"exposure_high\": %u},\n   \"tasks\": [", exposure->low_hundredths,
+		exposure->high_hundredths);
+	for (size_t i = 0; i < role->is.tasks.count; i++) {
+		buf_put(out, i ? S(",\n     ") : S("\n     "));
+		json_task(role, level, i, out);
+	}
+	buf_put(out, S("]}"));
+}
+
+static void csv_level(const struct role *role, const struct role_level *level, struct buf *out)
+{
+	const struct score *score = &level->score;
+	buf_printf(out, "%.*s,%.*s,%.*s,%s,%s,", STR_ARG(role->slug), STR_ARG(role->is.soc.s), STR_ARG(level->level->id.s),
+		level == role->baseline ? "true" : "false", level->is_modelled ? "true" : "false");
+	buf_printf(out, "%u,%u,%u,%u,%u,%u,%u,", score->risk.value, score->risk.low, score->risk.high, score->exposure.value,
+		score->exposure.low, score->exposure.high, score->threat);
+	buf_printf(out, "%s,%s,%u,%u,%u\n", bands[level->band], verdicts[level->verdict], score->automated, score->assisted,
+		score->human);
+}
+
+static void table_level(const struct role *role, const struct role_level *level, size_t width, struct buf *out)
+{
+	const struct score *score = &level->score;
+	bool is_baseline = level == role->baseline;
+	str name = role->slug;
+	buf_printf(out, "%-*.*s  %-8.*s %4u  %3u\xE2\x80\x93%-3u  %8u  %4u/10  %-9s  %s%s\n", (int)width, STR_ARG(name),
+		STR_ARG(level->level->id.s), score->risk.value, score->risk.low, score->risk.high, score->exposure.value,
+		score->threat, bands[level->band], is_baseline ? "baseline" : verdicts[level->verdict],
+		level->is_modelled ? ", modelled" : "");
+}
+
+static size_t widest_slug(const struct site *site)
+{
+	enum { WIDEST = 24 };
+	size_t width = 4;
+	for (size_t i = 0; i < site->role_count; i++)
+		if (site->roles[i].slug.len > width)
+			width = site->roles[i].slug.len;
+	return width < WIDEST ? width : WIDEST;
+}
+
+void report_scores(const struct site *site, enum report_format format, struct buf *out)
+{
+	size_t width = widest_slug(site);
+	bool is_first = true;
+	if (format == REPORT_JSON)
+		buf_put(out, S("[\n"));
+	else if (format == REPORT_CSV)
+		buf_put(out, S("role,soc,level,baseline,modelled,risk,risk_low,risk_high,exposure,exposure_low,exposure_high,threat,"
+			"band,verdict,automated,assisted,human\n"));
+	else
+		buf_printf(out, "%-*s  %-8s %4s  %-7s  %8s  %7s  %-9s  %s\n", (int)width, "role", "level", "risk", "range",
+			"exposure", "threat", "band", "against the baseline");
+	for (size_t i = 0; i < site->role_count * site->level_count; i++) {
+		const struct role *role = &site->roles[i / site->level_count];
+		const struct role_level *level = &role->levels[i % site->level_count];
+		if (format == REPORT_JSON && !is_first)
+			buf_put(out, S(",\n"));
+		is_first = false;
+		if (format == REPORT_JSON)
+			json_level(role, level, out);
+		else if (format == REPORT_CSV)
+			csv_level(role, level, out);
+		else
+			table_level(role, level, width, out);
+	}
+	if (format == REPORT_JSON)
+		buf_put(out, is_first ? S("]\n") : S("\n]\n"));
+}
+
+static bool find_level(const struct site *site, str id, size_t *level, struct diags *diags)
+{
+	struct nearest nearest = {.word = id};
+	for (size_t i = 0; i < site->level_count; i++) {
+		*level = i;
+		if (str_eq(site->levels[i].id.s, id))
+			return true;
+		nearest_offer(&nearest, site->levels[i].id.s);
+	}
+	diag_error(diags, (struct mark){0}, "unknown-level", "there is no level '%.*s'", STR_ARG(id));
+	if (nearest.best.len)
+		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	return false;
+}
+
+bool report_find(const struct site *site, str name, struct report_target *target, struct diags *diags)
+{
+	str slug = str_part(name, 0, str_find(name, '/')), level = str_skip(name, slug.len + 1);
+	struct nearest nearest = {.word = slug};
+	target->role = map_get(&site->role_by_slug, slug);
+	target->level = site->baseline;
+	if (target->role)
+		return level.len == 0 || find_level(site, level, &target->level, diags);
+	for (size_t i = 0; i < site->role_count; i++)
+		nearest_offer(&nearest, site->roles[i].slug);
+	diag_error(diags, (struct mark){0}, "unknown-role", "there is no role '%.*s'", STR_ARG(slug));
+	if (nearest.best.len)
+		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	return false;
+}
