@@ -258,7 +258,7 @@
 #define VIEW_step(F) \
 	F(INT, number, none, "from 1") \
 	F(HTML, lead, none, "the imperative") \
-	F(HTML, body, none, "the explanation") \
+	F(HTML, text, none, "the explanation; not `body`, which a step without one would take from the page") \
 	ITEM_FLAGS(F)
 
 #define VIEW_steps(F) \

@@ -195,7 +195,7 @@ struct value view_steps(const struct step *steps, size_t count, struct arena *ar
 	for (size_t i = 0; i < count; i++) {
 		items[i].number = value_int((int64_t)i + 1);
 		items[i].lead = view_prose(&steps[i].lead);
-		items[i].body = view_prose(&steps[i].body);
+		items[i].text = view_prose(&steps[i].body);
 	}
 	view->items = VIEW_ITEMS(arena, step, items, count);
 	return view_of(SHAPE_steps, view);
