@@ -137,6 +137,7 @@
 	F(INT, autonomy, none, "0 to 100") \
 	F(INT, autonomy_low, none, "its low bound") \
 	F(INT, autonomy_high, none, "its high bound") \
+	F(INT, autonomy_span, none, "high less low") \
 	F(TEXT, label, none, "low, medium or high: the exposure") \
 	F(TEXT, label_text, none, "the same in words") \
 	F(INT, contribution, none, "points of the risk score") \

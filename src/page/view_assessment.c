@@ -95,6 +95,7 @@ static void fill_task(const struct views *views, const struct role *role, size_t
 	view->autonomy = value_int(autonomy.value);
 	view->autonomy_low = value_int(autonomy.low);
 	view->autonomy_high = value_int(autonomy.high);
+	view->autonomy_span = value_int(autonomy.high - autonomy.low);
 	view->label = value_text(str_of(label));
 	view->label_text = value_text(strings_word(views->strings, "exposure_", label));
 	view->contribution = value_int(share->contribution);
