@@ -4,6 +4,7 @@
    found here; what breaks it badly (line separators inside scalars, depth) is found before or on the way. */
 #include "format/yaml.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
@@ -282,7 +283,23 @@ const struct yaml_node *yaml_get(const struct yaml_node *map, str key)
 	return NULL;
 }
 
-static struct value scalar_value(const struct yaml_node *node)
+/* 1.210 is the number 1.21; what is no decimal number stays as it is. */
+static str decimal_text(str text, struct arena *arena)
+{
+	size_t dots = 0, digits = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		bool is_digit = text.at[i] >= '0' && text.at[i] <= '9';
+		digits += is_digit;
+		dots += text.at[i] == '.';
+		if (!is_digit && text.at[i] != '.' && !(i == 0 && text.at[i] == '-'))
+			return text;
+	}
+	if (dots != 1 || digits == 0 || digits > 15)
+		return text;
+	return arena_printf(arena, "%.15g", strtod(arena_copy(arena, text).at, NULL));
+}
+
+static struct value scalar_value(const struct yaml_node *node, struct arena *arena)
 {
 	int64_t number;
 	str text = node->text;
@@ -292,19 +309,15 @@ static struct value scalar_value(const struct yaml_node *node)
 		return value_bool(true);
 	if (str_eq(text, S("false")) || str_eq(text, S("False")) || str_eq(text, S("FALSE")))
 		return value_bool(false);
-	bool has_sign = str_starts(text, S("-"));
-	str digits = str_skip(text, has_sign);
-	/* Only numbers that print as they were written; 007 and 1.50 stay text. */
-	if ((digits.len == 1 || !str_starts(digits, S("0"))) && !(has_sign && str_eq(digits, S("0")))
-		&& str_int(text, &number))
+	if (str_int(text, &number))
 		return value_int(number);
-	return value_text(text);
+	return value_text(decimal_text(text, arena));
 }
 
 struct value yaml_value(const struct yaml_node *node, struct arena *arena)
 {
 	if (node->kind == YAML_SCALAR)
-		return scalar_value(node);
+		return scalar_value(node, arena);
 	if (node->kind == YAML_LIST) {
 		struct value *items = arena_array(arena, struct value, node->count);
 		for (size_t i = 0; i < node->count; i++)
