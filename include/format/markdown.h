@@ -49,6 +49,7 @@ struct markdown {
 struct markdown_options {
 	bool is_inline;       /* one paragraph, no block markup: its HTML comes without <p>; anything else is [not-inline] */
 	bool allow_html;      /* raw HTML and any URL scheme stay as written */
+	const str *callout_titles; /* for note, tip, important, warning, caution; NULL: in English */
 	bool is_bare;         /* the engine alone (`rolecast markdown`): no holes — links as written, citations and figures left as text —
 	                         any heading level, no complaints but limits */
 };

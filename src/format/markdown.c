@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/* cmark parses; we write the HTML, since holes and additions need the tree.
+
+   A backslash before one of | ~ [ = @ ! makes it mean itself. cmark would hand both forms over alike, so before
+   parsing the pair becomes a two-byte control character, which content may not hold, and is turned back when it is
+   written. Lengths stay equal, so that places in the text stay true. */
+#include "format/markdown.h"
+
+#include <string.h>
+
+#include "format/markdown_parts.h"
+
+static size_t line_start(struct rendering *rendering, size_t line)
+{
+	if (line < rendering->line) {
+		rendering->line = 1;
+		rendering->line_start = 0;
+	}
+	while (rendering->line < line) {
+		size_t end = rendering->line_start + str_find(str_skip(rendering->text, rendering->line_start), '\n');
+		if (end >= rendering->text.len)
+			break;
+		rendering->line_start = end + 1;
+		rendering->line++;
+	}
+	return rendering->line_start;
+}
+
+/* cmark knows the line; what stands there is looked for. */
+struct mark markdown_mark(struct rendering *rendering, cmark_node *node, str token)
+{
+	enum { NEAR = 4096 };
+	int line = 0;
+	for (cmark_node *each = node; each && line == 0; each = cmark_node_parent(each))
+		line = cmark_node_get_start_line(each);
+	str source = rendering->source->text;
+	size_t start = rendering->at;
+	if (rendering->is_slice)
+		start += line_start(rendering, line > 0 ? (size_t)line : 1);
+	str near = str_part(source, start, start + NEAR);
+	size_t found = token.len ? str_search(near, token) : near.len;
+	if (found < near.len)
+		return mark_of(rendering->source, start + found, token.len);
+	return mark_of(rendering->source, start, 1);
+}
+
+static str with_placeholders(struct rendering *rendering, str text)
+{
+	static const char marks[] = "|~[=@!";
+	if (str_find(text, '\\') == text.len)
+		return text;
+	for (size_t i = 0; i + 1 < text.len; i++)
+		if (text.at[i] == '\xC2' && (unsigned char)text.at[i + 1] >= 0x90 && (unsigned char)text.at[i + 1] <= 0x95)
+			return text; /* only possible in bare mode: such text keeps cmark's own escapes */
+	str copy = arena_copy(rendering->arena, text);
+	char *at = (char *)(uintptr_t)copy.at;
+	for (size_t i = 0; i + 1 < copy.len; i++) {
+		if (at[i] != '\\')
+			continue;
+		const char *mark = at[i + 1] ? strchr(marks, at[i + 1]) : NULL;
+		if (mark) {
+			at[i] = '\xC2';
+			at[i + 1] = (char)(0x90 + (mark - marks));
+			rendering->has_placeholders = true;
+		}
+		i++;
+	}
+	return copy;
+}
+
+static bool is_too_deep(cmark_node *document)
+{
+	cmark_iter *walk = cmark_iter_new(document);
+	int depth = 0;
+	cmark_event_type event;
+	bool is_deep = false;
+	while (!is_deep && (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
+		bool is_leaf = cmark_node_first_child(cmark_iter_get_node(walk)) == NULL;
+		if (event == CMARK_EVENT_ENTER && !is_leaf)
+			is_deep = ++depth > MARKDOWN_MAX_DEPTH;
+		else if (event == CMARK_EVENT_EXIT && !is_leaf)
+			depth--;
+	}
+	cmark_iter_free(walk);
+	return is_deep;
+}
+
+static void render_inline(struct rendering *rendering, cmark_node *document)
+{
+	cmark_node *paragraph = cmark_node_first_child(document);
+	if (!paragraph)
+		return;
+	if (cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH && !cmark_node_next(paragraph)) {
+		markdown_inlines(rendering, paragraph);
+		return;
+	}
+	cmark_node *other = cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH ? cmark_node_next(paragraph) : paragraph;
+	diag_error(rendering->diags, markdown_mark(rendering, other, (str){0}), "not-inline",
+		"one line of text is wanted here, not %s", cmark_node_get_type(other) == CMARK_NODE_PARAGRAPH
+		? "several paragraphs" : "a list, a heading or another block");
+	diag_hint(rendering->diags, "a number or mark at the start is taken as text with a backslash before it: 1\\. or \\#");
+}
+
+static size_t count_words(str text)
+{
+	size_t words = 0;
+	bool is_inside = false;
+	for (size_t i = 0; i < text.len; i++) {
+		bool is_blank = text.at[i] == ' ' || text.at[i] == '\n';
+		words += !is_blank && !is_inside;
+		is_inside = !is_blank;
+	}
+	return words;
+}
+
+static void render(struct rendering *rendering, cmark_node *document)
+{
+	struct markdown *result = rendering->result;
+	if (rendering->options->is_inline)
+		render_inline(rendering, document);
+	else
+		markdown_blocks(rendering, document);
+	result->html = buf_copy(&rendering->out, rendering->arena);
+	result->plain = str_trim(buf_copy(&rendering->plain, rendering->arena));
+	result->words = count_words(result->plain);
+}
+
+struct markdown markdown_parse(str text, const struct source *source, size_t at,
+	const struct markdown_options *options, struct arena *arena, struct diags *diags)
+{
+	struct markdown result = {0};
+	bool is_slice = text.at >= source->text.at && text.at + text.len <= source->text.at + source->text.len;
+	struct rendering rendering = {.text = text, .source = source, .is_slice = is_slice, .options = options, .arena = arena,
+		.at = is_slice ? (size_t)(text.at - source->text.at) : at, .diags = diags, .result = &result, .line = 1};
+	if (text.len > MARKDOWN_MAX_BYTES && !options->is_bare) {
+		diag_error(diags, mark_of(source, rendering.at, 0), "too-large", "%zu bytes of Markdown, where at most %d are read",
+			text.len, MARKDOWN_MAX_BYTES);
+		return result;
+	}
+	str prepared = with_placeholders(&rendering, text);
+	cmark_node *document = cmark_parse_document(prepared.at ? prepared.at : "", prepared.len, CMARK_OPT_DEFAULT);
+	if (is_too_deep(document)) {
+		diag_error(diags, mark_of(source, rendering.at, 1), "too-deep", "lists, quotes or emphasis nest more than %d deep",
+			MARKDOWN_MAX_DEPTH);
+	} else {
+		render(&rendering, document);
+	}
+	cmark_node_free(document);
+	buf_free(&rendering.out);
+	buf_free(&rendering.plain);
+	return result;
+}
+
+/* Fences hide headings; ``` or ~~~, closed by one at least as long. */
+static bool is_fence_line(str line, str *fence)
+{
+	size_t blanks = 0, length = 0;
+	while (blanks < line.len && blanks < 3 && line.at[blanks] == ' ')
+		blanks++;
+	str rest = str_skip(line, blanks);
+	char mark = rest.len ? rest.at[0] : '\0';
+	while ((mark == '`' || mark == '~') && length < rest.len && rest.at[length] == mark)
+		length++;
+	if (length < 3)
+		return false;
+	if (fence->len == 0) {
+		*fence = str_part(rest, 0, length);
+	} else if (fence->at[0] == mark && length >= fence->len && str_trim(str_skip(rest, length)).len == 0) {
+		*fence = (str){0};
+	}
+	return true;
+}
+
+size_t markdown_split(const struct source *source, size_t from, struct arena *arena, struct markdown_piece **pieces,
+	struct diags *diags)
+{
+	str rest = str_skip(source->text, from), line, fence = {0};
+	size_t count = 0, cap = 0;
+	*pieces = NULL;
+	const char *body = rest.at;
+	bool has_lead = false;
+	while (rest.len) {
+		const char *start = rest.at;
+		str_take_line(&rest, &line);
+		bool was_code = fence.len > 0, is_fence = is_fence_line(line, &fence), is_code = was_code || is_fence;
+		if (!is_code && str_starts(line, S("## "))) {
+			if (count)
+				(*pieces)[count - 1].body = (str){body, (size_t)(start - body)};
+			if (count == cap) {
+				cap = cap ? cap * 2 : 8;
+				struct markdown_piece *larger = arena_array(arena, struct markdown_piece, cap);
+				if (count)
+					memcpy(larger, *pieces, count * sizeof *larger);
+				*pieces = larger;
+			}
+			(*pieces)[count++] = (struct markdown_piece){.title = str_trim(str_skip(line, 3))};
+			body = rest.at;
+		} else if (count == 0 && str_trim(line).len && !has_lead) {
+			has_lead = true;
+			diag_error(diags, mark_slice(source, line), "faq-lead", "text before the first question");
+			diag_hint(diags, "each question is a heading: ## Question");
+		}
+	}
+	if (count)
+		(*pieces)[count - 1].body = (str){body, (size_t)(source->text.at + source->text.len - body)};
+	return count;
+}
