@@ -611,7 +611,7 @@ extern const struct view_record view_records[SHAPE_COUNT];
 
 /* Makes all records known to the set, in this order; `labels` are the names of the strings. Shape numbers given
    by the set equal the enum. */
-void contract_declare(struct mustache_set *set, const char *const *labels, size_t label_count);
+void contract_declare(struct mustache_set *set, struct arena *arena, const char *const *labels, size_t label_count);
 
 /* Checks the template and all it can reach, with `root` at the bottom of the stack: each name must stand in a
    record that the stack can hold. Errors: [unknown-name] with the nearest name that exists. */

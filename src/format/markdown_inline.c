@@ -225,8 +225,34 @@ static void put_title(struct rendering *rendering, cmark_node *node)
 	markdown_escape(&rendering->out, title);
 }
 
+/* <https://…>: there a backslash is a backslash. */
+static bool is_autolink(struct rendering *rendering, cmark_node *node, str url)
+{
+	cmark_node *child = cmark_node_first_child(node);
+	if (!rendering->has_placeholders || str_find(url, '\xC2') == url.len || !child
+		|| cmark_node_get_type(child) != CMARK_NODE_TEXT || !str_eq(literal_of(child), url))
+		return false;
+	str written = arena_printf(rendering->arena, "<%.*s>", STR_ARG(markdown_restore(rendering, url, RESTORE_PAIR)));
+	return str_search(rendering->text, written) < rendering->text.len;
+}
+
+static void put_autolink(struct rendering *rendering, str url)
+{
+	str address = markdown_restore(rendering, url, RESTORE_PAIR);
+	buf_put(&rendering->out, S("<a href=\""));
+	put_address(&rendering->out, address);
+	buf_put(&rendering->out, S("\">"));
+	markdown_escape(&rendering->out, address);
+	buf_put(&rendering->out, S("</a>"));
+	put_plain(rendering, address);
+}
+
 static void put_link(struct rendering *rendering, cmark_node *node)
 {
+	if (is_autolink(rendering, node, str_of(cmark_node_get_url(node)))) {
+		put_autolink(rendering, str_of(cmark_node_get_url(node)));
+		return;
+	}
 	if (rendering->is_quiet) {
 		markdown_inlines(rendering, node);
 		return;

@@ -208,7 +208,7 @@ bool theme_load(struct theme *theme, const struct site *site, struct diags *diag
 	size_t errors = diags->errors;
 	bool has_strings = load_strings(theme, site, diags);
 	theme->set = mustache_new(&theme->arena);
-	contract_declare(theme->set, theme->strings.label_names, theme->strings.labels.count);
+	contract_declare(theme->set, &theme->arena, theme->strings.label_names, theme->strings.labels.count);
 	compile_all(theme, diags);
 	find_templates(theme, diags);
 	mustache_link(theme->set, true, diags);
