@@ -3,6 +3,7 @@
 #ifndef ROLECAST_COMMAND_PROJECT_H
 #define ROLECAST_COMMAND_PROJECT_H
 
+#include "command/command.h"
 #include "page/plan.h"
 
 struct project {
@@ -18,5 +19,11 @@ bool project_read(struct project *project, const struct site_options *options, s
    them are reported. */
 bool project_load(struct project *project, struct diags *diags);
 void project_free(struct project *project);
+
+struct site_options command_site_options(const struct invocation *invocation);
+/* "2 errors, 1 warning", or nothing. */
+void command_put_problems(const struct diags *diags, struct buf *out);
+/* "2 skipped: …" with a line end, or nothing. */
+void command_put_skipped(const struct site *site, struct buf *out);
 
 #endif

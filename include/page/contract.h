@@ -621,4 +621,9 @@ struct contract_check *contract_check_new(const struct mustache_set *set, const 
 void contract_check_template(struct contract_check *check, str tmpl, enum view_shape root);
 bool contract_check_end(struct contract_check *check, struct diags *diags);
 
+/* A page's data as its template sees it: an outline for people, long texts clipped; or JSON, whole. */
+struct strings;
+void contract_show(struct value root, const struct strings *strings, struct buf *out);
+void contract_json(struct value root, const struct strings *strings, struct buf *out);
+
 #endif

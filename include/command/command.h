@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* What a person typed, and the commands that do it. One row a command, one row an option: parsing and help read
+   the same tables. */
+#ifndef ROLECAST_COMMAND_COMMAND_H
+#define ROLECAST_COMMAND_COMMAND_H
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/diag.h"
+
+enum exit_status { EXIT_FINE = 0, EXIT_PROBLEMS = 1, EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
+
+enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+struct invocation {
+	const struct command *command;
+	str folder;        /* -C */
+	str out;           /* --out */
+	str format;        /* --format */
+	struct date as_of; /* --as-of, SOURCE_DATE_EPOCH or today */
+	bool is_dated;     /* one of the first two said so */
+	size_t workers;
+	bool with_drafts, is_durable, is_quiet, wants_json, wants_help;
+	enum colour colour;
+	const char **arguments;
+	size_t argument_count;
+	struct buf output; /* goes to stdout at the end */
+	struct buf messages; /* goes to stderr */
+	struct arena *arena; /* for the whole run */
+};
+
+struct command {
+	const char *name, *arguments, *about;
+	size_t least, most; /* arguments */
+	const char *details; /* what `help NAME` says more */
+	enum exit_status (*run)(struct invocation *invocation);
+};
+
+extern const struct command commands[];
+extern const size_t command_count;
+
+/* Fills the invocation; false when the words make no sense (told in messages). */
+bool command_parse(struct invocation *invocation, int count, char **words);
+const struct command *command_named(str name);
+/* The whole help, or one command's. */
+void command_help(const struct command *command, struct buf *out);
+
+/* Complaints in the form that was asked for; the status they mean. */
+enum exit_status command_report(struct invocation *invocation, struct diags *diags);
+bool command_has_colour(const struct invocation *invocation, int file);
+
+enum exit_status command_build(struct invocation *invocation);
+enum exit_status command_check(struct invocation *invocation);
+enum exit_status command_explain(struct invocation *invocation);
+enum exit_status command_show(struct invocation *invocation);
+enum exit_status command_score(struct invocation *invocation);
+enum exit_status command_render(struct invocation *invocation);
+enum exit_status command_markdown(struct invocation *invocation);
+enum exit_status command_help_run(struct invocation *invocation);
+enum exit_status command_version(struct invocation *invocation);
+
+#endif

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* Commands that read a site: check, explain, show, score. */
+#include "command/command.h"
+#include "command/project.h"
+#include "command/report.h"
+
+struct site_options command_site_options(const struct invocation *invocation)
+{
+	return (struct site_options){.folder = invocation->folder, .as_of = invocation->as_of,
+		.with_drafts = invocation->with_drafts, .workers = invocation->workers};
+}
+
+/* Reads and loads; what is wrong is in diags. */
+static bool load(struct invocation *invocation, struct project *project, struct diags *diags)
+{
+	struct hash128 inputs;
+	struct site_options options = command_site_options(invocation);
+	bool ok = project_read(project, &options, &inputs, diags);
+	if (project->site.input_count == 0)
+		return false;
+	return project_load(project, diags) && ok;
+}
+
+static void end(struct project *project, struct diags *diags)
+{
+	diags_free(diags);
+	project_free(project);
+}
+
+static void put_count(struct buf *out, size_t count, const char *one)
+{
+	buf_printf(out, "%zu %s%s", count, one, count == 1 ? "" : "s");
+}
+
+void command_put_problems(const struct diags *diags, struct buf *out)
+{
+	if (diags->errors)
+		put_count(out, diags->errors, "error");
+	if (diags->errors && diags->warnings)
+		buf_put(out, S(", "));
+	if (diags->warnings)
+		put_count(out, diags->warnings, "warning");
+}
+
+void command_put_skipped(const struct site *site, struct buf *out)
+{
+	if (site->skipped_count == 0)
+		return;
+	buf_printf(out, "%zu skipped:", site->skipped_count);
+	for (size_t i = 0; i < site->skipped_count; i++)
+		buf_printf(out, "%s %.*s (%.*s)", i ? "," : "", STR_ARG(site->skipped[i].path), STR_ARG(site->skipped[i].why));
+	buf_char(out, '\n');
+}
+
+enum exit_status command_check(struct invocation *invocation)
+{
+	struct project project = {0};
+	struct diags diags = {0};
+	load(invocation, &project, &diags);
+	enum exit_status status = command_report(invocation, &diags);
+	if (!invocation->is_quiet && !invocation->wants_json) {
+		command_put_skipped(&project.site, &invocation->messages);
+		if (diags.errors + diags.warnings)
+			command_put_problems(&diags, &invocation->messages);
+		else
+			buf_put(&invocation->messages, S("no problems"));
+		buf_put(&invocation->messages, S(" in "));
+		put_count(&invocation->messages, project.site.input_count, "file");
+		buf_char(&invocation->messages, '\n');
+	}
+	end(&project, &diags);
+	return status;
+}
+
+enum exit_status command_score(struct invocation *invocation)
+{
+	struct project project = {0};
+	struct diags diags = {0};
+	str format = invocation->wants_json ? S("json") : invocation->format.len ? invocation->format : S("table");
+	enum report_format wanted = str_eq(format, S("json")) ? REPORT_JSON : str_eq(format, S("csv")) ? REPORT_CSV
+		: REPORT_TABLE;
+	if (wanted == REPORT_TABLE && !str_eq(format, S("table"))) {
+		buf_printf(&invocation->messages, "rolecast: there is no format '%.*s'\nhint: table, json or csv\n", STR_ARG(format));
+		return EXIT_USAGE;
+	}
+	if (load(invocation, &project, &diags))
+		report_scores(&project.site, wanted, &invocation->output);
+	enum exit_status status = command_report(invocation, &diags);
+	end(&project, &diags);
+	return status;
+}
+
+enum exit_status command_explain(struct invocation *invocation)
+{
+	struct project project = {0};
+	struct diags diags = {0};
+	struct report_target target;
+	if (load(invocation, &project, &diags)
+		&& report_find(&project.site, str_of(invocation->arguments[0]), &target, &diags)) {
+		if (invocation->wants_json)
+			report_explain_json(&project.site, &target, &invocation->output);
+		else
+			report_explain(&project.site, &target, &invocation->output);
+	}
+	enum exit_status status = command_report(invocation, &diags);
+	end(&project, &diags);
+	return status;
+}
+
+static const struct output *find_page(const struct plan *plan, str address, struct diags *diags)
+{
+	const struct output *output = plan_find(plan, address);
+	if (output && output->kind == OUTPUT_PAGE)
+		return output;
+	if (output)
+		diag_error(diags, (struct mark){0}, "no-page", "'%.*s' is a file, no page", STR_ARG(address));
+	else
+		diag_error(diags, (struct mark){0}, "no-page", "no page has the address '%.*s'", STR_ARG(address));
+	diag_hint(diags, "write an address such as /roles/nurse/");
+	return NULL;
+}
+
+enum exit_status command_show(struct invocation *invocation)
+{
+	struct project project = {0};
+	struct diags diags = {0};
+	struct maker maker = {0};
+	enum view_shape shape;
+	const struct output *output = NULL;
+	if (load(invocation, &project, &diags))
+		output = find_page(&project.plan, str_of(invocation->arguments[0]), &diags);
+	if (output) {
+		struct value data = plan_data(&project.plan, output, &maker, &shape);
+		if (invocation->wants_json)
+			contract_json(data, &project.theme.strings, &invocation->output);
+		else
+			contract_show(data, &project.theme.strings, &invocation->output);
+	}
+	enum exit_status status = command_report(invocation, &diags);
+	maker_free(&maker);
+	end(&project, &diags);
+	return status;
+}
