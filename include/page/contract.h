@@ -614,16 +614,21 @@ extern const struct view_record view_records[SHAPE_COUNT];
 void contract_declare(struct mustache_set *set, struct arena *arena, const char *const *labels, size_t label_count);
 
 /* Checks the template and all it can reach, with `root` at the bottom of the stack: each name must stand in a
-   record that the stack can hold. Errors: [unknown-name] with the nearest name that exists. */
+   record that some stack which reaches it can hold. Told at the end, when all templates were walked; errors:
+   [unknown-name] with the nearest name that exists, [not-printable], [dynamic-name], [too-deep]; a warning:
+   [unused-block]. The set must be linked and outlive the check. */
 struct contract_check;
 struct contract_check *contract_check_new(const struct mustache_set *set, const char *const *labels,
 	size_t label_count, struct arena *arena);
 void contract_check_template(struct contract_check *check, str tmpl, enum view_shape root);
 bool contract_check_end(struct contract_check *check, struct diags *diags);
 
-/* A page's data as its template sees it: an outline for people, long texts clipped; or JSON, whole. */
+/* A page's data as its template sees it: an outline for people, long texts clipped; or JSON, whole.
+   What is absent is left out. */
 struct strings;
 void contract_show(struct value root, const struct strings *strings, struct buf *out);
 void contract_json(struct value root, const struct strings *strings, struct buf *out);
+/* The reference for authors of themes: docs/templates.md. */
+void contract_docs(struct buf *out);
 
 #endif
