@@ -295,6 +295,7 @@ void role_load(const struct site *site, const struct role_files *files, struct r
 	for (size_t i = 0; i < site->level_count; i++)
 		role->levels[i].level = &site->levels[i];
 	role->source = &files->index->source;
+	role->url = arena_printf(&role->arena, "%.*s/roles/%.*s/", STR_ARG(site->base), STR_ARG(role->slug));
 	if (files->index->is_broken || !document_read(role->source, FRONT_REQUIRED, &role->arena, &document, diags))
 		return;
 	take_files(&loading, document.front);
@@ -307,7 +308,6 @@ void role_load(const struct site *site, const struct role_files *files, struct r
 	comparison_check(role->is.comparison, diags);
 	role->is_loaded = check_tasks(&loading) && diags->errors == errors;
 	role->is_skipped = !is_due(site, &role->is.is_draft, &role->is.publish_on);
-	role->url = arena_printf(&role->arena, "%.*s/roles/%.*s/", STR_ARG(site->base), STR_ARG(role->slug));
 	if (role->is_loaded)
 		role_score(site, role, diags);
 }
