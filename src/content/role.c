@@ -196,10 +196,14 @@ static bool check_times(struct role_loading *loading)
 {
 	struct role_record *is = &loading->role->is;
 	bool ok = true;
-	const struct task *first = &is->tasks.items[0];
+	const struct task *first = NULL;
 	for (size_t i = 0; i < is->tasks.count; i++) {
 		struct task *task = &is->tasks.items[i];
 		struct mark mark = task->time.is_set ? task->time.mark : task->name.mark;
+		if (task->time.is_broken)
+			continue;
+		if (!first)
+			first = task;
 		if (task->time.is_set != first->time.is_set) {
 			ok = diag_error(loading->diags, mark, "mixed-times", task->time.is_set
 				? "this task gives a time, the first one does not" : "this task gives no time, the first one does");

@@ -102,7 +102,7 @@ static void foreign(struct publish_run *run, str path, const char *what, str ori
 {
 	diag_error(diags, (struct mark){0}, "foreign-file", "%.*s/%.*s is in the way: %s", STR_ARG(run->lock->folder),
 		STR_ARG(path), what);
-	diag_hint(diags, "%.*s would be written there; move it away, or write into another folder", STR_ARG(origin));
+	diag_hint(diags, "what is made from %.*s would be written there; move it away, or write into another folder", STR_ARG(origin));
 }
 
 /* Folders on the way to a file must be folders, and no links. */

@@ -32,7 +32,7 @@ static bool compare(struct publish_sink *sink, const struct publish_file *file, 
 		return true;
 	diag_error(sink->diags, (struct mark){0}, "foreign-file", "%.*s/%.*s is in the way: rolecast did not write it",
 		STR_ARG(sink->run->lock->folder), STR_ARG(file->path));
-	diag_hint(sink->diags, "%.*s would be written there; move the file away, or write into another folder",
+	diag_hint(sink->diags, "what is made from %.*s would be written there; move the file away, or write into another folder",
 		STR_ARG(file->origin));
 	return true;
 }

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Killed at any moment, out of room, in the way of others: no file is ever half, nothing foreign is touched, and the
 next build is equal to a clean one."""
+import fcntl
 import os
 import random
 import shutil
@@ -127,6 +128,14 @@ def foreign(tap, base):
     tap.ok(done.returncode == 0, "outputs without a manifest that have the same bytes become ours", done.stderr)
 
 
+def locked(tap, base):
+    site = f"{base}/small"
+    with open(f"{site}/public/.rolecast-lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = build(site)
+    tap.ok(done.returncode == 3 and "[locked]" in done.stderr, "a second build at a time says so", done.stderr)
+
+
 def mistakes(tap, base):
     site = f"{base}/small"
     before = picture(f"{site}/public")
@@ -141,5 +150,6 @@ with folder(parent_folder()) as base:
     kill_first_builds(tap, base)
     full_disk(tap, base)
     foreign(tap, base)
+    locked(tap, base)
     mistakes(tap, base)
 tap.end()
