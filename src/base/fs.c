@@ -221,7 +221,7 @@ bool fs_is_folder(str path)
 
 str fs_join(struct arena *arena, str folder, str name)
 {
-	if (folder.len == 0)
+	if (folder.len == 0 || str_eq(folder, S(".")))
 		return arena_copy(arena, name);
 	return arena_printf(arena, "%.*s%s%.*s", STR_ARG(folder), str_ends(folder, S("/")) ? "" : "/", STR_ARG(name));
 }

@@ -1,8 +1,164 @@
 /* SPDX-License-Identifier: MIT */
+#include <time.h>
+
 #include "command/command.h"
 #include "command/project.h"
+#include "publish/publish.h"
+
+struct building {
+	const struct plan *plan;
+	struct maker *makers; /* one a worker */
+	struct publish_file *files;
+	struct publish_job *jobs;
+	size_t job_count;
+};
+
+static enum publish_order order_of(const struct output *output)
+{
+	if (output->kind != OUTPUT_PAGE)
+		return PUBLISH_ASSETS;
+	switch (output->page) {
+	case PAGE_ROLE:
+	case PAGE_LEVEL:
+	case PAGE_ARTICLE:
+	case PAGE_PLAIN:
+	case PAGE_METHODOLOGY:
+	case PAGE_MISSING:
+		return PUBLISH_PAGES;
+	case PAGE_HOME:
+	case PAGE_ROLES:
+	case PAGE_CATEGORIES:
+	case PAGE_CATEGORY:
+	case PAGE_ARTICLES:
+	case PAGE_SOURCES:
+	case PAGE_FEED:
+	case PAGE_SITEMAP:
+	case PAGE_ROBOTS:
+	case PAGE_KINDS:
+		break;
+	}
+	return PUBLISH_INDEXES;
+}
+
+static bool is_same_role(const struct output *a, const struct output *b)
+{
+	bool are_pages = a->kind == OUTPUT_PAGE && b->kind == OUTPUT_PAGE;
+	return are_pages && (a->page == PAGE_ROLE || a->page == PAGE_LEVEL) && b->page == PAGE_LEVEL && a->index == b->index;
+}
+
+/* A role's pages are one job, so that what they share is made once. */
+static void make_jobs(struct building *building, struct arena *arena)
+{
+	const struct plan *plan = building->plan;
+	building->files = arena_array(arena, struct publish_file, plan->count);
+	building->jobs = arena_array(arena, struct publish_job, plan->count);
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct output *output = &plan->outputs[i];
+		building->files[i] = (struct publish_file){.path = output->path, .origin = output->origin};
+		if (i && is_same_role(&plan->outputs[i - 1], output))
+			building->jobs[building->job_count - 1].count++;
+		else
+			building->jobs[building->job_count++] = (struct publish_job){.order = order_of(output), .first = i, .count = 1};
+	}
+}
+
+static bool make(void *context, size_t worker, size_t job, struct publish_sink *sink, struct diags *diags)
+{
+	struct building *building = context;
+	struct maker *maker = &building->makers[worker];
+	const struct publish_job *of = &building->jobs[job];
+	for (size_t i = of->first; i < of->first + of->count; i++)
+		if (!plan_render(building->plan, &building->plan->outputs[i], maker, diags)
+			|| !publish_put(sink, i, buf_str(&maker->out)))
+			return false;
+	return true;
+}
+
+static bool write_site(struct invocation *invocation, struct project *project, struct publish_lock *lock,
+	struct hash128 inputs, struct publish_result *result, struct diags *diags)
+{
+	struct building building = {.plan = &project->plan};
+	building.makers = arena_array(invocation->arena, struct maker, invocation->workers);
+	make_jobs(&building, invocation->arena);
+	struct publish_plan plan = {.inputs = inputs, .files = building.files, .file_count = project->plan.count,
+		.jobs = building.jobs, .job_count = building.job_count, .workers = invocation->workers,
+		.is_durable = invocation->is_durable, .make = make, .context = &building};
+	bool ok = publish_run(lock, &plan, result, diags);
+	for (size_t i = 0; i < invocation->workers; i++)
+		maker_free(&building.makers[i]);
+	return ok;
+}
+
+static int64_t now_in_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void put_summary(struct invocation *invocation, const struct site *site, const struct publish_result *result,
+	const struct diags *diags, int64_t milliseconds)
+{
+	struct buf *out = &invocation->messages;
+	if (invocation->is_quiet)
+		return;
+	command_put_skipped(site, out);
+	if (!invocation->is_dated)
+		buf_printf(out, "taking today's date, %04d-%02d-%02d (--as-of takes another)\n", invocation->as_of.year,
+			invocation->as_of.month, invocation->as_of.day);
+	buf_printf(out, "%zu files, %zu changed", result->files, result->changed);
+	if (result->removed)
+		buf_printf(out, ", %zu removed", result->removed);
+	if (diags->warnings) {
+		buf_put(out, S(", "));
+		command_put_problems(diags, out);
+	}
+	buf_printf(out, ", %lld ms\n", (long long)milliseconds);
+}
+
+/* True when the site was written, or nothing was to do. */
+static bool build(struct invocation *invocation, struct project *project, struct publish_result *result,
+	struct diags *diags)
+{
+	struct hash128 inputs;
+	struct site_options options = command_site_options(invocation);
+	bool is_read = project_read(project, &options, &inputs, diags);
+	if (project->site.input_count == 0)
+		return false;
+	str out = invocation->out;
+	if (!str_starts(out, S("/")))
+		out = fs_join(invocation->arena, invocation->folder, out);
+	/* With mistakes in the content nothing is touched, not even to make the folder. */
+	bool has_output = fs_is_folder(out);
+	struct publish_lock *lock = has_output ? publish_open(out, diags) : NULL;
+	if (has_output && !lock)
+		return false;
+	bool is_current = lock && is_read && publish_is_current(lock, inputs, result);
+	bool ok = is_current || (project_load(project, diags) && is_read);
+	if (ok && !lock)
+		lock = publish_open(out, diags);
+	if (ok && !is_current)
+		ok = lock && write_site(invocation, project, lock, inputs, result, diags);
+	if (lock)
+		publish_close(lock);
+	return ok;
+}
+
 enum exit_status command_build(struct invocation *invocation)
 {
-	(void)invocation;
-	return EXIT_SYSTEM;
+	struct project project = {0};
+	struct diags diags = {0};
+	struct publish_result result = {0};
+	int64_t start = now_in_ms();
+	bool ok = build(invocation, &project, &result, &diags);
+	enum exit_status status = command_report(invocation, &diags);
+	if (ok) {
+		put_summary(invocation, &project.site, &result, &diags, now_in_ms() - start);
+	} else if (!invocation->is_quiet) {
+		command_put_problems(&diags, &invocation->messages);
+		buf_put(&invocation->messages, diags.is_system ? S("; what was published still stands\n") : S("; nothing was written\n"));
+	}
+	diags_free(&diags);
+	project_free(&project);
+	return status;
 }

@@ -25,7 +25,7 @@ bool comparison_check(const struct comparison *comparison, struct diags *diags)
 	for (size_t i = 0; comparison && i < comparison->rows.count; i++)
 		if (comparison->rows.items[i].cells.count != comparison->columns.count)
 			ok = diag_error(diags, comparison->rows.items[i].mark, "row-width",
-				"this row has %zu cells, the table has %zu columns", comparison->rows.items[i].cells.count,
+				"cells in this row: %zu; columns of the table: %zu", comparison->rows.items[i].cells.count,
 				comparison->columns.count);
 	return ok;
 }

@@ -113,7 +113,7 @@ static bool take_row(void *context, const struct csv_row *row)
 	if (row->count == 1 && row->cells[0].len == 0)
 		return true;
 	if (measure->code_column >= row->count || measure->value_column >= row->count) {
-		diag_error(measure->diags, row->mark, "csv-row", "row %zu has only %zu cells", row->number, row->count);
+		diag_error(measure->diags, row->mark, "csv-row", "row %zu is short: cells: %zu", row->number, row->count);
 		return true;
 	}
 	str written = str_trim(row->cells[measure->value_column]);
@@ -164,7 +164,11 @@ bool benchmarks_load(struct site *site, const struct input *input, struct diags 
 	if (!node || node->kind == YAML_NULL)
 		return node != NULL;
 	bool ok = schema_load_field(&schema, &all, node, &site->benchmarks);
-	for (size_t i = 0; ok && i < site->benchmarks.count; i++)
-		ok &= read_values(site, &site->benchmarks.items[i], diags);
+	for (size_t i = 0; i < site->benchmarks.count; i++) {
+		struct benchmark *benchmark = &site->benchmarks.items[i];
+		bool is_whole = benchmark->file.s.len && benchmark->code_column.s.len && benchmark->value_column.s.len
+			&& benchmark->scale[0].value < benchmark->scale[1].value;
+		ok &= is_whole && read_values(site, benchmark, diags);
+	}
 	return ok;
 }

@@ -148,6 +148,14 @@ static void fill_figure(struct filling *filling, const struct markdown_hole *hol
 {
 	str rest = str_trim(hole->text), name = str_part(rest, 0, str_find(rest, ' '));
 	const struct role *role;
+	static const char *const names[] = {"risk", "exposure", "threat", "band"};
+	size_t known = 0;
+	while (known < COUNT(names) && !str_eq(name, str_of(names[known])))
+		known++;
+	if (known == COUNT(names)) {
+		bad_figure(filling, hole, "there is no such figure");
+		return;
+	}
 	const struct role_level *level = figure_level(filling, hole, str_trim(str_skip(rest, name.len)), &role);
 	if (!level || !role->is_scored)
 		return; /* the role's own mistakes are reported where they are */
@@ -157,10 +165,8 @@ static void fill_figure(struct filling *filling, const struct markdown_hole *hol
 		buf_int(filling->out, level->score.exposure.value);
 	else if (str_eq(name, S("threat")))
 		buf_printf(filling->out, "%u/10", level->score.threat);
-	else if (str_eq(name, S("band")))
-		put_band(filling, level->band);
 	else
-		bad_figure(filling, hole, "there is no such figure");
+		put_band(filling, level->band);
 }
 
 static bool broken_link(struct filling *filling, struct mark mark, str link)

@@ -3,6 +3,7 @@
 #include "content/records.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define AT(type, member) offsetof(struct type, member)
 #define RECORD(variable, type, label, table, about) \
@@ -82,7 +83,7 @@ static bool load_judged(struct schema *schema, const struct yaml_node *node, voi
 
 static bool load_words(struct schema *schema, const struct yaml_node *node, void *into)
 {
-	struct judgement *words = into;
+	struct judgement words[3] = {{0}};
 	bool ok = true;
 	for (size_t i = 0; i < 3; i++) {
 		const struct yaml_node *word = yaml_get(node, str_of(confidence_words[i]));
@@ -92,12 +93,14 @@ static bool load_words(struct schema *schema, const struct yaml_node *node, void
 			ok = diag_error(schema->diags, word ? word->mark : node->mark, "missing-key",
 				"'%s' is missing: words are low, medium and high, each {value, low, high}", confidence_words[i]);
 	}
+	if (ok)
+		memcpy(into, words, sizeof words);
 	return ok;
 }
 
 static bool load_bands(struct schema *schema, const struct yaml_node *node, void *into)
 {
-	uint8_t *bands = into;
+	uint8_t bands[4];
 	struct number number;
 	if (node->kind != YAML_LIST || node->count != 4)
 		return diag_error(schema->diags, node->mark, "wrong-type",
@@ -109,6 +112,7 @@ static bool load_bands(struct schema *schema, const struct yaml_node *node, void
 		if (i && bands[i] <= bands[i - 1])
 			return diag_error(schema->diags, node->items[i].mark, "out-of-range", "bands must grow");
 	}
+	memcpy(into, bands, sizeof bands);
 	return true;
 }
 
@@ -133,7 +137,9 @@ static bool load_time(struct schema *schema, const struct yaml_node *node, void 
 	struct number given;
 	time->mark = node->mark;
 	time->is_set = true;
+	time->is_broken = true;
 	if (node->kind == YAML_MAP) {
+		time->is_broken = false;
 		time->is_by_level = true;
 		time->node = node;
 		return true;
@@ -145,6 +151,7 @@ static bool load_time(struct schema *schema, const struct yaml_node *node, void 
 	}
 	if (!schema_load_field(schema, &number, node, &given))
 		return false;
+	time->is_broken = false;
 	time->baseline = (uint32_t)given.value;
 	return true;
 }

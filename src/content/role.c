@@ -196,10 +196,14 @@ static bool check_times(struct role_loading *loading)
 {
 	struct role_record *is = &loading->role->is;
 	bool ok = true;
-	const struct task *first = &is->tasks.items[0];
+	const struct task *first = NULL;
 	for (size_t i = 0; i < is->tasks.count; i++) {
 		struct task *task = &is->tasks.items[i];
 		struct mark mark = task->time.is_set ? task->time.mark : task->name.mark;
+		if (task->time.is_broken)
+			continue;
+		if (!first)
+			first = task;
 		if (task->time.is_set != first->time.is_set) {
 			ok = diag_error(loading->diags, mark, "mixed-times", task->time.is_set
 				? "this task gives a time, the first one does not" : "this task gives no time, the first one does");
@@ -295,6 +299,7 @@ void role_load(const struct site *site, const struct role_files *files, struct r
 	for (size_t i = 0; i < site->level_count; i++)
 		role->levels[i].level = &site->levels[i];
 	role->source = &files->index->source;
+	role->url = arena_printf(&role->arena, "%.*s/roles/%.*s/", STR_ARG(site->base), STR_ARG(role->slug));
 	if (files->index->is_broken || !document_read(role->source, FRONT_REQUIRED, &role->arena, &document, diags))
 		return;
 	take_files(&loading, document.front);
@@ -307,7 +312,6 @@ void role_load(const struct site *site, const struct role_files *files, struct r
 	comparison_check(role->is.comparison, diags);
 	role->is_loaded = check_tasks(&loading) && diags->errors == errors;
 	role->is_skipped = !is_due(site, &role->is.is_draft, &role->is.publish_on);
-	role->url = arena_printf(&role->arena, "%.*s/roles/%.*s/", STR_ARG(site->base), STR_ARG(role->slug));
 	if (role->is_loaded)
 		role_score(site, role, diags);
 }

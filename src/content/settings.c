@@ -117,6 +117,7 @@ bool settings_load(struct site *site, const struct input *input, struct diags *d
 	site->level_count = COUNT(default_levels);
 	site->levels = default_levels;
 	site->baseline = 1;
+	site->settings.language.s = S("en");
 	load_scoring(site);
 	if (input->is_broken)
 		return false;
@@ -129,7 +130,5 @@ bool settings_load(struct site *site, const struct input *input, struct diags *d
 	ok &= load_levels(site, diags) & check_categories(site, diags);
 	if (site->settings.base_url.s.len)
 		ok &= load_address(site, diags);
-	if (site->settings.language.s.len == 0)
-		site->settings.language.s = S("en");
 	return ok;
 }

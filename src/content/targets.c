@@ -3,7 +3,7 @@
    address are found here. */
 #include "content/load.h"
 
-static void add(struct site *site, struct target target, struct diags *diags)
+static bool add(struct site *site, struct target target, struct diags *diags)
 {
 	struct target *kept = arena_new(&site->arena, struct target);
 	*kept = target;
@@ -18,11 +18,12 @@ static void add(struct site *site, struct target target, struct diags *diags)
 		if (theirs)
 			diag_note(diags, mark_of(&theirs->source, 0, 0), "the other source");
 		diag_hint(diags, "rename one of the two");
-		return;
+		return false;
 	}
 	*slot = kept;
 	if (kept->input)
 		*map_at(&site->target_by_source, &site->arena, kept->input->below) = kept;
+	return true;
 }
 
 static void add_made(struct site *site, str url, const char *what, struct diags *diags)
@@ -42,13 +43,19 @@ static str without_base(const struct site *site, str url)
 	return str_skip(url, site->base.len);
 }
 
+static const char level_page[] = "a level of a role";
+
 static void add_role(struct site *site, const struct role *role, struct diags *diags)
 {
 	str url = without_base(site, role->url);
-	add(site, (struct target){.url = url, .input = input_of(role->source)}, diags);
+	if (!add(site, (struct target){.url = url, .input = input_of(role->source)}, diags))
+		return;
 	for (size_t i = 0; i < site->level_count; i++) {
 		str level = arena_printf(&site->arena, "%.*s%.*s/", STR_ARG(url), STR_ARG(site->levels[i].id.s));
-		add_made(site, level, "a level of this role", diags);
+		const struct target *other = map_get(&site->target_by_url, level);
+		/* Two levels of one name are told at site.yaml. */
+		if (!other || other->what != level_page)
+			add_made(site, level, level_page, diags);
 	}
 }
 

@@ -106,6 +106,9 @@ static size_t take_reference(struct rendering *rendering, cmark_node *node, str 
 		return whole.len;
 	hole.mark = markdown_mark(rendering, node, whole);
 	if (text.at[1] == '@') {
+		/* Notes stand close to what they are about, whether or not a blank was typed. */
+		if (rendering->out.len && rendering->out.at[rendering->out.len - 1] == ' ')
+			rendering->out.len--;
 		hole.kind = HOLE_CITATION;
 		hole.text = inner;
 		if (!split_citation(rendering, inner, &hole)) {

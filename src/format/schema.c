@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/nearest.h"
 #include "base/slug.h"
 
@@ -66,10 +67,12 @@ bool schema_take_int(struct schema *schema, const struct yaml_node *node, int64_
 	if (node->is_quoted || !str_int(node->text, &number->value))
 		return diag_error(schema->diags, short_mark(node), "wrong-type", "a whole number is wanted here, not '%.*s'",
 			STR_ARG(node->text));
-	if (number->value < min || number->value > max)
-		return diag_error(schema->diags, node->mark, "out-of-range",
-			"%" PRId64 " is out of range: from %" PRId64 " to %" PRId64, number->value, min, max);
-	return true;
+	int64_t given = number->value;
+	if (given >= min && given <= max)
+		return true;
+	number->value = given < min ? min : max; /* so that what is reckoned on stays within its limits */
+	return diag_error(schema->diags, node->mark, "out-of-range",
+		"%" PRId64 " is out of range: from %" PRId64 " to %" PRId64, given, min, max);
 }
 
 static bool load_slug(struct schema *schema, const struct yaml_node *node, struct text *text)
@@ -101,11 +104,9 @@ static bool has_scheme(str url, size_t *end)
 	return false;
 }
 
-static bool load_url(struct schema *schema, const struct yaml_node *node, struct text *text)
+static bool check_url(struct schema *schema, const struct text *text)
 {
 	size_t end;
-	if (!schema_take_text(schema, node, "an address", text))
-		return false;
 	for (size_t i = 0; i < text->s.len; i++)
 		if ((unsigned char)text->s.at[i] <= ' ' || strchr("<>\"", text->s.at[i]))
 			return diag_error(schema->diags, text->mark, "bad-url", "an address holds no blanks, quotes or < >");
@@ -130,6 +131,14 @@ static bool load_url(struct schema *schema, const struct yaml_node *node, struct
 	if (!str_starts(rest, S("//")) || rest.len < 3 || rest.at[2] == '/')
 		return diag_error(schema->diags, text->mark, "bad-url", "no host in this address");
 	return true;
+}
+
+static bool load_url(struct schema *schema, const struct yaml_node *node, struct text *text)
+{
+	if (schema_take_text(schema, node, "an address", text) && check_url(schema, text))
+		return true;
+	text->s = (str){0}; /* nothing more is to be said of it */
+	return false;
 }
 
 bool schema_load_prose(struct schema *schema, str text, struct mark mark, bool is_inline, struct prose *prose)
@@ -211,7 +220,7 @@ static bool load_bool(struct schema *schema, const struct yaml_node *node, struc
 	*number = (struct number){.mark = node->mark, .is_set = true};
 	if (node->kind != YAML_SCALAR)
 		return wrong_type(schema, node, "true or false");
-	number->value = str_eq(node->text, S("true"));
+	number->value = !node->is_quoted && str_eq(node->text, S("true"));
 	if (!node->is_quoted && (number->value || str_eq(node->text, S("false"))))
 		return true;
 	diag_error(schema->diags, short_mark(node), "wrong-type", "true or false is wanted here, not '%.*s'",
@@ -407,7 +416,9 @@ static const struct field *field_named(const struct record *record, str name)
 	return NULL;
 }
 
-static bool unknown_key(struct schema *schema, const struct record *record, const struct yaml_node *key)
+/* Adds the name that was probably meant to *meant. */
+static bool unknown_key(struct schema *schema, const struct record *record, const struct yaml_node *key,
+	struct map *meant)
 {
 	struct nearest nearest = {.word = key->text};
 	for (size_t i = 0; i < record->count; i++)
@@ -415,6 +426,7 @@ static bool unknown_key(struct schema *schema, const struct record *record, cons
 	diag_error(schema->diags, key->mark, "unknown-key", "unknown key '%.*s' in a %s", STR_ARG(key->text), record->name);
 	if (nearest.best.len) {
 		diag_hint(schema->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+		*map_at(meant, schema->arena, nearest.best) = meant;
 		return false;
 	}
 	struct buf known = {0};
@@ -425,12 +437,15 @@ static bool unknown_key(struct schema *schema, const struct record *record, cons
 	return false;
 }
 
-static bool check_required(struct schema *schema, const struct record *record, const struct yaml_node *node)
+/* A key that was only misspelt is not missing as well. */
+static bool check_required(struct schema *schema, const struct record *record, const struct yaml_node *node,
+	const struct map *meant)
 {
 	bool ok = true;
 	for (size_t i = 0; i < record->count; i++) {
 		const struct field *field = &record->fields[i];
-		if (!(field->flags & FIELD_REQUIRED) || yaml_get(node, str_of(field->name)))
+		if (!(field->flags & FIELD_REQUIRED) || yaml_get(node, str_of(field->name))
+			|| map_get(meant, str_of(field->name)))
 			continue;
 		struct mark mark = node->kind == YAML_MAP && node->count ? node->items[0].mark : node->mark;
 		ok = diag_error(schema->diags, mark, "missing-key", "'%s' is missing in this %s", field->name, record->name);
@@ -441,6 +456,7 @@ static bool check_required(struct schema *schema, const struct record *record, c
 
 bool schema_load(struct schema *schema, const struct record *record, const struct yaml_node *node, void *into)
 {
+	struct map meant = {0};
 	bool ok = true;
 	if (node->kind != YAML_MAP && !(node->kind == YAML_NULL && node->text.len == 0)) {
 		diag_error(schema->diags, short_mark(node), "wrong-type", "a %s is wanted here (keys and values), not %s",
@@ -451,13 +467,13 @@ bool schema_load(struct schema *schema, const struct record *record, const struc
 		const struct yaml_node *key = &node->items[2 * i], *value = key + 1;
 		const struct field *field = field_named(record, key->text);
 		if (!field)
-			ok = unknown_key(schema, record, key);
+			ok = unknown_key(schema, record, key, &meant);
 		else if (value->kind == YAML_NULL && value->text.len == 0 && !(field->flags & FIELD_REQUIRED))
 			continue; /* a key left open says nothing */
 		else
 			ok &= schema_load_field(schema, field, value, (char *)into + field->offset);
 	}
-	return check_required(schema, record, node) && ok;
+	return check_required(schema, record, node, &meant) && ok;
 }
 
 static void visit_item(const struct field *field, char *at, const struct schema_visitor *visitor)

@@ -216,15 +216,25 @@ static void load_file(struct strings *strings, const struct source *file, struct
 	load_countries(strings, part(root, "countries", diags));
 }
 
+static void check_names(const struct map *have, const char *const *names, size_t count, const char *what,
+	struct mark mark, struct diags *diags)
+{
+	struct buf missing = {0};
+	for (size_t i = 0; i < count; i++)
+		if (!map_get(have, str_of(names[i])))
+			buf_printf(&missing, "%s%s", missing.len ? ", " : "", names[i]);
+	if (missing.len)
+		diag_error(diags, mark, "missing-string", "these %s are missing: %.*s", what, STR_ARG(buf_str(&missing)));
+	if (missing.len)
+		diag_hint(diags, "copy them from the default theme's file, or put `default` behind this theme in site.yaml");
+	buf_free(&missing);
+}
+
 static void check_needed(const struct strings *strings, const struct source *file, struct diags *diags)
 {
 	struct mark mark = mark_of(file, 0, 0);
-	for (size_t i = 0; i < COUNT(needed_labels); i++)
-		if (!map_get(&strings->labels, str_of(needed_labels[i])))
-			diag_error(diags, mark, "missing-string", "the label '%s' is missing", needed_labels[i]);
-	for (size_t i = 0; i < COUNT(needed_sentences); i++)
-		if (!map_get(&strings->sentences, str_of(needed_sentences[i])))
-			diag_error(diags, mark, "missing-string", "the sentence '%s' is missing", needed_sentences[i]);
+	check_names(&strings->labels, needed_labels, COUNT(needed_labels), "labels", mark, diags);
+	check_names(&strings->sentences, needed_sentences, COUNT(needed_sentences), "sentences", mark, diags);
 	if (strings->months[0].len == 0)
 		diag_error(diags, mark, "missing-string", "the names of the months are missing");
 }

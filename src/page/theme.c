@@ -118,20 +118,27 @@ static void compile_all(struct theme *theme, struct diags *diags)
 	}
 }
 
-static void find_templates(struct theme *theme, struct diags *diags)
+static void find_templates(struct theme *theme, const struct site *site, struct diags *diags)
 {
+	struct buf missing = {0};
 	for (size_t i = 0; i < PAGE_KINDS; i++) {
 		theme->templates[i] = mustache_find(theme->set, str_of(page_rows[i].name));
 		if (!theme->templates[i])
-			diag_error(diags, (struct mark){0}, "missing-template", "no theme has templates/%s.mustache",
-				page_rows[i].name);
+			buf_printf(&missing, "%s%s", missing.len ? ", " : "", page_rows[i].name);
 	}
+	if (missing.len) {
+		struct mark mark = site->settings.theme.count ? site->settings.theme.items[0].mark : (struct mark){0};
+		diag_error(diags, mark, "missing-template", "no theme in use has these templates: %.*s", STR_ARG(buf_str(&missing)));
+		diag_hint(diags, "put `default` last in the list of themes");
+	}
+	buf_free(&missing);
 }
 
 static bool load_strings(struct theme *theme, const struct site *site, struct diags *diags)
 {
 	struct source **files = arena_array(&theme->arena, struct source *, theme->file_count + 1);
-	str wanted = arena_printf(&theme->arena, "strings/%.*s.yaml", STR_ARG(site->settings.language.s));
+	str language = site->settings.language.s.len ? site->settings.language.s : S("en");
+	str wanted = arena_printf(&theme->arena, "strings/%.*s.yaml", STR_ARG(language));
 	size_t count = 0;
 	for (size_t i = 0; i < theme->file_count; i++)
 		if (str_eq(theme->files[i].below, wanted))
@@ -210,7 +217,7 @@ bool theme_load(struct theme *theme, const struct site *site, struct diags *diag
 	theme->set = mustache_new(&theme->arena);
 	contract_declare(theme->set, &theme->arena, theme->strings.label_names, theme->strings.labels.count);
 	compile_all(theme, diags);
-	find_templates(theme, diags);
+	find_templates(theme, site, diags);
 	mustache_link(theme->set, true, diags);
 	if (diags->errors == errors && has_strings)
 		check_contract(theme, diags);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* Files below an open folder, without following symbolic links at their end. */
+#ifndef ROLECAST_PUBLISH_FOLDER_H
+#define ROLECAST_PUBLISH_FOLDER_H
+
+#include "base/fs.h"
+#include "publish/manifest.h"
+
+/* Size and time of a regular file; false with errno set (ENOENT, or EEXIST when something else stands there). */
+bool folder_stat(int folder, str path, struct manifest_entry *entry);
+/* Writes a new file whole; fills in size and time. `parent_known` is the folder that was made last, to save work. False with
+   errno set. */
+bool folder_write(int folder, str path, str bytes, str *parent_known, struct manifest_entry *entry);
+bool folder_rename(int folder, str from, str to);
+bool folder_remove(int folder, str path);
+/* Removes the folder and all below it. */
+void folder_remove_tree(int folder, str path);
+/* Removes empty folders from this one upwards. */
+void folder_prune(int folder, str path);
+/* All that was written reaches the disk. */
+bool folder_sync(int folder);
+
+#endif

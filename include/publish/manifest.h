@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* What of an output folder is ours. */
+#ifndef ROLECAST_PUBLISH_MANIFEST_H
+#define ROLECAST_PUBLISH_MANIFEST_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/map.h"
+
+struct manifest_entry {
+	str path;
+	uint64_t size;
+	struct hash128 hash;
+	int64_t seconds, nanoseconds; /* time of change */
+};
+
+struct manifest {
+	struct hash128 inputs;
+	struct manifest_entry *entries;
+	size_t count;
+	struct map by_path; /* struct manifest_entry * */
+};
+
+/* False when the text is no manifest; *manifest is empty then. */
+bool manifest_parse(struct manifest *manifest, str text, struct arena *arena);
+/* Entries sorted by path. */
+void manifest_write(struct hash128 inputs, struct manifest_entry *entries, size_t count, struct buf *out);
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* One run of publishing; only src/publish includes this. */
+#ifndef ROLECAST_PUBLISH_RUN_H
+#define ROLECAST_PUBLISH_RUN_H
+
+#include <stdatomic.h>
+
+#include "publish/folder.h"
+#include "publish/publish.h"
+
+#define NAME_LOCK ".rolecast-lock"
+#define NAME_MANIFEST ".rolecast-manifest"
+#define NAME_JOURNAL ".rolecast-journal"
+#define NAME_TEMPORARY ".rolecast-tmp"
+#define NAME_NEW ".rolecast-new"
+
+struct publish_lock {
+	struct arena arena;
+	str folder;
+	int file;   /* holds the lock */
+	int dir;    /* the output folder */
+	bool was_crash;      /* there is a journal */
+	struct manifest manifest;
+	struct map owned;    /* paths on the journal */
+};
+
+enum file_state { STATE_UNCHANGED, STATE_WRITTEN, STATE_PENDING };
+
+/* What became of a planned file. */
+struct outcome {
+	struct manifest_entry entry;
+	enum file_state state;
+	bool is_suspect; /* something stands there that is not ours */
+	bool is_made;
+};
+
+enum run_mode { RUN_COMPARE, RUN_FRESH, RUN_UPDATE };
+
+struct publish_sink {
+	struct publish_run *run;
+	size_t worker, job;
+	struct diags *diags;
+	struct arena scratch;
+	str parent_known;
+	size_t made;
+};
+
+struct publish_run {
+	struct publish_lock *lock;
+	const struct publish_plan *plan;
+	struct outcome *outcomes;
+	struct publish_sink *sinks; /* one a worker */
+	struct diags *diags;        /* one a worker */
+	enum run_mode mode;
+	int fresh;                  /* the folder .rolecast-new when all is new */
+	enum publish_order order;   /* the class at work */
+	const size_t *jobs;         /* of that class */
+	atomic_bool is_failed;
+};
+
+/* Makes all jobs of one class; false when one failed. */
+bool run_jobs(struct publish_run *run, const size_t *jobs, size_t count, struct diags *diags);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines of text: a head with the hash of the inputs, then `hash size seconds nanoseconds path`, then `end`, so that
+   a manifest cut short is known for what it is. */
+#include "publish/manifest.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+static const str head = {"rolecast manifest 1 ", 20};
+
+static bool take_number(str *line, int64_t *number)
+{
+	str word;
+	return str_take_until(line, ' ', &word) && str_int(word, number) && *number >= 0;
+}
+
+static bool parse_entry(str line, struct manifest_entry *entry)
+{
+	str hash;
+	int64_t size;
+	if (!str_take_until(&line, ' ', &hash) || !hash_parse(hash, &entry->hash) || !take_number(&line, &size)
+		|| !take_number(&line, &entry->seconds) || !take_number(&line, &entry->nanoseconds) || line.len == 0)
+		return false;
+	entry->size = (uint64_t)size;
+	entry->path = line;
+	return true;
+}
+
+bool manifest_parse(struct manifest *manifest, str text, struct arena *arena)
+{
+	str line;
+	size_t lines = 0;
+	*manifest = (struct manifest){0};
+	for (size_t i = 0; i < text.len; i++)
+		lines += text.at[i] == '\n';
+	if (!str_take_line(&text, &line) || !str_take(&line, head) || !hash_parse(line, &manifest->inputs))
+		return false;
+	manifest->entries = arena_array(arena, struct manifest_entry, lines);
+	while (str_take_line(&text, &line) && !str_eq(line, S("end"))) {
+		struct manifest_entry *entry = &manifest->entries[manifest->count];
+		if (!parse_entry(line, entry))
+			break;
+		*map_at(&manifest->by_path, arena, entry->path) = entry;
+		manifest->count++;
+	}
+	if (str_eq(line, S("end")) && text.len == 0)
+		return true;
+	*manifest = (struct manifest){0};
+	return false;
+}
+
+static int entry_cmp(const void *a, const void *b)
+{
+	return str_cmp(((const struct manifest_entry *)a)->path, ((const struct manifest_entry *)b)->path);
+}
+
+void manifest_write(struct hash128 inputs, struct manifest_entry *entries, size_t count, struct buf *out)
+{
+	char hex[33];
+	if (count)
+		qsort(entries, count, sizeof *entries, entry_cmp);
+	hash_hex(inputs, hex);
+	buf_put(out, head);
+	buf_printf(out, "%s\n", hex);
+	for (size_t i = 0; i < count; i++) {
+		hash_hex(entries[i].hash, hex);
+		buf_printf(out, "%s %" PRIu64 " %" PRId64 " %" PRId64 " %.*s\n", hex, entries[i].size, entries[i].seconds,
+			entries[i].nanoseconds, STR_ARG(entries[i].path));
+	}
+	buf_put(out, S("end\n"));
+}

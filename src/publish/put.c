@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* What happens to the bytes of one file. */
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/workers.h"
+#include "publish/run.h"
+
+static bool failed(struct publish_sink *sink, str path, const char *what)
+{
+	int error = errno;
+	str shown = fs_join(&sink->scratch, sink->run->lock->folder, path);
+	diag_system(sink->diags, "write-failed", shown, error, what);
+	if (error == ENOSPC)
+		diag_hint(sink->diags, "make room and build again; what was published still stands");
+	atomic_store(&sink->run->is_failed, true);
+	return false;
+}
+
+static bool has_bytes(struct publish_sink *sink, str path, str bytes)
+{
+	str there;
+	arena_reset(&sink->scratch);
+	return fs_read(sink->run->lock->dir, path, bytes.len, &sink->scratch, &there) && str_eq(there, bytes);
+}
+
+/* A foreign file in the way is an error unless it is what we would write. */
+static bool compare(struct publish_sink *sink, const struct publish_file *file, struct outcome *outcome, str bytes)
+{
+	if (!outcome->is_suspect || has_bytes(sink, file->path, bytes))
+		return true;
+	diag_error(sink->diags, (struct mark){0}, "foreign-file", "%.*s/%.*s is in the way: rolecast did not write it",
+		STR_ARG(sink->run->lock->folder), STR_ARG(file->path));
+	diag_hint(sink->diags, "what is made from %.*s would be written there; move the file away, or write into another folder",
+		STR_ARG(file->origin));
+	return true;
+}
+
+static bool is_same_time(const struct manifest_entry *a, const struct manifest_entry *b)
+{
+	return a->size == b->size && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds;
+}
+
+/* Whether the file that stands there has the new bytes already; tells of hand-made changes. */
+static bool is_current(struct publish_sink *sink, const struct publish_file *file, str bytes, struct outcome *outcome)
+{
+	const struct publish_lock *lock = sink->run->lock;
+	const struct manifest_entry *recorded = map_get(&lock->manifest.by_path, file->path);
+	struct manifest_entry there = {0};
+	if (!folder_stat(lock->dir, file->path, &there))
+		return false;
+	bool is_as_recorded = recorded && is_same_time(recorded, &there);
+	if (is_as_recorded && hash_eq(recorded->hash, outcome->entry.hash) && recorded->size == bytes.len) {
+		outcome->entry = *recorded;
+		return true;
+	}
+	if (is_as_recorded)
+		return false;
+	if (there.size == bytes.len && has_bytes(sink, file->path, bytes)) {
+		there.hash = outcome->entry.hash;
+		there.path = file->path;
+		outcome->entry = there;
+		return true;
+	}
+	str now;
+	arena_reset(&sink->scratch);
+	bool was_edited = recorded && !lock->was_crash
+		&& fs_read(lock->dir, file->path, 1U << 30, &sink->scratch, &now) && !hash_eq(hash_128(now), recorded->hash);
+	if (was_edited) {
+		diag_warning(sink->diags, (struct mark){0}, "edited-output", "%.*s/%.*s was edited by hand; that is overwritten",
+			STR_ARG(lock->folder), STR_ARG(file->path));
+		diag_hint(sink->diags, "edit %.*s instead", STR_ARG(file->origin));
+	}
+	return false;
+}
+
+static bool update(struct publish_sink *sink, size_t number, str bytes, struct outcome *outcome)
+{
+	struct publish_run *run = sink->run;
+	const struct publish_file *file = &run->plan->files[number];
+	if (is_current(sink, file, bytes, outcome))
+		return true;
+	str known = S(NAME_TEMPORARY);
+	arena_reset(&sink->scratch);
+	str temporary = arena_printf(&sink->scratch, NAME_TEMPORARY "/%zu", number);
+	if (!folder_write(run->lock->dir, temporary, bytes, &known, &outcome->entry))
+		return failed(sink, file->path, "cannot write");
+	outcome->state = STATE_PENDING;
+	if (run->plan->is_durable)
+		return true;
+	if (!folder_rename(run->lock->dir, temporary, file->path))
+		return failed(sink, file->path, "cannot put in place");
+	outcome->state = STATE_WRITTEN;
+	return true;
+}
+
+bool publish_put(struct publish_sink *sink, size_t number, str bytes)
+{
+	struct publish_run *run = sink->run;
+	const struct publish_file *file = &run->plan->files[number];
+	struct outcome *outcome = &run->outcomes[number];
+	if (run->mode == RUN_COMPARE)
+		return compare(sink, file, outcome, bytes);
+	outcome->entry.path = file->path;
+	outcome->entry.hash = hash_128(bytes);
+	outcome->is_made = true;
+	if (run->mode == RUN_UPDATE)
+		return update(sink, number, bytes, outcome);
+	outcome->state = STATE_WRITTEN;
+	if (!folder_write(run->fresh, file->path, bytes, &sink->parent_known, &outcome->entry))
+		return failed(sink, file->path, "cannot write");
+	return true;
+}
+
+static void run_one(void *context, size_t worker, size_t item)
+{
+	struct publish_run *run = context;
+	struct publish_sink *sink = &run->sinks[worker];
+	if (atomic_load(&run->is_failed))
+		return;
+	sink->job = run->jobs[item];
+	if (!run->plan->make(run->plan->context, worker, sink->job, sink, sink->diags))
+		atomic_store(&run->is_failed, true);
+}
+
+bool run_jobs(struct publish_run *run, const size_t *jobs, size_t count, struct diags *diags)
+{
+	size_t errors = diags->errors;
+	run->jobs = jobs;
+	workers_run(run->plan->workers, count, run_one, run);
+	for (size_t i = 0; i < run->plan->workers; i++)
+		diags_merge(diags, &run->diags[i]);
+	return diags->errors == errors && !atomic_load(&run->is_failed);
+}

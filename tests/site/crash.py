@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Killed at any moment, out of room, in the way of others: no file is ever half, nothing foreign is touched, and the
+next build is equal to a clean one."""
+import fcntl
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+
+from helpers import Tap, build, command, folder, make_site, picture
+
+tap = Tap()
+KILLS = 20
+
+
+def edit(site, word):
+    """Every page changes: its title is in the head of all."""
+    path = f"{site}/content/site.yaml"
+    with open(path, encoding="utf-8") as file:
+        lines = file.read().split("\n")
+    lines = [f"title: Rolecast {word}" if line.startswith("title:") else line for line in lines]
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines))
+
+
+def parent_folder():
+    return "/dev/shm" if os.path.isdir("/dev/shm") else None
+
+
+def kill_builds(tap, base):
+    site = f"{base}/site"
+    make_site(site, copies=40)
+    edit(site, "one")
+    start = time.perf_counter()
+    build(site)
+    length = time.perf_counter() - start
+    old = picture(f"{site}/public")
+    edit(site, "two")
+    build(site, out=f"{base}/new")
+    new = picture(f"{base}/new")
+    rng = random.Random(7)
+    whole = healed = killed = 0
+    for _ in range(KILLS):
+        shutil.rmtree(f"{site}/public")
+        edit(site, "one")
+        build(site)
+        edit(site, "two")
+        process = subprocess.Popen(command(site), stderr=subprocess.DEVNULL)
+        time.sleep(rng.random() * length)
+        process.send_signal(signal.SIGKILL)
+        killed += process.wait() == -signal.SIGKILL
+        seen = picture(f"{site}/public")
+        whole += all(hash in (old.get(path), new.get(path)) for path, hash in seen.items()) and old.keys() <= seen.keys()
+        done = build(site)
+        healed += picture(f"{site}/public") == new and done.stderr == ""
+    tap.ok(killed > KILLS // 4, f"{killed} of {KILLS} builds were killed while they ran")
+    tap.ok(whole == KILLS, f"after each every page was there, old or new and whole ({whole} of {KILLS})")
+    tap.ok(healed == KILLS, f"after each the next build gave what a clean one gives ({healed} of {KILLS})")
+
+
+def kill_first_builds(tap, base):
+    site = f"{base}/site"
+    new = picture(f"{base}/new")
+    rng = random.Random(11)
+    whole = healed = 0
+    for _ in range(KILLS):
+        shutil.rmtree(f"{site}/public")
+        process = subprocess.Popen(command(site), stderr=subprocess.DEVNULL)
+        time.sleep(rng.random() * 0.1)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        seen = picture(f"{site}/public") if os.path.isdir(f"{site}/public") else {}
+        whole += all(hash == new.get(path) for path, hash in seen.items())
+        build(site)
+        healed += picture(f"{site}/public") == new
+    tap.ok(whole == KILLS, f"a first build killed leaves only whole files ({whole} of {KILLS})")
+    tap.ok(healed == KILLS, f"and the next one is equal to a clean one ({healed} of {KILLS})")
+
+
+def full_disk(tap, base):
+    """A file-size limit stands in for a full disk where none can be mounted: writes fail half-way."""
+    site = f"{base}/site"
+    edit(site, "three")
+    before = picture(f"{site}/public")
+    limited = ["sh", "-c", 'ulimit -f 16; exec "$@"', "sh", *command(site)]
+    done = subprocess.run(limited, capture_output=True, text=True, check=False,
+                          preexec_fn=lambda: signal.signal(signal.SIGXFSZ, signal.SIG_IGN))
+    build(site, out=f"{base}/three")
+    new = picture(f"{base}/three")
+    seen = picture(f"{site}/public")
+    tap.ok(done.returncode == 3 and "cannot write" in done.stderr, "a failed write is told, with status 3", done.stderr)
+    tap.ok(all(hash in (before.get(path), new.get(path)) for path, hash in seen.items()) and before.keys() <= seen.keys(),
+           "every file is the old or the new one")
+    done = build(site)
+    tap.ok(picture(f"{site}/public") == new and done.returncode == 0, "the next build heals it", done.stderr)
+
+
+def foreign(tap, base):
+    site = f"{base}/small"
+    make_site(site)
+    out = f"{site}/public"
+    os.makedirs(f"{out}/roles/electrician")
+    with open(f"{out}/roles/electrician/index.html", "w", encoding="utf-8") as file:
+        file.write("mine")
+    with open(f"{out}/CNAME", "w", encoding="utf-8") as file:
+        file.write("example.org")
+    os.symlink("/etc", f"{out}/assets")
+    before = picture(out)
+    done = build(site)
+    tap.ok(done.returncode == 1 and done.stderr.count("[foreign-file]") == 2 and picture(out) == before,
+           "foreign files and links in the way are errors, and nothing is written", done.stderr)
+    os.remove(f"{out}/assets")
+    os.remove(f"{out}/roles/electrician/index.html")
+    done = build(site)
+    tap.ok(done.returncode == 0 and "CNAME" in picture(out), "a foreign file elsewhere stays", done.stderr)
+    page = f"{out}/roles/electrician/index.html"
+    with open(page, "a", encoding="utf-8") as file:
+        file.write("edited")
+    done = build(site)
+    with open(page, encoding="utf-8") as file:
+        tap.ok("[edited-output]" in done.stderr and not file.read().endswith("edited"),
+               "an output edited by hand is told and overwritten", done.stderr)
+    os.remove(f"{out}/.rolecast-manifest")
+    done = build(site)
+    tap.ok(done.returncode == 0, "outputs without a manifest that have the same bytes become ours", done.stderr)
+
+
+def locked(tap, base):
+    site = f"{base}/small"
+    with open(f"{site}/public/.rolecast-lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = build(site)
+    tap.ok(done.returncode == 3 and "[locked]" in done.stderr, "a second build at a time says so", done.stderr)
+
+
+def mistakes(tap, base):
+    site = f"{base}/small"
+    before = picture(f"{site}/public")
+    with open(f"{site}/content/roles/electrician.md", "a", encoding="utf-8") as file:
+        file.write("[@nobody]\n")
+    done = build(site)
+    tap.ok(done.returncode == 1 and picture(f"{site}/public") == before, "with a mistake nothing is written", done.stderr)
+
+
+with folder(parent_folder()) as base:
+    kill_builds(tap, base)
+    kill_first_builds(tap, base)
+    full_disk(tap, base)
+    foreign(tap, base)
+    locked(tap, base)
+    mistakes(tap, base)
+tap.end()

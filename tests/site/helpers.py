@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""What the tests of whole builds share: a site to build, the binary, and a picture of an output folder."""
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+BINARY = os.path.abspath(sys.argv[1])
+
+
+def make_site(folder, copies=1):
+    """The example site; each role `copies` times, so that a build takes a while."""
+    shutil.copytree(f"{ROOT}/content", f"{folder}/content")
+    shutil.copytree(f"{ROOT}/themes", f"{folder}/themes")
+    for number in range(1, copies):
+        for name in os.listdir(f"{ROOT}/content/roles"):
+            source = f"{ROOT}/content/roles/{name}"
+            if os.path.isdir(source):
+                shutil.copytree(source, f"{folder}/content/roles/{name}-{number}")
+            else:
+                stem, ending = name.split(".")
+                shutil.copy(source, f"{folder}/content/roles/{stem}-{number}.{ending}")
+
+
+def command(folder, *words, out="public"):
+    return [BINARY, "-C", folder, "build", "--as-of", "2026-11-21", "--quiet", "-o", out, *words]
+
+
+def build(folder, *words, out="public", environment=None):
+    return subprocess.run(command(folder, *words, out=out), capture_output=True, text=True, check=False,
+                          env={**os.environ, **(environment or {})})
+
+
+def picture(folder):
+    """Path → hash of every file but rolecast's own notes."""
+    seen = {}
+    for base, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(base, name)
+            below = os.path.relpath(path, folder)
+            if not below.startswith(".rolecast-"):
+                with open(path, "rb") as file:
+                    seen[below] = hashlib.sha256(file.read()).hexdigest()
+    return seen
+
+
+class Tap:
+    def __init__(self):
+        self.number = 0
+        self.failed = 0
+
+    def ok(self, truth, name, why=""):
+        self.number += 1
+        self.failed += not truth
+        print(f"{'' if truth else 'not '}ok {self.number} - {name}")
+        if not truth and why:
+            print("# " + str(why).replace("\n", "\n# "))
+
+    def end(self):
+        print(f"1..{self.number}")
+        sys.exit(1 if self.failed else 0)
+
+
+def folder(parent=None):
+    return tempfile.TemporaryDirectory(prefix="rolecast-test-", dir=parent)

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh
+# What rolecast needs from the system, by package manager; sourced by tools/site and tools/test.
+#
+#   need_packages build        what compiling needs
+#   need_packages build test   and what the tests need
+#
+# The package manager is called only when something is missing.
+
+say() { printf '%s\n' "$*" >&2; }
+
+has_header() { printf '#include <%s>\n' "$1" | cc -E - >/dev/null 2>&1; }
+
+has_build() {
+	for tool in cc meson ninja pkg-config; do
+		command -v "$tool" >/dev/null 2>&1 || return 1
+	done
+	for library in libcmark yaml-0.1 libutf8proc libxxhash; do
+		pkg-config --exists "$library" || return 1
+	done
+	has_header csv.h
+}
+
+has_test() { pkg-config --exists cmocka && command -v python3 >/dev/null 2>&1; }
+
+has_all() {
+	for part in "$@"; do
+		"has_$part" || return 1
+	done
+}
+
+packages() {
+	case "$1-$2" in
+	apt-get-build) echo gcc libc6-dev meson ninja-build pkg-config libcmark-dev libyaml-dev libutf8proc-dev libxxhash-dev libcsv-dev ;;
+	apt-get-test) echo libcmocka-dev python3 ;;
+	dnf-build) echo gcc meson ninja-build pkgconf-pkg-config cmark-devel libyaml-devel utf8proc-devel xxhash-devel libcsv-devel ;;
+	dnf-test) echo libcmocka-devel python3 ;;
+	pacman-build) echo gcc meson ninja pkgconf cmark libyaml libutf8proc xxhash ;;
+	pacman-test) echo cmocka python ;;
+	apk-build) echo gcc musl-dev meson samurai pkgconf cmark-dev yaml-dev utf8proc-dev xxhash-dev libcsv-dev ;;
+	apk-test) echo cmocka-dev python3 ;;
+	brew-build) echo meson ninja pkg-config cmark libyaml utf8proc xxhash libcsv ;;
+	brew-test) echo cmocka python3 ;;
+	esac
+}
+
+as_root() {
+	if [ "$(id -u)" = 0 ]; then
+		"$@"
+	elif command -v sudo >/dev/null 2>&1; then
+		sudo "$@"
+	else
+		say "rolecast: packages are missing, and there is neither root nor sudo to install them: $*"
+		return 1
+	fi
+}
+
+install_with() {
+	manager=$1
+	shift
+	case $manager in
+	apt-get)
+		as_root apt-get update -q &&
+			as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
+		;;
+	dnf) as_root dnf install -y "$@" ;;
+	pacman)
+		as_root pacman -Sy --needed --noconfirm "$@"
+		;;
+	apk) as_root apk add "$@" ;;
+	brew) brew install "$@" ;;
+	esac
+}
+
+need_packages() {
+	has_all "$@" && return 0
+	for manager in apt-get dnf pacman apk brew; do
+		command -v "$manager" >/dev/null 2>&1 || continue
+		names=
+		for part in "$@"; do
+			names="$names $(packages "$manager" "$part")"
+		done
+		say "rolecast: installing$names"
+		# shellcheck disable=SC2086
+		install_with "$manager" $names >&2 || return 1
+		has_all "$@" && return 0
+		if [ "$manager" = pacman ] && ! has_header csv.h; then
+			say "rolecast: libcsv is not in Arch's repositories; install it from the AUR, then run this again"
+		else
+			say "rolecast: something is still missing after $manager installed:$names"
+		fi
+		return 1
+	done
+	say "rolecast: no package manager that is known here (apt-get, dnf, pacman, apk, brew)."
+	say "Install a C compiler, meson, ninja, pkg-config, cmark, libyaml, utf8proc, xxhash and libcsv, then run this again."
+	return 1
+}
