@@ -66,6 +66,13 @@ static void put_tasks(const struct report_target *target, struct buf *out)
 	buf_printf(out, "%35u.%02u\n\n", level->score.risk.hundredths / 100, level->score.risk.hundredths % 100);
 }
 
+static void put_clipped(struct buf *out, str text)
+{
+	enum { WIDEST = 74 };
+	put_column(out, text, str_columns(text) < WIDEST ? str_columns(text) : WIDEST);
+	buf_char(out, '\n');
+}
+
 static void put_move(const struct site *site, const struct report_target *target, int direction, struct buf *out)
 {
 	struct score_input input = role_input(site, target->role, target->level);
@@ -74,9 +81,9 @@ static void put_move(const struct site *site, const struct report_target *target
 		buf_printf(out, "  No single judgement can move the band %s.\n", direction > 0 ? "up" : "down");
 		return;
 	}
-	str task = target->role->is.tasks.items[move.task].name.html.plain;
-	buf_printf(out, "  %s \xE2\x80\x9C%.*s\xE2\x80\x9D from %d to %d would make it %s.\n",
-		move.is_autonomy ? "Autonomy of" : "Exposure of", STR_ARG(task), move.from, move.to, bands[move.band]);
+	buf_printf(out, "  The band becomes %s with its %s at %d, not %d:\n    ", bands[move.band],
+		move.is_autonomy ? "autonomy" : "exposure", move.to, move.from);
+	put_clipped(out, target->role->is.tasks.items[move.task].name.html.plain);
 }
 
 void report_explain(const struct site *site, const struct report_target *target, struct buf *out)
@@ -85,9 +92,9 @@ void report_explain(const struct site *site, const struct report_target *target,
 	const struct score_effect *effect = &level->largest;
 	put_head(site, target, out);
 	put_tasks(target, out);
-	str task = target->role->is.tasks.items[effect->task].name.html.plain;
-	buf_printf(out, "  Most sensitive to the %s of \xE2\x80\x9C%.*s\xE2\x80\x9D:\n  at its bounds the risk is ",
-		effect->is_autonomy ? "autonomy" : "exposure", STR_ARG(task));
+	buf_printf(out, "  One judgement matters most, the %s of\n    ", effect->is_autonomy ? "autonomy" : "exposure");
+	put_clipped(out, target->role->is.tasks.items[effect->task].name.html.plain);
+	buf_put(out, S("  at its bounds the risk is "));
 	put_exact(out, effect->low_hundredths);
 	buf_put(out, S(" or "));
 	put_exact(out, effect->high_hundredths);
