@@ -16,11 +16,10 @@ static void hint_fields(uint8_t shape, struct diags *diags)
 
 static void hint_label(str nearest, struct diags *diags)
 {
-	static const char where[] = "a new label belongs under `labels` in strings/<lang>.yaml";
 	if (nearest.len)
-		diag_hint(diags, "did you mean '%.*s'? %s", STR_ARG(nearest), where);
+		diag_hint(diags, "did you mean '%.*s'? if not, add it to `labels` in strings/<language>.yaml", STR_ARG(nearest));
 	else
-		diag_hint(diags, "%s", where);
+		diag_hint(diags, "add it to `labels` in strings/<language>.yaml");
 }
 
 static void hint_missing(const struct mustache_step *step, const struct verdict *verdict, struct diags *diags)
@@ -90,9 +89,8 @@ static void report(const struct checked_file *file, size_t at, struct diags *dia
 	if (verdict->is_missed && !verdict->is_found) {
 		report_missing(step, verdict, diags);
 	} else if (verdict->is_fixed) {
-		diag_error(diags, step->mark, "dynamic-name", "which templates '%.*s' may name cannot be checked",
-			STR_ARG(step->name));
-		diag_hint(diags, "only what authors put under `extra` may name a template");
+		diag_error(diags, step->mark, "dynamic-name", "'%.*s' holds no template's name", STR_ARG(step->name));
+		diag_hint(diags, "only what stands under `extra` may name a template");
 	} else if (verdict->is_unprintable) {
 		report_unprintable(step, verdict, diags);
 	}

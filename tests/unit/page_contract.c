@@ -132,12 +132,12 @@ static void test_labels(void **state)
 		"role:1:3: error: 't' has no 'task' [unknown-name]\n"
 		"    {{t.task}}\n"
 		"      ^~~~~~\n"
-		"hint: did you mean 'tasks'? a new label belongs under `labels` in strings/<lang>.yaml\n");
+		"hint: did you mean 'tasks'? if not, add it to `labels` in strings/<language>.yaml\n");
 	assert_role("{{t.greeting}}",
 		"role:1:3: error: 't' has no 'greeting' [unknown-name]\n"
 		"    {{t.greeting}}\n"
 		"      ^~~~~~~~~~\n"
-		"hint: a new label belongs under `labels` in strings/<lang>.yaml\n");
+		"hint: add it to `labels` in strings/<language>.yaml\n");
 }
 
 static void test_not_printable(void **state)
@@ -176,10 +176,10 @@ static void test_dynamic(void **state)
 	(void)state;
 	assert_role("{{>*site.extra.part}}{{#role.extra}}{{>*part}}{{<*frame}}{{$a}}{{b}}{{/a}}{{/frame}}{{/role.extra}}", "");
 	assert_role("{{>*page.kind}}",
-		"role:1:5: error: which templates 'page.kind' may name cannot be checked [dynamic-name]\n"
+		"role:1:5: error: 'page.kind' holds no template's name [dynamic-name]\n"
 		"    {{>*page.kind}}\n"
 		"        ^~~~~~~~~\n"
-		"hint: only what authors put under `extra` may name a template\n");
+		"hint: only what stands under `extra` may name a template\n");
 	assert_role("{{>*extras}}",
 		"role:1:5: error: nothing that can stand here has the name 'extras' [unknown-name]\n"
 		"    {{>*extras}}\n"
