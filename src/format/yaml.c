@@ -189,6 +189,9 @@ static void read_node(struct reader *reader, const yaml_event_t *event, struct y
 		diag_error(reader->diags, node->mark, "yaml-alias", "aliases are not used here: '*%s'",
 			(const char *)event->data.alias.anchor);
 		diag_hint(reader->diags, "write the text out, or put it in quotes if the asterisk is meant");
+		node->kind = YAML_SCALAR;
+		node->is_quoted = true;
+		node->text = str_part(reader->source->text, node->mark.at, node->mark.at + node->mark.len);
 		break;
 	case YAML_SEQUENCE_START_EVENT:
 		node->kind = YAML_LIST;
