@@ -27,7 +27,9 @@ struct compiler {
 	struct diags *diags;
 	str text, left, right;
 	size_t at;        /* what stands before is done */
-	size_t line;      /* where the tag's line begins, for white space */
+	size_t seen;      /* up to here the lines are known: */
+	size_t line;      /* where the line begins (or the last tag that white space does not see ends) */
+	bool has_text;    /* something but blanks stands on the line before `seen` */
 	str dedent;
 	struct open_tag open[MUSTACHE_MAX_DEPTH];
 	size_t depth;
@@ -51,6 +53,13 @@ static struct mark mark_in(const struct compiler *compiler, str slice)
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t';
+}
+
+/* White space takes no notice of what stood before `at` on its line. */
+static void begin_line(struct compiler *compiler, size_t at)
+{
+	compiler->line = compiler->seen = at;
+	compiler->has_text = false;
 }
 
 static bool in_arguments(const struct compiler *compiler)
@@ -204,7 +213,7 @@ static bool open_parent(struct compiler *compiler, const struct tag *tag)
 	compiler->at = tag->end;
 	open.op = compiler->tmpl->count;
 	set_dynamic(compiler, add_op(compiler, STEP_PARENT, tag->name), tag);
-	compiler->line = tag->end;
+	begin_line(compiler, tag->end);
 	return push(compiler, open);
 }
 
@@ -282,7 +291,7 @@ static bool close_tag(struct compiler *compiler, const struct tag *tag)
 	compiler->dedent = open->dedent;
 	compiler->depth--;
 	if (in_arguments(compiler))
-		compiler->line = tag->end;
+		begin_line(compiler, tag->end);
 	return true;
 }
 
@@ -351,11 +360,14 @@ static bool handle(struct compiler *compiler, const struct tag *tag)
 static void look_around(struct compiler *compiler, struct tag *tag)
 {
 	str text = compiler->text;
-	size_t line = tag->start;
-	while (line > compiler->line && text.at[line - 1] != '\n')
-		line--;
-	tag->blanks = str_part(text, line, tag->start);
-	tag->starts_line = str_trim(tag->blanks).len == 0 && str_find(tag->blanks, '\r') == tag->blanks.len;
+	for (; compiler->seen < tag->start; compiler->seen++) {
+		bool ends_line = text.at[compiler->seen] == '\n';
+		compiler->has_text = !ends_line && (compiler->has_text || !is_blank(text.at[compiler->seen]));
+		if (ends_line)
+			compiler->line = compiler->seen + 1;
+	}
+	tag->starts_line = !compiler->has_text;
+	tag->blanks = str_part(text, compiler->line, tag->starts_line ? tag->start : compiler->line);
 	size_t end = tag->end;
 	while (end < text.len && is_blank(text.at[end]))
 		end++;
@@ -394,7 +406,7 @@ static bool read_tag(struct compiler *compiler, size_t start, struct tag *tag)
 		return unclosed_tag(compiler, start);
 	tag->end = start + compiler->left.len + skipped + end + closer.len;
 	tag->name = str_trim(str_part(inner, 0, end));
-	if ((sigil == '>' || sigil == '<') && str_starts(tag->name, S("*"))) {
+	if ((sigil == '>' || sigil == '<' || sigil == '/') && str_starts(tag->name, S("*"))) {
 		tag->is_dynamic = true;
 		tag->name = str_trim(str_skip(tag->name, 1));
 	}
