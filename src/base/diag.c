@@ -189,7 +189,8 @@ static str clipped(str line, size_t from, size_t to)
 	str part = str_part(line, from, to);
 	while (part.len && ((unsigned char)part.at[0] & 0xC0) == 0x80)
 		part = str_skip(part, 1);
-	while (part.len < line.len - (size_t)(part.at - line.at) && ((unsigned char)part.at[part.len] & 0xC0) == 0x80)
+	while (part.len && part.len < line.len - (size_t)(part.at - line.at)
+		&& ((unsigned char)part.at[part.len] & 0xC0) == 0x80)
 		part.len--;
 	return part;
 }

@@ -15,7 +15,8 @@ static bool c_path(str path, char text[PATH_MAX])
 		errno = ENAMETOOLONG;
 		return false;
 	}
-	memcpy(text, path.at, path.len);
+	if (path.len)
+		memcpy(text, path.at, path.len);
 	text[path.len] = '\0';
 	return true;
 }
