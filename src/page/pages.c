@@ -18,6 +18,11 @@ static str say(const struct making *making, const char *sentence)
 	return strings_say(making->views->strings, making->arena, sentence, NULL, 0);
 }
 
+static str label(const struct making *making, const char *name)
+{
+	return strings_label(making->views->strings, name);
+}
+
 static str count_text(const struct making *making, size_t count)
 {
 	return strings_number(making->views->strings, making->arena, (int64_t)count);
@@ -344,7 +349,7 @@ static struct value category_data(const struct making *making)
 		described = strings_count(views->strings, making->arena, "category_description", (int64_t)count,
 			FILLS({"category", name}, {"count", count_text(making, count)}));
 	struct view_meta *page = meta(making, title, described);
-	struct crumb way[] = {{say(making, "categories_title"), local(making, "/categories/")}};
+	struct crumb way[] = {{label(making, "menu_categories"), local(making, "/categories/")}};
 	page->crumbs = crumbs(making, way, COUNT(way), name);
 	fill_root(making, page, view);
 	view->category = view_of(SHAPE_category_link, &views->categories[making->output->index]);
@@ -413,7 +418,7 @@ static struct value article_data(const struct making *making)
 	struct view_article_page *view = arena_new(making->arena, struct view_article_page);
 	struct view_article_link *own = arena_new(making->arena, struct view_article_link);
 	struct view_meta *page = meta(making, article->is.title.s, article->is.dek.html.plain);
-	struct crumb way[] = {{say(making, "articles_title"), local(making, "/articles/")}};
+	struct crumb way[] = {{label(making, "menu_articles"), local(making, "/articles/")}};
 	bool is_updated = date_is_set(article->is.updated.date);
 	page->crumbs = crumbs(making, way, COUNT(way), article->is.title.s);
 	page->type = value_text(S("article"));

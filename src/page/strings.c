@@ -14,7 +14,8 @@ static const char *const form_names[] = {"zero", "one", "two", "few", "many", "o
 static const char *const needed_labels[] = {"band_minimal", "band_low", "band_medium", "band_high", "band_very_high",
 	"exposure_low", "exposure_medium", "exposure_high", "verdict_reduced", "verdict_typical", "verdict_elevated",
 	"confidence_low", "confidence_medium", "confidence_high", "status_open", "status_met", "status_missed", "per_year",
-	"per_month", "per_hour", "measure_exposure", "measure_autonomy", "callout_note", "callout_tip",
+	"per_month", "per_hour", "measure_exposure", "measure_autonomy",
+	"menu_roles", "menu_categories", "menu_articles", "menu_sources", "callout_note", "callout_tip",
 	"callout_important", "callout_warning", "callout_caution"};
 
 static const char *const needed_sentences[] = {"list_two", "list_many", "date_full", "date_month", "threat",

@@ -180,11 +180,6 @@ static str local(const struct views *views, const char *path)
 	return arena_printf(views->arena, "%.*s%s", STR_ARG(views->site->base), path);
 }
 
-static str title_of(const struct views *views, const char *sentence)
-{
-	return strings_say(views->strings, views->arena, sentence, NULL, 0);
-}
-
 /* The author's menu; without one, the lists of the site and the pages that ask for a place. */
 static struct value make_menu(const struct views *views)
 {
@@ -196,10 +191,10 @@ static struct value make_menu(const struct views *views)
 		add_link(links, &count, site->settings.menus.items[i].title.s, site->settings.menus.items[i].url.s);
 	if (count)
 		return VIEW_ITEMS(views->arena, link, links, count);
-	add_link(links, &count, title_of(views, "roles_title"), local(views, "/roles/"));
-	add_link(links, &count, title_of(views, "categories_title"), local(views, "/categories/"));
+	add_link(links, &count, strings_label(views->strings, "menu_roles"), local(views, "/roles/"));
+	add_link(links, &count, strings_label(views->strings, "menu_categories"), local(views, "/categories/"));
 	if (site->article_count)
-		add_link(links, &count, title_of(views, "articles_title"), local(views, "/articles/"));
+		add_link(links, &count, strings_label(views->strings, "menu_articles"), local(views, "/articles/"));
 	for (size_t i = 0; i < site->page_count; i++)
 		if (site->pages[i].is.menu.value > 0)
 			pages[chosen++] = &site->pages[i];
@@ -217,7 +212,7 @@ static struct value make_footer(const struct views *views)
 	size_t count = 0;
 	for (size_t i = 0; i < site->page_count; i++)
 		add_link(links, &count, site->pages[i].is.title.s, site->pages[i].url);
-	add_link(links, &count, title_of(views, "sources_title"), local(views, "/sources/"));
+	add_link(links, &count, strings_label(views->strings, "menu_sources"), local(views, "/sources/"));
 	return VIEW_ITEMS(views->arena, link, links, count);
 }
 
