@@ -118,6 +118,8 @@ struct schema_visitor {
 	void (*url)(void *context, struct text *url);
 };
 void schema_visit(const struct record *record, void *loaded, const struct schema_visitor *visitor);
+/* Bytes of one item of a list field; 0 for kinds that load their lists themselves. */
+size_t schema_item_size(const struct field *field);
 /* "a list", "text", … */
 const char *schema_node_kind(const struct yaml_node *node);
 /* Whole text of a scalar that may not be empty; else [wrong-type] naming what was wanted. */

@@ -304,7 +304,7 @@ static bool load_one(struct schema *schema, const struct field *field, const str
 	return false;
 }
 
-static size_t item_size(const struct field *field)
+size_t schema_item_size(const struct field *field)
 {
 	switch (field->kind) {
 	case FIELD_TEXT:
@@ -353,7 +353,7 @@ static char *make_list(struct schema *schema, size_t size, size_t count, void *i
 
 static bool load_by_id(struct schema *schema, const struct field *field, const struct yaml_node *node, void *into)
 {
-	size_t size = item_size(field);
+	size_t size = schema_item_size(field);
 	bool ok = true;
 	if (node->kind != YAML_MAP)
 		return wrong_type(schema, node, "a map from ids to records");
@@ -369,7 +369,7 @@ static bool load_by_id(struct schema *schema, const struct field *field, const s
 
 static bool load_list(struct schema *schema, const struct field *field, const struct yaml_node *node, void *into)
 {
-	size_t size = item_size(field);
+	size_t size = schema_item_size(field);
 	bool ok = true;
 	if (node->kind == YAML_SCALAR && (field->flags & FIELD_ONE_OK))
 		return load_item(schema, field, node, make_list(schema, size, 1, into));
@@ -474,42 +474,4 @@ bool schema_load(struct schema *schema, const struct record *record, const struc
 			ok &= schema_load_field(schema, field, value, (char *)into + field->offset);
 	}
 	return check_required(schema, record, node, &meant) && ok;
-}
-
-static void visit_item(const struct field *field, char *at, const struct schema_visitor *visitor)
-{
-	if ((field->kind == FIELD_INLINE || field->kind == FIELD_BLOCK) && visitor->prose)
-		visitor->prose(visitor->context, (struct prose *)(void *)at);
-	else if (field->kind == FIELD_REF && visitor->ref)
-		visitor->ref(visitor->context, field, (const struct text *)(const void *)at);
-	else if (field->kind == FIELD_URL && visitor->url)
-		visitor->url(visitor->context, (struct text *)(void *)at);
-	else if (field->kind == FIELD_RECORD)
-		schema_visit(field->record, at, visitor);
-}
-
-static void visit_rows(char *at, size_t count, const struct schema_visitor *visitor)
-{
-	struct prose_row *rows = (struct prose_row *)(void *)at;
-	for (size_t i = 0; i < count; i++)
-		for (size_t k = 0; k < rows[i].cells.count; k++)
-			visitor->prose(visitor->context, &rows[i].cells.items[k]);
-}
-
-void schema_visit(const struct record *record, void *loaded, const struct schema_visitor *visitor)
-{
-	for (size_t i = 0; i < record->count; i++) {
-		const struct field *field = &record->fields[i];
-		char *at = (char *)loaded + field->offset, *items;
-		size_t count = 1, size = item_size(field);
-		memcpy(&items, at, sizeof items);
-		if (field->kind == FIELD_ROWS || (field->flags & FIELD_LIST))
-			memcpy(&count, at + sizeof items, sizeof count);
-		else if (field->kind != FIELD_RECORD)
-			items = at;
-		if (field->kind == FIELD_ROWS && visitor->prose)
-			visit_rows(items, count, visitor);
-		for (size_t k = 0; items && size && k < count; k++)
-			visit_item(field, items + k * size, visitor);
-	}
 }

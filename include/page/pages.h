@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* What the makers of pages' data share; only src/page includes this. */
+#ifndef ROLECAST_PAGE_PAGES_H
+#define ROLECAST_PAGE_PAGES_H
+
+#include "page/plan.h"
+
+struct making {
+	const struct plan *plan;
+	const struct views *views;
+	const struct site *site;
+	const struct output *output;
+	struct maker *maker;
+	struct arena *arena;
+};
+
+/* The way to a page: home, then what is given, then the page itself. */
+struct crumb {
+	str title, url;
+};
+
+str pages_say(const struct making *making, const char *sentence);
+str pages_label(const struct making *making, const char *name);
+str pages_count(const struct making *making, size_t count);
+/* An address with the base path. */
+str pages_local(const struct making *making, const char *path);
+struct value pages_crumbs(const struct making *making, const struct crumb *way, size_t count, str title);
+struct view_meta *pages_meta(const struct making *making, str title, str description);
+/* Every root record begins with the same three fields, see PAGE_FIELDS. */
+void pages_root(const struct making *making, struct view_meta *page, void *root);
+
+/* page_role.c */
+const struct role_views *pages_role_views(const struct making *making);
+struct value pages_role(const struct making *making);
+struct value pages_level(const struct making *making);
+/* page_text.c */
+struct value pages_article(const struct making *making);
+struct value pages_plain(const struct making *making);
+struct value pages_methodology(const struct making *making);
+
+#endif
