@@ -3,6 +3,7 @@
 #ifndef ROLECAST_BASE_FS_H
 #define ROLECAST_BASE_FS_H
 
+#include <limits.h>
 #include <sys/stat.h>
 
 #include "base/diag.h"
@@ -23,6 +24,8 @@ struct fs_entry {
    as are editors' backups (name~, #name#). A folder that is not there is empty. */
 bool fs_list(str path, struct arena *arena, struct fs_entry **entries, size_t *count);
 
+/* A path as the system's calls want it. False with errno set when it is too long. */
+bool fs_c_path(str path, char text[PATH_MAX]);
 /* mkdir -p below the open directory. False with errno set. */
 bool fs_make_folders(int dir, str path);
 bool fs_exists(str path);

@@ -4,14 +4,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* A path as the system wants it; longer than the system takes is cut by the system itself (ENAMETOOLONG). */
-static bool c_path(str path, char text[PATH_MAX])
+bool fs_c_path(str path, char text[PATH_MAX])
 {
 	if (path.len >= PATH_MAX) {
 		errno = ENAMETOOLONG;
@@ -60,7 +58,7 @@ static bool read_open(int file, size_t limit, struct arena *arena, str *text)
 bool fs_read(int dir, str path, size_t limit, struct arena *arena, str *text)
 {
 	char name[PATH_MAX];
-	if (!c_path(path, name))
+	if (!fs_c_path(path, name))
 		return false;
 	/* Not to hang on a pipe that stands where a file should. */
 	int file = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -176,7 +174,7 @@ bool fs_list(str path, struct arena *arena, struct fs_entry **entries, size_t *c
 	char folder[PATH_MAX];
 	*entries = NULL;
 	*count = 0;
-	if (!c_path(path.len ? path : S("."), folder))
+	if (!fs_c_path(path.len ? path : S("."), folder))
 		return false;
 	if (!realpath(folder, listing.real))
 		return errno == ENOENT;
@@ -194,7 +192,7 @@ bool fs_make_folders(int dir, str path)
 	char name[PATH_MAX];
 	if (path.len == 0)
 		return true;
-	if (!c_path(path, name))
+	if (!fs_c_path(path, name))
 		return false;
 	for (char *slash = strchr(name + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
@@ -209,14 +207,14 @@ bool fs_exists(str path)
 {
 	char name[PATH_MAX];
 	struct stat facts;
-	return c_path(path, name) && lstat(name, &facts) == 0;
+	return fs_c_path(path, name) && lstat(name, &facts) == 0;
 }
 
 bool fs_is_folder(str path)
 {
 	char name[PATH_MAX];
 	struct stat facts;
-	return c_path(path, name) && stat(name, &facts) == 0 && S_ISDIR(facts.st_mode);
+	return fs_c_path(path, name) && stat(name, &facts) == 0 && S_ISDIR(facts.st_mode);
 }
 
 str fs_join(struct arena *arena, str folder, str name)

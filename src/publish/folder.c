@@ -4,22 +4,9 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-static bool c_path(str path, char text[PATH_MAX])
-{
-	if (path.len >= PATH_MAX) {
-		errno = ENAMETOOLONG;
-		return false;
-	}
-	if (path.len)
-		memcpy(text, path.at, path.len);
-	text[path.len] = '\0';
-	return true;
-}
 
 static void take_facts(const struct stat *facts, struct manifest_entry *entry)
 {
@@ -37,7 +24,7 @@ bool folder_stat(int folder, str path, struct manifest_entry *entry)
 {
 	char name[PATH_MAX];
 	struct stat facts;
-	if (!c_path(path, name) || fstatat(folder, name, &facts, AT_SYMLINK_NOFOLLOW) != 0)
+	if (!fs_c_path(path, name) || fstatat(folder, name, &facts, AT_SYMLINK_NOFOLLOW) != 0)
 		return false;
 	if (!S_ISREG(facts.st_mode)) {
 		errno = EEXIST;
@@ -64,11 +51,11 @@ static int open_new(int folder, str path, str *parent_known)
 {
 	char name[PATH_MAX];
 	str parent = fs_folder_of(path);
-	if (!c_path(path, name))
+	if (!fs_c_path(path, name))
 		return -1;
 	if (!str_eq(parent, *parent_known)) {
 		char parent_name[PATH_MAX];
-		c_path(parent, parent_name);
+		fs_c_path(parent, parent_name);
 		if (parent.len && mkdirat(folder, parent_name, 0777) != 0 && errno != EEXIST && !fs_make_folders(folder, parent))
 			return -1;
 		*parent_known = parent;
@@ -98,7 +85,7 @@ bool folder_write(int folder, str path, str bytes, str *parent_known, struct man
 bool folder_rename(int folder, str from, str to)
 {
 	char old_name[PATH_MAX], new_name[PATH_MAX];
-	if (!c_path(from, old_name) || !c_path(to, new_name))
+	if (!fs_c_path(from, old_name) || !fs_c_path(to, new_name))
 		return false;
 	if (renameat(folder, old_name, folder, new_name) == 0)
 		return true;
@@ -110,7 +97,7 @@ bool folder_rename(int folder, str from, str to)
 bool folder_remove(int folder, str path)
 {
 	char name[PATH_MAX];
-	return c_path(path, name) && (unlinkat(folder, name, 0) == 0 || errno == ENOENT);
+	return fs_c_path(path, name) && (unlinkat(folder, name, 0) == 0 || errno == ENOENT);
 }
 
 static void remove_children(int folder, int depth)
@@ -142,7 +129,7 @@ static void remove_children(int folder, int depth)
 void folder_remove_tree(int folder, str path)
 {
 	char name[PATH_MAX];
-	if (!c_path(path, name))
+	if (!fs_c_path(path, name))
 		return;
 	int inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (inner < 0)
@@ -155,7 +142,7 @@ void folder_remove_tree(int folder, str path)
 void folder_prune(int folder, str path)
 {
 	char name[PATH_MAX];
-	while (path.len && c_path(path, name) && unlinkat(folder, name, AT_REMOVEDIR) == 0)
+	while (path.len && fs_c_path(path, name) && unlinkat(folder, name, AT_REMOVEDIR) == 0)
 		path = fs_folder_of(path);
 }
 
