@@ -93,6 +93,7 @@ struct site_options {
 	bool with_drafts;
 	size_t workers;
 	const str *band_labels; /* BAND_COUNT words for [=band]; NULL for the keys */
+	const str *callout_titles; /* see markdown_options; NULL for English */
 };
 
 struct site {

@@ -57,6 +57,7 @@ struct theme {
 	const struct mustache_template *templates[PAGE_KINDS];
 	struct strings strings;
 	str band_labels[BAND_COUNT];
+	str callout_titles[5];
 	struct asset *assets;
 	size_t asset_count;
 	const struct asset *css, *script, *icon;

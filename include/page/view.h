@@ -76,6 +76,11 @@ str view_band_key(enum score_band band);
 /* "a" or "an", and the plural, by the rules of English; other languages give the words themselves. */
 str english_article(str noun);
 str english_plural(struct arena *arena, str noun);
+/* Weights are hours: only then may "of 100 hours" be said. */
+bool role_has_hours(const struct role *role);
+/* The sentence, or its twin `<name>_importance` for a role without hours. */
+str role_say(const struct views *views, const struct role *role, struct arena *arena, const char *name,
+	const struct fill *fills, size_t fill_count);
 str role_plural(const struct views *views, const struct role *role, struct arena *arena);
 
 #endif

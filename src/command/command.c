@@ -49,7 +49,7 @@ static const struct option {
 	{OPTION_DRAFTS, 0, "drafts", NULL, "take drafts and what is not due yet", "build check explain show score"},
 	{OPTION_DURABLE, 0, "durable", NULL, "survive a loss of power as well", "build"},
 	{OPTION_QUIET, 'q', "quiet", NULL, "say nothing but problems", NULL},
-	{OPTION_JSON, 0, "json", NULL, "print for machines", "check explain show score build"},
+	{OPTION_JSON, 0, "json", NULL, "print for machines", "check explain show score"},
 	{OPTION_COLOUR, 0, "colour", "WHEN", "auto, always or never", NULL},
 	{OPTION_HELP, 'h', "help", NULL, "explain", NULL},
 	{OPTION_VERSION, 'V', "version", NULL, "print the version", NULL},

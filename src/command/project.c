@@ -41,8 +41,10 @@ bool project_read(struct project *project, const struct site_options *options, s
 bool project_load(struct project *project, struct diags *diags)
 {
 	bool ok = project->theme.file_count == 0 || theme_load(&project->theme, &project->site, diags);
-	if (ok)
+	if (ok) {
 		project->site.options.band_labels = project->theme.band_labels;
+		project->site.options.callout_titles = project->theme.callout_titles;
+	}
 	ok &= site_load(&project->site, diags);
 	ok &= diags->errors == 0;
 	if (ok)

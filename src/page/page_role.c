@@ -25,7 +25,7 @@ struct value pages_role(const struct making *making)
 		FILLS({"plural", plural}, {"edition", making->site->settings.edition.s}));
 	str risk = arena_printf(making->arena, "%u", role->baseline->score.risk.value);
 	str exposure = arena_printf(making->arena, "%u", role->baseline->score.exposure.value);
-	str description = strings_say(strings, making->arena, "role_description", FILLS({"plural", plural}, {"risk", risk},
+	str description = role_say(making->views, role, making->arena, "role_description", FILLS({"plural", plural}, {"risk", risk},
 		{"band", making->plan->theme->band_labels[role->baseline->band]}, {"exposure", exposure}));
 	struct view_meta *page = pages_meta(making, title, description);
 	struct crumb way[] = {{role->of_category->title.s, value_str(shared->view.category_url)}};
@@ -67,7 +67,8 @@ static struct value reasons(const struct making *making, const struct role *role
 		const struct strings *strings = making->views->strings;
 		str here = strings_decimal(strings, making->arena, role->levels[level].shares[best].weight_permille * 10, 1);
 		str there = strings_decimal(strings, making->arena, role->baseline->shares[best].weight_permille * 10, 1);
-		str said = strings_say(strings, making->arena, moved(role, level, best) > 0 ? "reason_more" : "reason_less",
+		str said = role_say(making->views, role, making->arena,
+			moved(role, level, best) > 0 ? "reason_more" : "reason_less",
 			FILLS({"task", role->is.tasks.items[best].name.html.plain}, {"here", here}, {"there", there},
 				{"baseline", role->baseline->level->label.s}));
 		struct buf html = {0};

@@ -26,7 +26,10 @@ static const char *const needed_sentences[] = {"list_two", "list_many", "date_fu
 	"faq_score_question", "faq_score_answer", "spread", "category_title", "category_description", "roles_title",
 	"roles_description", "categories_title", "categories_description", "articles_title", "articles_description",
 	"sources_title", "sources_description", "missing_title", "missing_description", "home_title", "amount_in", "lakh",
-	"role_count"};
+	"role_count",
+	/* for roles whose weights are importance or all alike: nothing may be told in hours there */
+	"threat_importance", "week_importance", "model_importance", "reason_more_importance", "reason_less_importance",
+	"role_description_importance", "faq_score_answer_importance"};
 
 /* CLDR plural rules for whole numbers, by name. */
 static enum plural_form plural_none(int64_t count)

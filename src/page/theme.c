@@ -212,6 +212,7 @@ bool theme_read(struct theme *theme, const struct site *site, struct diags *diag
 bool theme_load(struct theme *theme, const struct site *site, struct diags *diags)
 {
 	static const char *const bands[] = {"minimal", "low", "medium", "high", "very-high"};
+	static const char *const callouts[] = {"note", "tip", "important", "warning", "caution"};
 	size_t errors = diags->errors;
 	bool has_strings = load_strings(theme, site, diags);
 	theme->set = mustache_new(&theme->arena);
@@ -224,6 +225,8 @@ bool theme_load(struct theme *theme, const struct site *site, struct diags *diag
 	gather_assets(theme, site);
 	for (size_t i = 0; i < BAND_COUNT && has_strings; i++)
 		theme->band_labels[i] = strings_word(&theme->strings, "band_", bands[i]);
+	for (size_t i = 0; i < COUNT(callouts) && has_strings; i++)
+		theme->callout_titles[i] = strings_word(&theme->strings, "callout_", callouts[i]);
 	return diags->errors == errors;
 }
 

@@ -217,3 +217,17 @@ str view_band_key(enum score_band band)
 	static_assert(COUNT(keys) == BAND_COUNT, "a key for each band");
 	return str_of(keys[band]);
 }
+
+bool role_has_hours(const struct role *role)
+{
+	return role->is.weights.value == 0 && role->is.tasks.items[0].time.is_set;
+}
+
+str role_say(const struct views *views, const struct role *role, struct arena *arena, const char *name,
+	const struct fill *fills, size_t fill_count)
+{
+	if (role_has_hours(role))
+		return strings_say(views->strings, arena, name, fills, fill_count);
+	str twin = arena_printf(arena, "%s_importance", name);
+	return strings_say(views->strings, arena, twin.at, fills, fill_count);
+}

@@ -58,10 +58,10 @@ struct value views_score(const struct views *views, const struct role *role, siz
 	view->band = value_text(view_band_key(level->band));
 	view->band_label = value_text(views->theme->band_labels[level->band]);
 	view->percentile = value_int(role->percentile);
-	view->threat_sentence = value_text(strings_say(views->strings, arena, "threat",
+	view->threat_sentence = value_text(role_say(views, role, arena, "threat",
 		FILLS({"threat", number_text(arena, score->threat)}, {"exposure", exposure}, {"risk", risk})));
 	view->range_sentence = value_text(range_sentence(views, role, number, arena));
-	view->week_sentence = value_text(strings_say(views->strings, arena, "week",
+	view->week_sentence = value_text(role_say(views, role, arena, "week",
 		FILLS({"automated", risk}, {"assisted", number_text(arena, score->assisted)},
 			{"human", number_text(arena, score->human)})));
 	if (level == role->baseline)
@@ -84,7 +84,7 @@ static void fill_task(const struct views *views, const struct role *role, size_t
 	view->id = value_text(task->id.s);
 	view->name = view_prose(&task->name);
 	view->name_text = value_text(task->name.html.plain);
-	if (role->is.weights.value == 0 && task->time.is_set)
+	if (role_has_hours(role))
 		view->hours = value_text(percent);
 	view->share = value_text(percent);
 	view->permille = value_int(share->weight_permille);
@@ -257,6 +257,6 @@ void views_assessment(const struct views *views, const struct role *role, size_t
 	view->sensitivity_sentence = value_text(sensitivity_of(views, role, level, arena));
 	view->arithmetic = value_text(arithmetic_of(views, role, level, arena));
 	if (role->levels[level].is_modelled)
-		view->model_sentence = value_text(strings_say(views->strings, arena, "model",
+		view->model_sentence = value_text(role_say(views, role, arena, "model",
 			FILLS({"level", role->levels[level].level->label.s}, {"baseline", role->baseline->level->label.s})));
 }

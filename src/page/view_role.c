@@ -321,7 +321,7 @@ static struct value faq_of(const struct making *making, str plural)
 	str risk = arena_printf(arena, "%u", score->risk.value), exposure = arena_printf(arena, "%u", score->exposure.value);
 	str low = arena_printf(arena, "%u", score->risk.low), high = arena_printf(arena, "%u", score->risk.high);
 	str question = strings_say(making->views->strings, arena, "faq_score_question", FILLS({"plural", plural}));
-	str answer = strings_say(making->views->strings, arena, "faq_score_answer", FILLS({"plural", plural}, {"risk", risk},
+	str answer = role_say(making->views, making->role, arena, "faq_score_answer", FILLS({"plural", plural}, {"risk", risk},
 		{"band", making->views->theme->band_labels[level->band]}, {"exposure", exposure}, {"low", low}, {"high", high},
 		{"threat", arena_printf(arena, "%u", score->threat)}));
 	return view_faq(making->role->is.faq.items, making->role->is.faq.count, question, answer, arena);
