@@ -41,6 +41,8 @@ void role_score(const struct site *site, struct role *role, struct diags *diags)
 bool article_load(struct site *site, const struct input *input, str slug, struct article *article, struct diags *diags);
 bool page_load(struct site *site, const struct input *input, str slug, struct page *page, struct diags *diags);
 void category_load(struct site *site, const struct input *input, str id, struct diags *diags);
+/* After the roles: an introduction belongs to a skill that some role has. */
+void skill_intro_load(struct site *site, const struct input *input, str id, struct diags *diags);
 
 /* Each row as wide as the table. NULL is fine. */
 bool comparison_check(const struct comparison *comparison, struct diags *diags);

@@ -82,6 +82,14 @@ struct page {
 	str url;
 };
 
+/* What stands above a skill's list of roles: skills/<id>.md. */
+struct skill_intro {
+	str id;
+	const struct source *source;
+	str description;
+	struct prose body;
+};
+
 struct skipped {
 	str path;
 	str why; /* "draft", "from 2027-01-01" */
@@ -117,6 +125,8 @@ struct site {
 	size_t article_count;
 	struct page *pages;
 	size_t page_count;
+	struct skill_intro *skill_intros;
+	size_t skill_intro_count;
 	struct attachment *attachments;
 	size_t attachment_count;
 	struct map target_by_url;   /* /roles/nurse/ → struct target *: what may be linked */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Articles, pages and introductions: front matter and a body. */
+#include "base/nearest.h"
 #include "content/load.h"
 
 bool is_due(const struct site *site, const struct number *draft, const struct dated *publish_on)
@@ -59,23 +60,58 @@ bool page_load(struct site *site, const struct input *input, str slug, struct pa
 		& document_body(&schema, &input->source, &document, &page->body);
 }
 
-void category_load(struct site *site, const struct input *input, str id, struct diags *diags)
+/* An introduction has a description for search engines, and a body. */
+static bool load_intro(struct site *site, const struct input *input, str *description, struct prose *body,
+	struct diags *diags)
 {
 	struct schema schema = schema_for(site, &site->arena, diags);
 	struct document document;
-	struct category *category = NULL;
-	for (size_t i = 0; i < site->settings.categories.count; i++)
-		if (str_eq(site->settings.categories.items[i].id.s, id))
-			category = &site->settings.categories.items[i];
-	if (!category) {
-		diag_error(diags, mark_of(&input->source, 0, 0), "unknown-category", "there is no category '%.*s' in site.yaml",
-			STR_ARG(id));
-		return;
-	}
 	struct category_record record = {0};
 	if (input->is_broken || !document_read(&input->source, FRONT_OPTIONAL, &site->arena, &document, diags))
+		return false;
+	bool ok = schema_load(&schema, &category_table, document.front, &record);
+	*description = record.description.s;
+	return document_body(&schema, &input->source, &document, body) && ok;
+}
+
+static bool is_skill(const struct site *site, str id, struct nearest *nearest)
+{
+	for (size_t i = 0; i < site->role_count; i++)
+		for (size_t k = 0; k < site->roles[i].is.skills.count; k++) {
+			str own = site->roles[i].is.skills.items[k].id.s;
+			nearest_offer(nearest, own);
+			if (str_eq(own, id))
+				return true;
+		}
+	return false;
+}
+
+void skill_intro_load(struct site *site, const struct input *input, str id, struct diags *diags)
+{
+	struct skill_intro *intro = &site->skill_intros[site->skill_intro_count++];
+	struct nearest nearest = {.word = id};
+	*intro = (struct skill_intro){.id = id, .source = &input->source};
+	load_intro(site, input, &intro->description, &intro->body, diags);
+	if (is_skill(site, id, &nearest))
 		return;
-	schema_load(&schema, &category_table, document.front, &record);
-	category->description = record.description.s;
-	document_body(&schema, &input->source, &document, &category->body);
+	diag_error(diags, mark_of(&input->source, 0, 0), "unknown-skill", "no role has a skill '%.*s'", STR_ARG(id));
+	if (nearest.best.len)
+		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+}
+
+void category_load(struct site *site, const struct input *input, str id, struct diags *diags)
+{
+	struct nearest nearest = {.word = id};
+	for (size_t i = 0; i < site->settings.categories.count; i++) {
+		struct category *category = &site->settings.categories.items[i];
+		nearest_offer(&nearest, category->id.s);
+		if (!str_eq(category->id.s, id))
+			continue;
+		load_intro(site, input, &category->description, &category->body, diags);
+		return;
+	}
+	diag_error(diags, mark_of(&input->source, 0, 0), "unknown-category", "there is no category '%.*s' in site.yaml",
+		STR_ARG(id));
+	if (nearest.best.len)
+		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 }

@@ -371,7 +371,11 @@ void links_rest(struct site *site, struct diags *diags)
 	cite_record(&filling, &settings_record, &site->settings);
 	for (size_t i = 0; i < site->settings.categories.count; i++)
 		cite_prose(&filling, &site->settings.categories.items[i].body);
+	for (size_t i = 0; i < site->skill_intro_count; i++)
+		cite_prose(&filling, &site->skill_intros[i].body);
 	filling.source_count = 0;
+	for (size_t i = 0; i < site->skill_intro_count; i++)
+		fill_prose(&filling, &site->skill_intros[i].body);
 	struct text base_url = site->settings.base_url;
 	fill_record(&filling, &settings_record, &site->settings);
 	site->settings.base_url = base_url;

@@ -241,6 +241,24 @@ static bool check_task_ids(struct role_loading *loading)
 	return ok;
 }
 
+/* A skill's id is the slug of its name unless it is given; the same skill twice is an error. */
+static void name_skills(struct role_loading *loading)
+{
+	struct role_record *is = &loading->role->is;
+	for (size_t i = 0; i < is->skills.count; i++) {
+		struct skill *skill = &is->skills.items[i];
+		if (skill->id.s.len == 0)
+			skill->id = (struct text){slug_ascii(loading->schema.arena, skill->name.s), skill->name.mark};
+		for (size_t k = 0; k < i && skill->id.s.len; k++) {
+			if (!str_eq(is->skills.items[k].id.s, skill->id.s))
+				continue;
+			diag_error(loading->diags, skill->id.mark, "duplicate-id", "two skills have the id '%.*s'", STR_ARG(skill->id.s));
+			diag_note(loading->diags, is->skills.items[k].id.mark, "the first is here");
+			break;
+		}
+	}
+}
+
 static bool check_tasks(struct role_loading *loading)
 {
 	struct role_record *is = &loading->role->is;
@@ -309,6 +327,7 @@ void role_load(const struct site *site, const struct role_files *files, struct r
 	codes_check_soc(role->is.soc, diags);
 	codes_check_isco(role->is.isco, diags);
 	check_pay(&loading);
+	name_skills(&loading);
 	comparison_check(role->is.comparison, diags);
 	role->is_loaded = check_tasks(&loading) && diags->errors == errors;
 	role->is_skipped = !is_due(site, &role->is.is_draft, &role->is.publish_on);

@@ -158,7 +158,9 @@ static void take_input(struct loading *loading, const struct input *input)
 		load_page(loading, input, slug_in(rest));
 	else if (is_page && is_in(below, "categories/", &rest))
 		category_load(loading->site, input, slug_in(rest), loading->diags);
-	else if (!(is_page && is_in(below, "skills/", &rest)))
+	else if (is_page && is_in(below, "skills/", &rest))
+		skill_intro_load(loading->site, input, slug_in(rest), loading->diags);
+	else
 		take_stray(loading, input);
 }
 
@@ -288,6 +290,7 @@ bool site_load(struct site *site, struct diags *diags)
 	sort_roles(site);
 	site->articles = arena_array(&site->arena, struct article, site->input_count);
 	site->pages = arena_array(&site->arena, struct page, site->input_count);
+	site->skill_intros = arena_array(&site->arena, struct skill_intro, site->input_count);
 	site->attachments = arena_array(&site->arena, struct attachment, site->input_count);
 	for (size_t i = 0; i < site->input_count; i++)
 		take_input(&loading, &site->inputs[i]);
