@@ -245,16 +245,19 @@ static bool check_task_ids(struct role_loading *loading)
 static void name_skills(struct role_loading *loading)
 {
 	struct role_record *is = &loading->role->is;
+	struct map seen = {0};
 	for (size_t i = 0; i < is->skills.count; i++) {
 		struct skill *skill = &is->skills.items[i];
 		if (skill->id.s.len == 0)
 			skill->id = (struct text){slug_ascii(loading->schema.arena, skill->name.s), skill->name.mark};
-		for (size_t k = 0; k < i && skill->id.s.len; k++) {
-			if (!str_eq(is->skills.items[k].id.s, skill->id.s))
-				continue;
+		if (skill->id.s.len == 0)
+			continue;
+		void **first = map_at(&seen, loading->schema.arena, skill->id.s);
+		if (*first) {
 			diag_error(loading->diags, skill->id.mark, "duplicate-id", "two skills have the id '%.*s'", STR_ARG(skill->id.s));
-			diag_note(loading->diags, is->skills.items[k].id.mark, "the first is here");
-			break;
+			diag_note(loading->diags, ((const struct skill *)*first)->id.mark, "the first is here");
+		} else {
+			*first = skill;
 		}
 	}
 }
