@@ -35,10 +35,8 @@ struct diags {
 };
 
 /* Adds an error; always returns false, so that a check can end with it. */
-bool diag_error(struct diags *diags, struct mark mark, const char *id, const char *format, ...)
-	PRINTF_LIKE(4, 5);
-void diag_warning(struct diags *diags, struct mark mark, const char *id, const char *format, ...)
-	PRINTF_LIKE(4, 5);
+bool diag_error(struct diags *diags, struct mark mark, const char *id, const char *format, ...) PRINTF_LIKE(4, 5);
+void diag_warning(struct diags *diags, struct mark mark, const char *id, const char *format, ...) PRINTF_LIKE(4, 5);
 /* The system failed at `path` (disk full, no permission, …): an error, with errno's text. */
 bool diag_system(struct diags *diags, const char *id, str path, int error, const char *what);
 /* Adds to the complaint made last. */

@@ -24,14 +24,14 @@ struct invocation {
 	enum colour colour;
 	const char **arguments;
 	size_t argument_count;
-	struct buf output; /* goes to stdout at the end */
+	struct buf output;   /* goes to stdout at the end */
 	struct buf messages; /* goes to stderr */
 	struct arena *arena; /* for the whole run */
 };
 
 struct command {
 	const char *name, *arguments, *about;
-	size_t least, most; /* arguments */
+	size_t least, most;  /* arguments */
 	const char *details; /* what `help NAME` says more */
 	enum exit_status (*run)(struct invocation *invocation);
 };

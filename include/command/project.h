@@ -13,8 +13,8 @@ struct project {
 };
 
 /* Reads every input. False when that failed; else *inputs is the hash of all that a build depends on. */
-bool project_read(struct project *project, const struct site_options *options, struct hash128 *inputs,
-	struct diags *diags);
+bool project_read(
+	struct project *project, const struct site_options *options, struct hash128 *inputs, struct diags *diags);
 /* Loads and checks all that was read, the theme too, and makes the plan. False when there are errors; all of
    them are reported. */
 bool project_load(struct project *project, struct diags *diags);

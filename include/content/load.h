@@ -18,8 +18,8 @@ enum front_matter { FRONT_REQUIRED, FRONT_OPTIONAL };
 bool document_read(const struct source *source, enum front_matter needs, struct arena *arena, struct document *document,
 	struct diags *diags);
 /* The body as block Markdown. */
-bool document_body(struct schema *schema, const struct source *source, const struct document *document,
-	struct prose *body);
+bool document_body(
+	struct schema *schema, const struct source *source, const struct document *document, struct prose *body);
 
 /* site.yaml, with defaults filled in. */
 bool settings_load(struct site *site, const struct input *input, struct diags *diags);
@@ -59,7 +59,7 @@ void links_rest(struct site *site, struct diags *diags);
 
 /* Not published yet: a draft, or its day has not come. Adds it to site->skipped (main thread only). */
 bool is_due(const struct site *site, const struct number *draft, const struct dated *publish_on);
-void skip_source(struct site *site, const struct source *source, const struct number *draft,
-	const struct dated *publish_on);
+void skip_source(
+	struct site *site, const struct source *source, const struct number *draft, const struct dated *publish_on);
 
 #endif

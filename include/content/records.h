@@ -92,8 +92,8 @@ struct benchmark {
 /* A role and its tables. */
 struct task_time {
 	bool is_set, is_by_level;
-	bool is_broken;               /* reported already */
-	uint32_t baseline;            /* tenths */
+	bool is_broken;    /* reported already */
+	uint32_t baseline; /* tenths */
 	uint32_t by_level[MOST_LEVELS];
 	const struct yaml_node *node; /* the map from level ids, until they are matched */
 	struct mark mark;

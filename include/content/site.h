@@ -13,17 +13,17 @@ struct input {
 	struct source source; /* path: content/roles/nurse/index.md; text: empty for pictures and documents */
 	str below;            /* the path below content/ */
 	struct hash128 hash;
-	bool is_text;         /* Markdown, YAML or CSV; anything in files/ is not */
-	bool is_broken;       /* reported; not to be parsed */
+	bool is_text;   /* Markdown, YAML or CSV; anything in files/ is not */
+	bool is_broken; /* reported; not to be parsed */
 	size_t size;
 	uint32_t width, height; /* pictures; 0 when unknown */
-	struct arena arena;   /* owns the text and what is made of it */
+	struct arena arena;     /* owns the text and what is made of it */
 };
 
 /* A picture or document that is published beside a page, or below files/. */
 struct attachment {
 	const struct input *input;
-	str path;             /* below the output folder */
+	str path; /* below the output folder */
 };
 
 struct role_level {
@@ -40,7 +40,7 @@ struct role_level {
 struct role {
 	str slug;
 	const struct source *source;
-	struct arena arena;      /* owns all below */
+	struct arena arena; /* owns all below */
 	struct role_record is;
 	struct prose body;
 	const struct category *of_category;
@@ -48,16 +48,16 @@ struct role {
 	struct score_task *score_tasks; /* by level: level * tasks.count + task */
 	struct role_level *levels;      /* one a level of the site, in its order */
 	struct role_level *baseline;
-	struct citable **sources;       /* cited anywhere in the role, in order of first citation: number 1, 2, … */
+	struct citable **sources; /* cited anywhere in the role, in order of first citation: number 1, 2, … */
 	size_t source_count;
 	struct role **nearest;
 	size_t nearest_count;
-	size_t rank;      /* by baseline risk, 1 the highest; ties share */
-	size_t below;     /* roles with a lower risk */
+	size_t rank;  /* by baseline risk, 1 the highest; ties share */
+	size_t below; /* roles with a lower risk */
 	uint32_t percentile;
-	str url;          /* /base/roles/slug/ */
-	bool is_skipped;  /* draft or not yet */
-	bool is_loaded;   /* without errors that stop scoring */
+	str url;         /* /base/roles/slug/ */
+	bool is_skipped; /* draft or not yet */
+	bool is_loaded;  /* without errors that stop scoring */
 	bool is_scored;
 };
 
@@ -96,11 +96,11 @@ struct skipped {
 };
 
 struct site_options {
-	str folder;         /* where content/ and themes/ are: "." */
-	struct date as_of;  /* the day that counts for publish_on and expiry */
+	str folder;        /* where content/ and themes/ are: "." */
+	struct date as_of; /* the day that counts for publish_on and expiry */
 	bool with_drafts;
 	size_t workers;
-	const str *band_labels; /* BAND_COUNT words for [=band]; NULL for the keys */
+	const str *band_labels;    /* BAND_COUNT words for [=band]; NULL for the keys */
 	const str *callout_titles; /* see markdown_options; NULL for English */
 };
 
@@ -110,18 +110,18 @@ struct site {
 	struct input *inputs;
 	size_t input_count;
 	struct settings settings;
-	struct scoring scoring;     /* with the defaults filled in */
+	struct scoring scoring; /* with the defaults filled in */
 	const struct level *levels;
 	size_t level_count, baseline;
-	str base;                   /* "", "/name": path of base_url without last slash */
-	str url;                    /* base_url without last slash */
+	str base; /* "", "/name": path of base_url without last slash */
+	str url;  /* base_url without last slash */
 	LIST_OF(struct citable) sources;
-	struct map source_by_id;    /* struct citable * */
+	struct map source_by_id; /* struct citable * */
 	LIST_OF(struct benchmark) benchmarks;
-	struct role *roles;         /* by title, then slug; skipped ones are left out */
+	struct role *roles; /* by title, then slug; skipped ones are left out */
 	size_t role_count;
-	struct map role_by_slug;    /* struct role * */
-	struct article *articles;   /* newest first */
+	struct map role_by_slug;  /* struct role * */
+	struct article *articles; /* newest first */
 	size_t article_count;
 	struct page *pages;
 	size_t page_count;
@@ -129,7 +129,7 @@ struct site {
 	size_t skill_intro_count;
 	struct attachment *attachments;
 	size_t attachment_count;
-	struct map target_by_url;   /* /roles/nurse/ → struct target *: what may be linked */
+	struct map target_by_url;    /* /roles/nurse/ → struct target *: what may be linked */
 	struct map target_by_source; /* roles/nurse/index.md → struct target * */
 	struct skipped *skipped;
 	size_t skipped_count;
@@ -137,9 +137,9 @@ struct site {
 
 /* What a link may lead to. */
 struct target {
-	str url;           /* without base: /roles/nurse/ */
+	str url;                   /* without base: /roles/nurse/ */
 	const struct input *input; /* the source that makes it, if one does */
-	const char *what;  /* what it is, if no source makes it: "the list of roles" */
+	const char *what;          /* what it is, if no source makes it: "the list of roles" */
 };
 
 /* Reads and hashes every input below <folder>/content. False when the folder or a file cannot be read. */

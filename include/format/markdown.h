@@ -16,23 +16,23 @@ enum markdown_hole_kind {
 	HOLE_CITATION, /* text is the list of ids as written, "a; @b" split into ids[0..count) */
 	HOLE_FIGURE,   /* text is what stands behind '=': "risk /senior" */
 	HOLE_LINK,     /* text is a link's destination (unescaped), to be written as the attribute's value */
-	HOLE_IMAGE     /* text is a picture's destination; to be written as `src="…" width="…" height="…"` (the whole of these attributes, no
-	                  blank before or behind) */
+	HOLE_IMAGE /* text is a picture's destination; to be written as `src="…" width="…" height="…"` (the whole of
+		      these attributes, no blank before or behind) */
 };
 
 struct markdown_hole {
 	enum markdown_hole_kind kind;
-	size_t at;         /* offset in html */
+	size_t at; /* offset in html */
 	str text;
-	str *ids;          /* CITATION */
+	str *ids; /* CITATION */
 	size_t count;
-	struct mark mark;  /* as near as can be told */
+	struct mark mark; /* as near as can be told */
 };
 
 struct markdown_heading {
-	int level;   /* 2..6 in content */
-	str id;      /* unique within the text */
-	str html;    /* inline HTML without links, citations and figures dropped */
+	int level; /* 2..6 in content */
+	str id;    /* unique within the text */
+	str html;  /* inline HTML without links, citations and figures dropped */
 };
 
 /* A text in HTML, with holes. */
@@ -42,28 +42,29 @@ struct markdown {
 	size_t hole_count;
 	struct markdown_heading *headings;
 	size_t heading_count;
-	str plain;      /* the text without markup: for descriptions and search; figures and citations dropped */
+	str plain; /* the text without markup: for descriptions and search; figures and citations dropped */
 	size_t words;
 };
 
 struct markdown_options {
-	bool is_inline;       /* one paragraph, no block markup: its HTML comes without <p>; anything else is [not-inline] */
-	bool allow_html;      /* raw HTML and any URL scheme stay as written */
+	bool is_inline;  /* one paragraph, no block markup: its HTML comes without <p>; anything else is [not-inline] */
+	bool allow_html; /* raw HTML and any URL scheme stay as written */
 	const str *callout_titles; /* for note, tip, important, warning, caution; NULL: in English */
-	bool is_bare;         /* the engine alone (`rolecast markdown`): no holes — links as written, citations and figures left as text —
-	                         any heading level, no complaints but limits */
+	bool is_bare; /* the engine alone (`rolecast markdown`): no holes — links as written, citations and figures left
+			 as text — any heading level, no complaints but limits */
 };
 
 /* Converts `text`, which stands in source at byte `at` (for diagnostics; when the text was unfolded from a YAML
    scalar, lines are counted from there). Reports: [html-dropped], [unsafe-url] (warnings), [not-inline],
-   [heading-level] (a body starts at ##, never #), [table-columns] (a row with more cells than the header), [too-large], [too-deep]. */
-struct markdown markdown_parse(str text, const struct source *source, size_t at,
-	const struct markdown_options *options, struct arena *arena, struct diags *diags);
+   [heading-level] (a body starts at ##, never #), [table-columns] (a row with more cells than the header), [too-large],
+   [too-deep]. */
+struct markdown markdown_parse(str text, const struct source *source, size_t at, const struct markdown_options *options,
+	struct arena *arena, struct diags *diags);
 
 /* Splits `## Question` + answer files: pieces[i] = {heading text as Markdown, body}. What stands before the first
    heading is an error, [faq-lead], unless blank. */
 struct markdown_piece {
-	str title, body;        /* slices of the text */
+	str title, body; /* slices of the text */
 };
 size_t markdown_split(const struct source *source, size_t from, struct arena *arena, struct markdown_piece **pieces,
 	struct diags *diags);

@@ -27,21 +27,21 @@ struct strikes {
 };
 
 struct rendering {
-	str text;                  /* what was given to cmark */
+	str text; /* what was given to cmark */
 	const struct source *source;
 	size_t at;
-	bool is_slice;             /* the text stands in the source as it is */
+	bool is_slice; /* the text stands in the source as it is */
 	const struct markdown_options *options;
 	struct arena *arena;
 	struct diags *diags;
 	struct buf out, plain;
 	struct markdown *result;
 	size_t hole_cap, heading_cap;
-	struct map slugs;          /* heading ids given so far */
-	struct strikes strikes;    /* of the inline content being written */
+	struct map slugs;       /* heading ids given so far */
+	struct strikes strikes; /* of the inline content being written */
 	bool has_placeholders;
 	bool in_cell, in_picture, is_quiet; /* quiet: no holes, no plain text (a heading's second copy) */
-	size_t line, line_start;   /* the cursor of markdown_mark */
+	size_t line, line_start;            /* the cursor of markdown_mark */
 };
 
 /* markdown.c */

@@ -29,8 +29,8 @@ struct mustache_set *mustache_new(struct arena *arena);
 uint32_t mustache_shape(struct mustache_set *set, const char *name, const char *const *fields, size_t count);
 /* Adds a template under a name. False when it has errors (reported); all errors of a template are reported. */
 bool mustache_compile(struct mustache_set *set, str name, const struct source *source, struct diags *diags);
-/* Binds partials and parents to templates and names to shapes. A name without template is empty, as the specification wants;
-   with `must_exist` it is an error, [unknown-partial], with the nearest name. */
+/* Binds partials and parents to templates and names to shapes. A name without template is empty, as the specification
+   wants; with `must_exist` it is an error, [unknown-partial], with the nearest name. */
 bool mustache_link(struct mustache_set *set, bool must_exist, struct diags *diags);
 const struct mustache_template *mustache_find(const struct mustache_set *set, str name);
 /* Appends the template's output for the data. False, with a diagnostic, only when partials nest deeper
@@ -41,22 +41,22 @@ bool mustache_render(const struct mustache_set *set, const struct mustache_templ
 /* For checking: a compiled template as a flat list of steps, as its author wrote them. */
 enum mustache_step_kind {
 	STEP_TEXT,
-	STEP_VARIABLE,  /* {{name}} */
-	STEP_RAW,       /* {{{name}}} {{&name}} */
-	STEP_SECTION,   /* {{#name}} … step `end` is the first behind it */
-	STEP_INVERTED,  /* {{^name}} … */
-	STEP_PARTIAL,   /* {{>name}} */
-	STEP_PARENT,    /* {{<name}} …; inside, only STEP_BLOCK steps count */
-	STEP_BLOCK      /* {{$name}} … */
+	STEP_VARIABLE, /* {{name}} */
+	STEP_RAW,      /* {{{name}}} {{&name}} */
+	STEP_SECTION,  /* {{#name}} … step `end` is the first behind it */
+	STEP_INVERTED, /* {{^name}} … */
+	STEP_PARTIAL,  /* {{>name}} */
+	STEP_PARENT,   /* {{<name}} …; inside, only STEP_BLOCK steps count */
+	STEP_BLOCK     /* {{$name}} … */
 };
 
 struct mustache_step {
 	enum mustache_step_kind kind;
-	bool is_dynamic; /* {{>*name}}, {{<*name}} */
+	bool is_dynamic;  /* {{>*name}}, {{<*name}} */
 	bool is_implicit; /* {{.}} {{#.}} */
-	str name;        /* dotted names whole */
+	str name;         /* dotted names whole */
 	struct mark mark; /* of the name */
-	size_t end;      /* section, inverted, parent, block: index of the first step behind its end */
+	size_t end;       /* section, inverted, parent, block: index of the first step behind its end */
 };
 
 const struct mustache_step *mustache_steps(const struct mustache_template *tmpl, size_t *count);

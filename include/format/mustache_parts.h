@@ -9,12 +9,12 @@
 struct mustache_op {
 	enum mustache_step_kind kind;
 	bool is_dynamic, is_implicit;
-	bool is_alone;       /* partial, parent, block: stood on lines of its own, so it starts a line */
+	bool is_alone; /* partial, parent, block: stood on lines of its own, so it starts a line */
 	uint32_t end;
 	uint32_t path_count; /* parts of a dotted name */
 	const uint32_t *path;
-	str text;            /* TEXT: the text; else the name */
-	str indent;          /* partial, parent, block: stands before each of its lines */
+	str text;   /* TEXT: the text; else the name */
+	str indent; /* partial, parent, block: stands before each of its lines */
 	const struct mustache_template *target;
 };
 
@@ -27,8 +27,8 @@ struct mustache_template {
 
 struct mustache_set {
 	struct arena *arena;
-	struct map templates;  /* name → struct mustache_template * */
-	struct map names;      /* a part of a name → its number + 1, as a pointer */
+	struct map templates; /* name → struct mustache_template * */
+	struct map names;     /* a part of a name → its number + 1, as a pointer */
 	struct mustache_shape *shapes;
 	size_t shape_count, shape_cap;
 };

@@ -32,10 +32,10 @@ struct dated {
 	struct text text;
 };
 
-#define LIST_OF(type) \
-	struct { \
-		type *items; \
-		size_t count; \
+#define LIST_OF(type)                                                                                                  \
+	struct {                                                                                                       \
+		type *items;                                                                                           \
+		size_t count;                                                                                          \
 	}
 
 struct prose_row {
@@ -124,6 +124,7 @@ size_t schema_item_size(const struct field *field);
 const char *schema_node_kind(const struct yaml_node *node);
 /* Whole text of a scalar that may not be empty; else [wrong-type] naming what was wanted. */
 bool schema_take_text(struct schema *schema, const struct yaml_node *node, const char *wanted, struct text *text);
-bool schema_take_int(struct schema *schema, const struct yaml_node *node, int64_t min, int64_t max, struct number *number);
+bool schema_take_int(
+	struct schema *schema, const struct yaml_node *node, int64_t min, int64_t max, struct number *number);
 
 #endif

@@ -13,19 +13,19 @@ enum { YAML_MAX_BYTES = 4 << 20, YAML_MAX_DEPTH = 64 };
 enum yaml_kind { YAML_NULL, YAML_SCALAR, YAML_LIST, YAML_MAP };
 
 struct yaml_node {
-	enum yaml_kind kind;  /* NULL: an empty plain scalar, ~ or null */
-	bool is_quoted;       /* '…' "…" | > */
-	bool is_block;        /* | > */
-	str text;             /* SCALAR: its text (NULL: as written) */
-	struct mark mark;     /* SCALAR: as written; LIST, MAP: the first byte */
+	enum yaml_kind kind;     /* NULL: an empty plain scalar, ~ or null */
+	bool is_quoted;          /* '…' "…" | > */
+	bool is_block;           /* | > */
+	str text;                /* SCALAR: its text (NULL: as written) */
+	struct mark mark;        /* SCALAR: as written; LIST, MAP: the first byte */
 	struct yaml_node *items; /* LIST: count nodes; MAP: 2 * count nodes, key and value in turn */
 	size_t count;
 };
 
 /* Parses all of source->text from byte `from` up to `to` (front matter is a part of a file). NULL with
    diagnostics when nothing can be made of it. An empty document is a YAML_NULL node. */
-struct yaml_node *yaml_parse(const struct source *source, size_t from, size_t to, struct arena *arena,
-	struct diags *diags);
+struct yaml_node *yaml_parse(
+	const struct source *source, size_t from, size_t to, struct arena *arena, struct diags *diags);
 /* The value of a key, or NULL. */
 const struct yaml_node *yaml_get(const struct yaml_node *map, str key);
 /* As a template sees it, by YAML 1.2's core schema: true, false, null, whole numbers; all else is text. */

@@ -13,569 +13,567 @@
 
 /* F(kind, name, record, help); kinds: TEXT HTML INT FLAG RECORD LIST ANY. */
 
-#define ITEM_FLAGS(F) \
-	F(FLAG, is_first, none, "the first of its list") \
+/* clang-format off: one row a field */
+#define ITEM_FLAGS(F)                                                                                                  \
+	F(FLAG, is_first, none, "the first of its list")                                                               \
 	F(FLAG, is_last, none, "the last of its list")
 
-#define VIEW_link(F) \
-	F(TEXT, title, none, "what the link says") \
-	F(TEXT, url, none, "where it leads, base path included") \
-	F(FLAG, is_current, none, "leads to this very page") \
+#define VIEW_link(F)                                                                                                   \
+	F(TEXT, title, none, "what the link says")                                                                     \
+	F(TEXT, url, none, "where it leads, base path included")                                                       \
+	F(FLAG, is_current, none, "leads to this very page")                                                           \
 	ITEM_FLAGS(F)
 
-#define VIEW_phrase(F) \
-	F(HTML, html, none, "the phrase or sentence") \
+#define VIEW_phrase(F)                                                                                                 \
+	F(HTML, html, none, "the phrase or sentence")                                                                  \
 	ITEM_FLAGS(F)
 
-#define VIEW_phrases(F) \
-	F(INT, count, none, "how many") \
+#define VIEW_phrases(F)                                                                                                \
+	F(INT, count, none, "how many")                                                                                \
 	F(LIST, items, phrase, "one a phrase")
 
-#define VIEW_links(F) \
-	F(LIST, items, link, "one a link")
+#define VIEW_links(F) F(LIST, items, link, "one a link")
 
-#define VIEW_site(F) \
-	F(TEXT, title, none, "the site's name") \
-	F(TEXT, tagline, none, "the site in one line") \
-	F(HTML, tagline_html, none, "the same with its markup") \
-	F(TEXT, description, none, "for search engines and feeds") \
-	F(TEXT, language, none, "BCP 47 tag, such as en") \
-	F(TEXT, edition, none, "name of the edition, such as 2026.1") \
-	F(TEXT, url, none, "absolute address of the home page, without the last slash") \
-	F(TEXT, base, none, "base path, empty or /name; stands before every address of the site") \
-	F(TEXT, home, none, "path of the home page") \
-	F(TEXT, css, none, "address of the style sheet") \
-	F(TEXT, script, none, "address of the script, if the theme has one") \
-	F(TEXT, icon, none, "address of the favicon, if the theme has one") \
-	F(TEXT, feed, none, "address of the Atom feed") \
-	F(TEXT, assessor_name, none, "who judges") \
-	F(TEXT, assessor_method, none, "how") \
-	F(TEXT, assessor_url, none, "where that is explained") \
-	F(INT, role_count, none, "number of roles") \
-	F(INT, page_count, none, "number of role and level pages") \
-	F(LIST, menu, link, "main navigation") \
-	F(LIST, footer, link, "pages to link at the end of each page") \
-	F(LIST, categories, category_link, "all categories that have roles") \
+#define VIEW_site(F)                                                                                                   \
+	F(TEXT, title, none, "the site's name")                                                                        \
+	F(TEXT, tagline, none, "the site in one line")                                                                 \
+	F(HTML, tagline_html, none, "the same with its markup")                                                        \
+	F(TEXT, description, none, "for search engines and feeds")                                                     \
+	F(TEXT, language, none, "BCP 47 tag, such as en")                                                              \
+	F(TEXT, edition, none, "name of the edition, such as 2026.1")                                                  \
+	F(TEXT, url, none, "absolute address of the home page, without the last slash")                                \
+	F(TEXT, base, none, "base path, empty or /name; stands before every address of the site")                      \
+	F(TEXT, home, none, "path of the home page")                                                                   \
+	F(TEXT, css, none, "address of the style sheet")                                                               \
+	F(TEXT, script, none, "address of the script, if the theme has one")                                           \
+	F(TEXT, icon, none, "address of the favicon, if the theme has one")                                            \
+	F(TEXT, feed, none, "address of the Atom feed")                                                                \
+	F(TEXT, assessor_name, none, "who judges")                                                                     \
+	F(TEXT, assessor_method, none, "how")                                                                          \
+	F(TEXT, assessor_url, none, "where that is explained")                                                         \
+	F(INT, role_count, none, "number of roles")                                                                    \
+	F(INT, page_count, none, "number of role and level pages")                                                     \
+	F(LIST, menu, link, "main navigation")                                                                         \
+	F(LIST, footer, link, "pages to link at the end of each page")                                                 \
+	F(LIST, categories, category_link, "all categories that have roles")                                           \
 	F(ANY, extra, none, "whatever site.yaml holds under extra")
 
-#define VIEW_meta(F) \
-	F(TEXT, kind, none, "home, roles, role, level, categories, category, articles, article, page, methodology, sources or missing") \
-	F(TEXT, title, none, "the document's title, without the site's name") \
-	F(TEXT, full_title, none, "the title element: title and site") \
-	F(TEXT, description, none, "one or two plain sentences") \
-	F(TEXT, url, none, "path of this page, base path included") \
-	F(TEXT, canonical, none, "absolute address of this page") \
-	F(TEXT, type, none, "Open Graph type: website, article or profile") \
-	F(TEXT, updated, none, "ISO date, if the page has one") \
-	F(FLAG, is_home, none, "the home page") \
-	F(FLAG, is_hidden, none, "not for search engines") \
-	F(LIST, crumbs, link, "the way here from the home page; the last is this page") \
+#define VIEW_meta(F)                                                                                                   \
+	F(TEXT, kind, none,                                                                                            \
+		"home, roles, role, level, categories, category, articles, article, page, methodology, sources or "    \
+		"missing")                                                                                             \
+	F(TEXT, title, none, "the document's title, without the site's name")                                          \
+	F(TEXT, full_title, none, "the title element: title and site")                                                 \
+	F(TEXT, description, none, "one or two plain sentences")                                                       \
+	F(TEXT, url, none, "path of this page, base path included")                                                    \
+	F(TEXT, canonical, none, "absolute address of this page")                                                      \
+	F(TEXT, type, none, "Open Graph type: website, article or profile")                                            \
+	F(TEXT, updated, none, "ISO date, if the page has one")                                                        \
+	F(FLAG, is_home, none, "the home page")                                                                        \
+	F(FLAG, is_hidden, none, "not for search engines")                                                             \
+	F(LIST, crumbs, link, "the way here from the home page; the last is this page")                                \
 	F(LIST, data, phrase, "JSON-LD objects, safe inside a script element")
 
-#define VIEW_measure(F) \
-	F(INT, value, none, "0 to 100") \
-	F(INT, low, none, "if every judgement erred low") \
-	F(INT, high, none, "if every judgement erred high") \
-	F(INT, span, none, "high minus low: the width of a range bar") \
-	F(TEXT, exact, none, "with two decimals, such as 21.37") \
+#define VIEW_measure(F)                                                                                                \
+	F(INT, value, none, "0 to 100")                                                                                \
+	F(INT, low, none, "if every judgement erred low")                                                              \
+	F(INT, high, none, "if every judgement erred high")                                                            \
+	F(INT, span, none, "high minus low: the width of a range bar")                                                 \
+	F(TEXT, exact, none, "with two decimals, such as 21.37")                                                       \
 	F(FLAG, has_range, none, "low and high differ")
 
-#define VIEW_score(F) \
-	F(RECORD, risk, measure, "of 100 hours, those AI could do with nobody in the loop") \
-	F(RECORD, exposure, measure, "of 100 hours, those AI reaches") \
-	F(INT, threat, none, "0 to 10; never print it without its sentence") \
-	F(INT, automated, none, "hours of 100: risk") \
-	F(INT, assisted, none, "hours of 100: exposure less risk") \
-	F(INT, human, none, "hours of 100: the rest") \
-	F(TEXT, band, none, "minimal, low, medium, high or very-high") \
-	F(TEXT, band_label, none, "the same in words") \
-	F(INT, percentile, none, "share of the site's roles with a lower or equal risk, this one included") \
-	F(TEXT, threat_sentence, none, "6/10: AI reaches about 55 of every 100 hours; …") \
-	F(TEXT, range_sentence, none, "what the range means") \
-	F(TEXT, week_sentence, none, "the stacked bar in words") \
+#define VIEW_score(F)                                                                                                  \
+	F(RECORD, risk, measure, "of 100 hours, those AI could do with nobody in the loop")                            \
+	F(RECORD, exposure, measure, "of 100 hours, those AI reaches")                                                 \
+	F(INT, threat, none, "0 to 10; never print it without its sentence")                                           \
+	F(INT, automated, none, "hours of 100: risk")                                                                  \
+	F(INT, assisted, none, "hours of 100: exposure less risk")                                                     \
+	F(INT, human, none, "hours of 100: the rest")                                                                  \
+	F(TEXT, band, none, "minimal, low, medium, high or very-high")                                                 \
+	F(TEXT, band_label, none, "the same in words")                                                                 \
+	F(INT, percentile, none, "share of the site's roles with a lower or equal risk, this one included")            \
+	F(TEXT, threat_sentence, none, "6/10: AI reaches about 55 of every 100 hours; …")                              \
+	F(TEXT, range_sentence, none, "what the range means")                                                          \
+	F(TEXT, week_sentence, none, "the stacked bar in words")                                                       \
 	F(TEXT, place_sentence, none, "where this role stands among all")
 
-#define VIEW_note(F) \
-	F(INT, number, none, "number in the page's source list") \
-	F(TEXT, url, none, "address of the entry there") \
-	F(TEXT, title, none, "the source's title") \
+#define VIEW_note(F)                                                                                                   \
+	F(INT, number, none, "number in the page's source list")                                                       \
+	F(TEXT, url, none, "address of the entry there")                                                               \
+	F(TEXT, title, none, "the source's title")                                                                     \
 	ITEM_FLAGS(F)
 
-#define VIEW_source(F) \
-	F(INT, number, none, "number in the page's source list; absent on the page of all sources") \
-	F(TEXT, id, none, "its id in sources.yaml") \
-	F(TEXT, anchor, none, "id of the list entry") \
-	F(TEXT, title, none, "title") \
-	F(TEXT, publisher, none, "publisher") \
-	F(TEXT, url, none, "where it is") \
-	F(TEXT, published, none, "date as given, in words") \
-	F(TEXT, edition, none, "edition") \
-	F(TEXT, accessed, none, "when it was read, in words") \
-	F(TEXT, expires, none, "until when it counts, in words") \
-	F(TEXT, licence, none, "licence") \
-	F(TEXT, quote, none, "what it says, word for word") \
-	F(TEXT, note, none, "what to know about it") \
-	F(RECORD, used_by, links, "pages that rest on it; only on the page of all sources") \
+#define VIEW_source(F)                                                                                                 \
+	F(INT, number, none, "number in the page's source list; absent on the page of all sources")                    \
+	F(TEXT, id, none, "its id in sources.yaml")                                                                    \
+	F(TEXT, anchor, none, "id of the list entry")                                                                  \
+	F(TEXT, title, none, "title")                                                                                  \
+	F(TEXT, publisher, none, "publisher")                                                                          \
+	F(TEXT, url, none, "where it is")                                                                              \
+	F(TEXT, published, none, "date as given, in words")                                                            \
+	F(TEXT, edition, none, "edition")                                                                              \
+	F(TEXT, accessed, none, "when it was read, in words")                                                          \
+	F(TEXT, expires, none, "until when it counts, in words")                                                       \
+	F(TEXT, licence, none, "licence")                                                                              \
+	F(TEXT, quote, none, "what it says, word for word")                                                            \
+	F(TEXT, note, none, "what to know about it")                                                                   \
+	F(RECORD, used_by, links, "pages that rest on it; only on the page of all sources")                            \
 	ITEM_FLAGS(F)
 
-#define VIEW_sources(F) \
-	F(INT, count, none, "how many") \
+#define VIEW_sources(F)                                                                                                \
+	F(INT, count, none, "how many")                                                                                \
 	F(LIST, items, source, "one a source")
 
-#define VIEW_task(F) \
-	F(INT, number, none, "place in the table, from 1") \
-	F(TEXT, id, none, "id of the task") \
-	F(HTML, name, none, "the task") \
-	F(TEXT, name_text, none, "the task without markup") \
-	F(TEXT, hours, none, "hours of 100 at this level, one decimal; absent when weights are importance") \
-	F(TEXT, share, none, "weight in percent, one decimal") \
-	F(INT, permille, none, "weight in thousandths") \
-	F(INT, exposure, none, "0 to 100") \
-	F(INT, exposure_low, none, "its low bound") \
-	F(INT, exposure_high, none, "its high bound") \
-	F(INT, exposure_span, none, "high less low") \
-	F(INT, autonomy, none, "0 to 100") \
-	F(INT, autonomy_low, none, "its low bound") \
-	F(INT, autonomy_high, none, "its high bound") \
-	F(INT, autonomy_span, none, "high less low") \
-	F(TEXT, label, none, "low, medium or high: the exposure") \
-	F(TEXT, label_text, none, "the same in words") \
-	F(INT, contribution, none, "points of the risk score") \
-	F(TEXT, contribution_exact, none, "with two decimals") \
-	F(HTML, rationale, none, "why") \
-	F(LIST, notes, note, "its sources") \
+#define VIEW_task(F)                                                                                                   \
+	F(INT, number, none, "place in the table, from 1")                                                             \
+	F(TEXT, id, none, "id of the task")                                                                            \
+	F(HTML, name, none, "the task")                                                                                \
+	F(TEXT, name_text, none, "the task without markup")                                                            \
+	F(TEXT, hours, none, "hours of 100 at this level, one decimal; absent when weights are importance")            \
+	F(TEXT, share, none, "weight in percent, one decimal")                                                         \
+	F(INT, permille, none, "weight in thousandths")                                                                \
+	F(INT, exposure, none, "0 to 100")                                                                             \
+	F(INT, exposure_low, none, "its low bound")                                                                    \
+	F(INT, exposure_high, none, "its high bound")                                                                  \
+	F(INT, exposure_span, none, "high less low")                                                                   \
+	F(INT, autonomy, none, "0 to 100")                                                                             \
+	F(INT, autonomy_low, none, "its low bound")                                                                    \
+	F(INT, autonomy_high, none, "its high bound")                                                                  \
+	F(INT, autonomy_span, none, "high less low")                                                                   \
+	F(TEXT, label, none, "low, medium or high: the exposure")                                                      \
+	F(TEXT, label_text, none, "the same in words")                                                                 \
+	F(INT, contribution, none, "points of the risk score")                                                         \
+	F(TEXT, contribution_exact, none, "with two decimals")                                                         \
+	F(HTML, rationale, none, "why")                                                                                \
+	F(LIST, notes, note, "its sources")                                                                            \
 	ITEM_FLAGS(F)
 
-#define VIEW_tasks(F) \
-	F(INT, count, none, "how many") \
-	F(FLAG, has_rationales, none, "at least one task says why") \
-	F(FLAG, has_hours, none, "weights are hours") \
+#define VIEW_tasks(F)                                                                                                  \
+	F(INT, count, none, "how many")                                                                                \
+	F(FLAG, has_rationales, none, "at least one task says why")                                                    \
+	F(FLAG, has_hours, none, "weights are hours")                                                                  \
 	F(LIST, items, task, "one a task")
 
-#define VIEW_level(F) \
-	F(TEXT, id, none, "id, such as senior") \
-	F(TEXT, label, none, "such as Senior") \
-	F(TEXT, url, none, "address of its page") \
-	F(INT, risk, none, "risk at this level") \
-	F(INT, exposure, none, "exposure at this level") \
-	F(INT, threat, none, "threat at this level, 0 to 10") \
-	F(TEXT, band, none, "band of its risk") \
-	F(TEXT, band_label, none, "the same in words") \
-	F(TEXT, verdict, none, "reduced, typical or elevated") \
-	F(TEXT, verdict_label, none, "the same in words") \
-	F(TEXT, difference, none, "points against the baseline, with sign; absent at the baseline") \
-	F(FLAG, is_baseline, none, "the level that the role page shows") \
-	F(FLAG, is_modelled, none, "weights follow from the baseline's by the tilt") \
-	F(FLAG, is_current, none, "this page's level") \
+#define VIEW_level(F)                                                                                                  \
+	F(TEXT, id, none, "id, such as senior")                                                                        \
+	F(TEXT, label, none, "such as Senior")                                                                         \
+	F(TEXT, url, none, "address of its page")                                                                      \
+	F(INT, risk, none, "risk at this level")                                                                       \
+	F(INT, exposure, none, "exposure at this level")                                                               \
+	F(INT, threat, none, "threat at this level, 0 to 10")                                                          \
+	F(TEXT, band, none, "band of its risk")                                                                        \
+	F(TEXT, band_label, none, "the same in words")                                                                 \
+	F(TEXT, verdict, none, "reduced, typical or elevated")                                                         \
+	F(TEXT, verdict_label, none, "the same in words")                                                              \
+	F(TEXT, difference, none, "points against the baseline, with sign; absent at the baseline")                    \
+	F(FLAG, is_baseline, none, "the level that the role page shows")                                               \
+	F(FLAG, is_modelled, none, "weights follow from the baseline's by the tilt")                                   \
+	F(FLAG, is_current, none, "this page's level")                                                                 \
 	ITEM_FLAGS(F)
 
-#define VIEW_levels(F) \
-	F(LIST, items, level, "one a level, in the site's order")
+#define VIEW_levels(F) F(LIST, items, level, "one a level, in the site's order")
 
-#define VIEW_insights(F) \
-	F(LIST, items, phrase, "derived sentences, then the author's")
+#define VIEW_insights(F) F(LIST, items, phrase, "derived sentences, then the author's")
 
-#define VIEW_assessment(F) \
-	F(RECORD, score, score, "the numbers") \
-	F(RECORD, tasks, tasks, "the week, task by task") \
-	F(RECORD, takes_on, phrases, "tasks of high exposure, the largest share first") \
-	F(RECORD, stays_human, phrases, "tasks of low exposure, the largest share first") \
-	F(INT, high_count, none, "tasks of high exposure") \
-	F(INT, low_count, none, "tasks of low exposure") \
-	F(LIST, chips, phrase, "counts in words: 1 task of high exposure") \
-	F(RECORD, insights, insights, "key insights") \
-	F(TEXT, sensitivity_sentence, none, "which single judgement moves the score most") \
-	F(TEXT, arithmetic, none, "the sum that makes the score, in one line") \
+#define VIEW_assessment(F)                                                                                             \
+	F(RECORD, score, score, "the numbers")                                                                         \
+	F(RECORD, tasks, tasks, "the week, task by task")                                                              \
+	F(RECORD, takes_on, phrases, "tasks of high exposure, the largest share first")                                \
+	F(RECORD, stays_human, phrases, "tasks of low exposure, the largest share first")                              \
+	F(INT, high_count, none, "tasks of high exposure")                                                             \
+	F(INT, low_count, none, "tasks of low exposure")                                                               \
+	F(LIST, chips, phrase, "counts in words: 1 task of high exposure")                                             \
+	F(RECORD, insights, insights, "key insights")                                                                  \
+	F(TEXT, sensitivity_sentence, none, "which single judgement moves the score most")                             \
+	F(TEXT, arithmetic, none, "the sum that makes the score, in one line")                                         \
 	F(TEXT, model_sentence, none, "how a modelled level is reckoned; absent when authored")
 
-#define VIEW_skill(F) \
-	F(TEXT, id, none, "id") \
-	F(TEXT, name, none, "the skill") \
-	F(HTML, why, none, "why it is in this group") \
-	F(TEXT, url, none, "where to learn more") \
-	F(LIST, notes, note, "its sources") \
+#define VIEW_skill(F)                                                                                                  \
+	F(TEXT, id, none, "id")                                                                                        \
+	F(TEXT, name, none, "the skill")                                                                               \
+	F(HTML, why, none, "why it is in this group")                                                                  \
+	F(TEXT, url, none, "where to learn more")                                                                      \
+	F(LIST, notes, note, "its sources")                                                                            \
 	ITEM_FLAGS(F)
 
-#define VIEW_skill_group(F) \
-	F(INT, count, none, "how many") \
+#define VIEW_skill_group(F)                                                                                            \
+	F(INT, count, none, "how many")                                                                                \
 	F(LIST, items, skill, "one a skill")
 
-#define VIEW_skills(F) \
-	F(INT, count, none, "how many") \
-	F(RECORD, vulnerable, skill_group, "skills under pressure") \
-	F(RECORD, resilient, skill_group, "skills that hold") \
+#define VIEW_skills(F)                                                                                                 \
+	F(INT, count, none, "how many")                                                                                \
+	F(RECORD, vulnerable, skill_group, "skills under pressure")                                                    \
+	F(RECORD, resilient, skill_group, "skills that hold")                                                          \
 	F(RECORD, learn, skill_group, "skills worth learning")
 
-#define VIEW_stage(F) \
-	F(TEXT, from, none, "from when, in words") \
-	F(TEXT, to, none, "until when, in words") \
-	F(TEXT, from_iso, none, "from when, as given") \
-	F(TEXT, to_iso, none, "until when, as given") \
-	F(HTML, claim, none, "what is expected") \
-	F(TEXT, confidence, none, "low, medium or high") \
-	F(TEXT, confidence_label, none, "the same in words") \
-	F(TEXT, status, none, "open, met or missed") \
-	F(TEXT, status_label, none, "the same in words") \
-	F(HTML, evidence, none, "what showed it") \
-	F(LIST, notes, note, "its sources") \
+#define VIEW_stage(F)                                                                                                  \
+	F(TEXT, from, none, "from when, in words")                                                                     \
+	F(TEXT, to, none, "until when, in words")                                                                      \
+	F(TEXT, from_iso, none, "from when, as given")                                                                 \
+	F(TEXT, to_iso, none, "until when, as given")                                                                  \
+	F(HTML, claim, none, "what is expected")                                                                       \
+	F(TEXT, confidence, none, "low, medium or high")                                                               \
+	F(TEXT, confidence_label, none, "the same in words")                                                           \
+	F(TEXT, status, none, "open, met or missed")                                                                   \
+	F(TEXT, status_label, none, "the same in words")                                                               \
+	F(HTML, evidence, none, "what showed it")                                                                      \
+	F(LIST, notes, note, "its sources")                                                                            \
 	ITEM_FLAGS(F)
 
-#define VIEW_timeline(F) \
-	F(LIST, items, stage, "one a stage, in time order as given")
+#define VIEW_timeline(F) F(LIST, items, stage, "one a stage, in time order as given")
 
-#define VIEW_agent(F) \
-	F(TEXT, company, none, "who makes it") \
-	F(TEXT, product, none, "its name") \
-	F(HTML, does, none, "what it does") \
-	F(TEXT, as_of, none, "when that was so, in words") \
-	F(TEXT, url, none, "where it is") \
-	F(LIST, notes, note, "its sources") \
+#define VIEW_agent(F)                                                                                                  \
+	F(TEXT, company, none, "who makes it")                                                                         \
+	F(TEXT, product, none, "its name")                                                                             \
+	F(HTML, does, none, "what it does")                                                                            \
+	F(TEXT, as_of, none, "when that was so, in words")                                                             \
+	F(TEXT, url, none, "where it is")                                                                              \
+	F(LIST, notes, note, "its sources")                                                                            \
 	ITEM_FLAGS(F)
 
-#define VIEW_agents(F) \
-	F(LIST, items, agent, "one a product")
+#define VIEW_agents(F) F(LIST, items, agent, "one a product")
 
-#define VIEW_pay_row(F) \
-	F(TEXT, country, none, "in words") \
-	F(TEXT, country_code, none, "ISO 3166") \
-	F(TEXT, level, none, "label of the level") \
-	F(TEXT, level_id, none, "id of the level") \
-	F(TEXT, amount, none, "as people there read it: $120,730, ₹28 lakh") \
-	F(TEXT, per, none, "a year, a month, an hour") \
-	F(TEXT, currency, none, "ISO 4217") \
-	F(TEXT, as_of, none, "in words") \
-	F(RECORD, note, note, "its source") \
+#define VIEW_pay_row(F)                                                                                                \
+	F(TEXT, country, none, "in words")                                                                             \
+	F(TEXT, country_code, none, "ISO 3166")                                                                        \
+	F(TEXT, level, none, "label of the level")                                                                     \
+	F(TEXT, level_id, none, "id of the level")                                                                     \
+	F(TEXT, amount, none, "as people there read it: $120,730, ₹28 lakh")                                           \
+	F(TEXT, per, none, "a year, a month, an hour")                                                                 \
+	F(TEXT, currency, none, "ISO 4217")                                                                            \
+	F(TEXT, as_of, none, "in words")                                                                               \
+	F(RECORD, note, note, "its source")                                                                            \
 	ITEM_FLAGS(F)
 
-#define VIEW_pay(F) \
-	F(TEXT, ai_product, none, "what AI is compared, if site.yaml names it") \
-	F(TEXT, ai_amount, none, "its price") \
-	F(TEXT, ai_per, none, "a month, a year") \
-	F(TEXT, ai_yearly, none, "its price in a year") \
-	F(TEXT, ai_as_of, none, "when that was so, in words") \
-	F(RECORD, ai_note, note, "its source") \
+#define VIEW_pay(F)                                                                                                    \
+	F(TEXT, ai_product, none, "what AI is compared, if site.yaml names it")                                        \
+	F(TEXT, ai_amount, none, "its price")                                                                          \
+	F(TEXT, ai_per, none, "a month, a year")                                                                       \
+	F(TEXT, ai_yearly, none, "its price in a year")                                                                \
+	F(TEXT, ai_as_of, none, "when that was so, in words")                                                          \
+	F(RECORD, ai_note, note, "its source")                                                                         \
 	F(LIST, items, pay_row, "one a country and level")
 
-#define VIEW_step(F) \
-	F(INT, number, none, "from 1") \
-	F(HTML, lead, none, "the imperative") \
-	F(HTML, text, none, "the explanation; not `body`, which a step without one would take from the page") \
+#define VIEW_step(F)                                                                                                   \
+	F(INT, number, none, "from 1")                                                                                 \
+	F(HTML, lead, none, "the imperative")                                                                          \
+	F(HTML, text, none, "the explanation; not `body`, which a step without one would take from the page")          \
 	ITEM_FLAGS(F)
 
-#define VIEW_steps(F) \
-	F(LIST, items, step, "one a step")
+#define VIEW_steps(F) F(LIST, items, step, "one a step")
 
-#define VIEW_cell(F) \
-	F(HTML, html, none, "the cell") \
-	F(TEXT, column, none, "its column's heading") \
+#define VIEW_cell(F)                                                                                                   \
+	F(HTML, html, none, "the cell")                                                                                \
+	F(TEXT, column, none, "its column's heading")                                                                  \
 	ITEM_FLAGS(F)
 
-#define VIEW_row(F) \
-	F(LIST, cells, cell, "one a column; the first names the row") \
+#define VIEW_row(F)                                                                                                    \
+	F(LIST, cells, cell, "one a column; the first names the row")                                                  \
 	ITEM_FLAGS(F)
 
-#define VIEW_comparison(F) \
-	F(TEXT, caption, none, "what is compared") \
-	F(LIST, columns, phrase, "headings") \
+#define VIEW_comparison(F)                                                                                             \
+	F(TEXT, caption, none, "what is compared")                                                                     \
+	F(LIST, columns, phrase, "headings")                                                                           \
 	F(LIST, items, row, "one a row")
 
-#define VIEW_interview_item(F) \
-	F(HTML, question, none, "the question") \
-	F(HTML, listen_for, none, "what a good answer has") \
+#define VIEW_interview_item(F)                                                                                         \
+	F(HTML, question, none, "the question")                                                                        \
+	F(HTML, listen_for, none, "what a good answer has")                                                            \
 	ITEM_FLAGS(F)
 
-#define VIEW_interview(F) \
-	F(LIST, items, interview_item, "one a question")
+#define VIEW_interview(F) F(LIST, items, interview_item, "one a question")
 
-#define VIEW_job(F) \
-	F(TEXT, title, none, "title") \
-	F(TEXT, employer, none, "who hires") \
-	F(TEXT, place, none, "where") \
-	F(TEXT, url, none, "where to apply") \
-	F(TEXT, posted, none, "since when, in words") \
-	F(TEXT, expires, none, "until when, in words") \
+#define VIEW_job(F)                                                                                                    \
+	F(TEXT, title, none, "title")                                                                                  \
+	F(TEXT, employer, none, "who hires")                                                                           \
+	F(TEXT, place, none, "where")                                                                                  \
+	F(TEXT, url, none, "where to apply")                                                                           \
+	F(TEXT, posted, none, "since when, in words")                                                                  \
+	F(TEXT, expires, none, "until when, in words")                                                                 \
 	ITEM_FLAGS(F)
 
-#define VIEW_jobs(F) \
-	F(LIST, items, job, "one an opening; expired ones are left out")
+#define VIEW_jobs(F) F(LIST, items, job, "one an opening; expired ones are left out")
 
-#define VIEW_question(F) \
-	F(HTML, question, none, "the question") \
-	F(TEXT, question_text, none, "without markup") \
-	F(HTML, answer, none, "the answer") \
-	F(TEXT, anchor, none, "id of the question") \
+#define VIEW_question(F)                                                                                               \
+	F(HTML, question, none, "the question")                                                                        \
+	F(TEXT, question_text, none, "without markup")                                                                 \
+	F(HTML, answer, none, "the answer")                                                                            \
+	F(TEXT, anchor, none, "id of the question")                                                                    \
 	ITEM_FLAGS(F)
 
-#define VIEW_faq(F) \
+#define VIEW_faq(F)                                                                                                    \
 	F(LIST, items, question, "one a question; the generated one about the score comes first on role pages")
 
-#define VIEW_benchmark(F) \
-	F(TEXT, title, none, "name of the measure") \
-	F(TEXT, publisher, none, "who publishes it") \
-	F(TEXT, url, none, "where it is") \
-	F(TEXT, value, none, "the published value") \
-	F(TEXT, scale, none, "its scale: 0 to 1") \
-	F(INT, position, none, "the value on a scale of 0 to 100: for a bar") \
-	F(INT, percentile, none, "share of the measure's occupations with a lower or equal value; absent for fewer than 20") \
-	F(INT, population, none, "how many occupations the file holds") \
-	F(TEXT, code, none, "the occupation code that matched") \
-	F(TEXT, licence, none, "licence of the data") \
-	F(TEXT, as_of, none, "in words") \
-	F(RECORD, note, note, "its source") \
+#define VIEW_benchmark(F)                                                                                              \
+	F(TEXT, title, none, "name of the measure")                                                                    \
+	F(TEXT, publisher, none, "who publishes it")                                                                   \
+	F(TEXT, url, none, "where it is")                                                                              \
+	F(TEXT, value, none, "the published value")                                                                    \
+	F(TEXT, scale, none, "its scale: 0 to 1")                                                                      \
+	F(INT, position, none, "the value on a scale of 0 to 100: for a bar")                                          \
+	F(INT, percentile, none,                                                                                       \
+		"share of the measure's occupations with a lower or equal value; absent for fewer than 20")            \
+	F(INT, population, none, "how many occupations the file holds")                                                \
+	F(TEXT, code, none, "the occupation code that matched")                                                        \
+	F(TEXT, licence, none, "licence of the data")                                                                  \
+	F(TEXT, as_of, none, "in words")                                                                               \
+	F(RECORD, note, note, "its source")                                                                            \
 	ITEM_FLAGS(F)
 
-#define VIEW_benchmarks(F) \
-	F(LIST, items, benchmark, "one a measure that knows this occupation")
+#define VIEW_benchmarks(F) F(LIST, items, benchmark, "one a measure that knows this occupation")
 
-#define VIEW_role_link(F) \
-	F(TEXT, title, none, "name of the role") \
-	F(TEXT, url, none, "address") \
-	F(TEXT, icon, none, "its icon") \
-	F(TEXT, tagline, none, "without markup") \
-	F(TEXT, category, none, "title of its category") \
-	F(TEXT, category_url, none, "address of its category") \
-	F(INT, rank, none, "place by risk, 1 is the highest; equal risks share a place") \
-	F(INT, risk, none, "risk") \
-	F(INT, risk_low, none, "low end of its range") \
-	F(INT, risk_high, none, "high end of its range") \
-	F(INT, risk_span, none, "high less low") \
-	F(INT, exposure, none, "exposure") \
-	F(INT, threat, none, "threat, 0 to 10") \
-	F(INT, automated, none, "hours of 100") \
-	F(INT, assisted, none, "hours of 100") \
-	F(INT, human, none, "hours of 100") \
-	F(TEXT, band, none, "band") \
-	F(TEXT, band_label, none, "the same in words") \
-	F(TEXT, updated, none, "in words") \
-	F(TEXT, updated_iso, none, "ISO date") \
-	F(LIST, levels, level, "its levels") \
+#define VIEW_role_link(F)                                                                                              \
+	F(TEXT, title, none, "name of the role")                                                                       \
+	F(TEXT, url, none, "address")                                                                                  \
+	F(TEXT, icon, none, "its icon")                                                                                \
+	F(TEXT, tagline, none, "without markup")                                                                       \
+	F(TEXT, category, none, "title of its category")                                                               \
+	F(TEXT, category_url, none, "address of its category")                                                         \
+	F(INT, rank, none, "place by risk, 1 is the highest; equal risks share a place")                               \
+	F(INT, risk, none, "risk")                                                                                     \
+	F(INT, risk_low, none, "low end of its range")                                                                 \
+	F(INT, risk_high, none, "high end of its range")                                                               \
+	F(INT, risk_span, none, "high less low")                                                                       \
+	F(INT, exposure, none, "exposure")                                                                             \
+	F(INT, threat, none, "threat, 0 to 10")                                                                        \
+	F(INT, automated, none, "hours of 100")                                                                        \
+	F(INT, assisted, none, "hours of 100")                                                                         \
+	F(INT, human, none, "hours of 100")                                                                            \
+	F(TEXT, band, none, "band")                                                                                    \
+	F(TEXT, band_label, none, "the same in words")                                                                 \
+	F(TEXT, updated, none, "in words")                                                                             \
+	F(TEXT, updated_iso, none, "ISO date")                                                                         \
+	F(LIST, levels, level, "its levels")                                                                           \
 	ITEM_FLAGS(F)
 
-#define VIEW_role_links(F) \
-	F(INT, count, none, "how many") \
+#define VIEW_role_links(F)                                                                                             \
+	F(INT, count, none, "how many")                                                                                \
 	F(LIST, items, role_link, "one a role")
 
-#define VIEW_letter(F) \
-	F(TEXT, letter, none, "first letter") \
-	F(TEXT, anchor, none, "id of the group") \
-	F(LIST, items, role_link, "roles that begin with it") \
+#define VIEW_letter(F)                                                                                                 \
+	F(TEXT, letter, none, "first letter")                                                                          \
+	F(TEXT, anchor, none, "id of the group")                                                                       \
+	F(LIST, items, role_link, "roles that begin with it")                                                          \
 	ITEM_FLAGS(F)
 
-#define VIEW_role(F) \
-	F(TEXT, slug, none, "its name in addresses") \
-	F(TEXT, title, none, "name: Backend Developer") \
-	F(TEXT, plural, none, "Backend Developers") \
-	F(TEXT, with_article, none, "a Backend Developer") \
-	F(TEXT, url, none, "address of the role page") \
-	F(TEXT, icon, none, "an emoji, if given") \
-	F(TEXT, question, none, "the heading: Will AI replace Backend Developers?") \
-	F(HTML, tagline, none, "in one line") \
-	F(HTML, summary, none, "the answer in one sentence") \
-	F(TEXT, category, none, "title of the category") \
-	F(TEXT, category_url, none, "its address") \
-	F(TEXT, soc, none, "occupation code, US SOC") \
-	F(TEXT, isco, none, "occupation code, ISCO-08") \
-	F(TEXT, assessed_by, none, "who judged this role") \
-	F(TEXT, updated, none, "in words") \
-	F(TEXT, updated_iso, none, "ISO date") \
-	F(LIST, aliases, phrase, "other job titles") \
-	F(TEXT, baseline_label, none, "label of the level that the role page shows") \
-	F(RECORD, levels, levels, "the ladder") \
-	F(RECORD, skills, skills, "what to lean on") \
-	F(RECORD, timeline, timeline, "dated forecasts") \
-	F(RECORD, agents, agents, "AI at work in this field") \
-	F(RECORD, pay, pay, "human against AI cost") \
-	F(RECORD, steps, steps, "what to do") \
-	F(RECORD, benchmarks, benchmarks, "how others score this job") \
-	F(RECORD, comparison, comparison, "then and now") \
-	F(RECORD, interview, interview, "interview questions") \
-	F(RECORD, jobs, jobs, "openings") \
-	F(RECORD, faq, faq, "questions and answers") \
-	F(RECORD, related, role_links, "nearest roles") \
-	F(RECORD, articles, links, "articles about it") \
-	F(RECORD, sources, sources, "what the role's pages rest on") \
+#define VIEW_role(F)                                                                                                   \
+	F(TEXT, slug, none, "its name in addresses")                                                                   \
+	F(TEXT, title, none, "name: Backend Developer")                                                                \
+	F(TEXT, plural, none, "Backend Developers")                                                                    \
+	F(TEXT, with_article, none, "a Backend Developer")                                                             \
+	F(TEXT, url, none, "address of the role page")                                                                 \
+	F(TEXT, icon, none, "an emoji, if given")                                                                      \
+	F(TEXT, question, none, "the heading: Will AI replace Backend Developers?")                                    \
+	F(HTML, tagline, none, "in one line")                                                                          \
+	F(HTML, summary, none, "the answer in one sentence")                                                           \
+	F(TEXT, category, none, "title of the category")                                                               \
+	F(TEXT, category_url, none, "its address")                                                                     \
+	F(TEXT, soc, none, "occupation code, US SOC")                                                                  \
+	F(TEXT, isco, none, "occupation code, ISCO-08")                                                                \
+	F(TEXT, assessed_by, none, "who judged this role")                                                             \
+	F(TEXT, updated, none, "in words")                                                                             \
+	F(TEXT, updated_iso, none, "ISO date")                                                                         \
+	F(LIST, aliases, phrase, "other job titles")                                                                   \
+	F(TEXT, baseline_label, none, "label of the level that the role page shows")                                   \
+	F(RECORD, levels, levels, "the ladder")                                                                        \
+	F(RECORD, skills, skills, "what to lean on")                                                                   \
+	F(RECORD, timeline, timeline, "dated forecasts")                                                               \
+	F(RECORD, agents, agents, "AI at work in this field")                                                          \
+	F(RECORD, pay, pay, "human against AI cost")                                                                   \
+	F(RECORD, steps, steps, "what to do")                                                                          \
+	F(RECORD, benchmarks, benchmarks, "how others score this job")                                                 \
+	F(RECORD, comparison, comparison, "then and now")                                                              \
+	F(RECORD, interview, interview, "interview questions")                                                         \
+	F(RECORD, jobs, jobs, "openings")                                                                              \
+	F(RECORD, faq, faq, "questions and answers")                                                                   \
+	F(RECORD, related, role_links, "nearest roles")                                                                \
+	F(RECORD, articles, links, "articles about it")                                                                \
+	F(RECORD, sources, sources, "what the role's pages rest on")                                                   \
 	F(ANY, extra, none, "whatever the author put under extra")
 
-#define VIEW_category_link(F) \
-	F(TEXT, id, none, "id") \
-	F(TEXT, title, none, "title") \
-	F(TEXT, url, none, "address") \
-	F(INT, count, none, "number of roles") \
-	F(TEXT, count_label, none, "in words: 3 roles") \
-	F(INT, risk, none, "median risk of its roles") \
-	F(TEXT, band, none, "band of that") \
+#define VIEW_category_link(F)                                                                                          \
+	F(TEXT, id, none, "id")                                                                                        \
+	F(TEXT, title, none, "title")                                                                                  \
+	F(TEXT, url, none, "address")                                                                                  \
+	F(INT, count, none, "number of roles")                                                                         \
+	F(TEXT, count_label, none, "in words: 3 roles")                                                                \
+	F(INT, risk, none, "median risk of its roles")                                                                 \
+	F(TEXT, band, none, "band of that")                                                                            \
 	ITEM_FLAGS(F)
 
-#define VIEW_article_link(F) \
-	F(TEXT, title, none, "title") \
-	F(TEXT, url, none, "address") \
-	F(HTML, dek, none, "in one sentence") \
-	F(TEXT, dek_text, none, "without markup") \
-	F(TEXT, author, none, "who wrote it") \
-	F(TEXT, date, none, "in words") \
-	F(TEXT, date_iso, none, "ISO date") \
+#define VIEW_article_link(F)                                                                                           \
+	F(TEXT, title, none, "title")                                                                                  \
+	F(TEXT, url, none, "address")                                                                                  \
+	F(HTML, dek, none, "in one sentence")                                                                          \
+	F(TEXT, dek_text, none, "without markup")                                                                      \
+	F(TEXT, author, none, "who wrote it")                                                                          \
+	F(TEXT, date, none, "in words")                                                                                \
+	F(TEXT, date_iso, none, "ISO date")                                                                            \
 	ITEM_FLAGS(F)
 
-#define VIEW_bin(F) \
-	F(INT, low, none, "from this risk") \
-	F(INT, high, none, "to this risk") \
-	F(INT, count, none, "roles in it") \
-	F(INT, x, none, "left edge, on a scale of 0 to 100") \
-	F(INT, height, none, "0 to 100, the largest bin is 100") \
-	F(TEXT, band, none, "band of its lower end") \
+#define VIEW_bin(F)                                                                                                    \
+	F(INT, low, none, "from this risk")                                                                            \
+	F(INT, high, none, "to this risk")                                                                             \
+	F(INT, count, none, "roles in it")                                                                             \
+	F(INT, x, none, "left edge, on a scale of 0 to 100")                                                           \
+	F(INT, height, none, "0 to 100, the largest bin is 100")                                                       \
+	F(TEXT, band, none, "band of its lower end")                                                                   \
 	ITEM_FLAGS(F)
 
-#define VIEW_spread(F) \
-	F(TEXT, sentence, none, "the spread in words") \
-	F(LIST, items, bin, "ten bins of ten points") \
+#define VIEW_spread(F)                                                                                                 \
+	F(TEXT, sentence, none, "the spread in words")                                                                 \
+	F(LIST, items, bin, "ten bins of ten points")                                                                  \
 	F(LIST, marks, role_link, "each role, lowest risk first")
 
-#define VIEW_band_row(F) \
-	F(TEXT, band, none, "key") \
-	F(TEXT, band_label, none, "in words") \
-	F(INT, from, none, "lowest risk of the band") \
-	F(INT, to, none, "highest risk of the band") \
+#define VIEW_band_row(F)                                                                                               \
+	F(TEXT, band, none, "key")                                                                                     \
+	F(TEXT, band_label, none, "in words")                                                                          \
+	F(INT, from, none, "lowest risk of the band")                                                                  \
+	F(INT, to, none, "highest risk of the band")                                                                   \
 	ITEM_FLAGS(F)
 
-#define VIEW_level_row(F) \
-	F(TEXT, id, none, "id") \
-	F(TEXT, label, none, "label") \
-	F(TEXT, tilt, none, "tilt, with sign") \
-	F(FLAG, is_baseline, none, "the level that role pages show") \
+#define VIEW_level_row(F)                                                                                              \
+	F(TEXT, id, none, "id")                                                                                        \
+	F(TEXT, label, none, "label")                                                                                  \
+	F(TEXT, tilt, none, "tilt, with sign")                                                                         \
+	F(FLAG, is_baseline, none, "the level that role pages show")                                                   \
 	ITEM_FLAGS(F)
 
-#define VIEW_heading(F) \
-	F(TEXT, anchor, none, "its id") \
-	F(HTML, html, none, "what it says") \
-	F(FLAG, is_second, none, "a heading of the second level") \
+#define VIEW_heading(F)                                                                                                \
+	F(TEXT, anchor, none, "its id")                                                                                \
+	F(HTML, html, none, "what it says")                                                                            \
+	F(FLAG, is_second, none, "a heading of the second level")                                                      \
 	ITEM_FLAGS(F)
 
-#define VIEW_headings(F) \
-	F(LIST, items, heading, "one a heading of levels two and three")
+#define VIEW_headings(F) F(LIST, items, heading, "one a heading of levels two and three")
 
 /* What every page has. */
-#define PAGE_FIELDS(F) \
-	F(RECORD, site, site, "the site") \
-	F(RECORD, page, meta, "this page") \
+#define PAGE_FIELDS(F)                                                                                                 \
+	F(RECORD, site, site, "the site")                                                                              \
+	F(RECORD, page, meta, "this page")                                                                             \
 	F(RECORD, t, strings, "the words of strings/<lang>.yaml under `labels`, by name")
 
-#define VIEW_home_page(F) \
-	PAGE_FIELDS(F) \
-	F(HTML, body, none, "description of the site") \
-	F(RECORD, spread, spread, "all scores") \
-	F(LIST, top, role_link, "the five roles of highest risk") \
-	F(LIST, bottom, role_link, "the five roles of lowest risk") \
+#define VIEW_home_page(F)                                                                                              \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(HTML, body, none, "description of the site")                                                                 \
+	F(RECORD, spread, spread, "all scores")                                                                        \
+	F(LIST, top, role_link, "the five roles of highest risk")                                                      \
+	F(LIST, bottom, role_link, "the five roles of lowest risk")                                                    \
 	F(LIST, articles, article_link, "the newest articles")
 
-#define VIEW_roles_page(F) \
-	PAGE_FIELDS(F) \
-	F(LIST, letters, letter, "all roles, A to Z") \
+#define VIEW_roles_page(F)                                                                                             \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(LIST, letters, letter, "all roles, A to Z")                                                                  \
 	F(LIST, ranking, role_link, "all roles, highest risk first")
 
-#define VIEW_role_page(F) \
-	PAGE_FIELDS(F) \
-	F(RECORD, role, role, "the role") \
-	F(RECORD, assessment, assessment, "at the baseline") \
+#define VIEW_role_page(F)                                                                                              \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(RECORD, role, role, "the role")                                                                              \
+	F(RECORD, assessment, assessment, "at the baseline")                                                           \
 	F(HTML, body, none, "the overview")
 
-#define VIEW_level_page(F) \
-	PAGE_FIELDS(F) \
-	F(RECORD, role, role, "the role") \
-	F(RECORD, level, level, "this level") \
-	F(RECORD, assessment, assessment, "at this level") \
-	F(RECORD, baseline, score, "the baseline's numbers") \
-	F(TEXT, heading, none, "Will AI replace Senior Backend Developers?") \
-	F(TEXT, dek, none, "what this page is") \
-	F(HTML, summary, none, "the author's summary for this level") \
-	F(TEXT, verdict_sentence, none, "the verdict against the baseline") \
-	F(RECORD, reasons, phrases, "which tasks make the difference") \
-	F(RECORD, steps, steps, "what to do at this level") \
+#define VIEW_level_page(F)                                                                                             \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(RECORD, role, role, "the role")                                                                              \
+	F(RECORD, level, level, "this level")                                                                          \
+	F(RECORD, assessment, assessment, "at this level")                                                             \
+	F(RECORD, baseline, score, "the baseline's numbers")                                                           \
+	F(TEXT, heading, none, "Will AI replace Senior Backend Developers?")                                           \
+	F(TEXT, dek, none, "what this page is")                                                                        \
+	F(HTML, summary, none, "the author's summary for this level")                                                  \
+	F(TEXT, verdict_sentence, none, "the verdict against the baseline")                                            \
+	F(RECORD, reasons, phrases, "which tasks make the difference")                                                 \
+	F(RECORD, steps, steps, "what to do at this level")                                                            \
 	F(HTML, body, none, "the author's prose for this level")
 
-#define VIEW_categories_page(F) \
-	PAGE_FIELDS(F) \
+#define VIEW_categories_page(F)                                                                                        \
+	PAGE_FIELDS(F)                                                                                                 \
 	F(LIST, items, category_link, "all categories that have roles")
 
-#define VIEW_category_page(F) \
-	PAGE_FIELDS(F) \
-	F(RECORD, category, category_link, "the category") \
-	F(HTML, body, none, "its introduction") \
-	F(RECORD, spread, spread, "its scores") \
+#define VIEW_category_page(F)                                                                                          \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(RECORD, category, category_link, "the category")                                                             \
+	F(HTML, body, none, "its introduction")                                                                        \
+	F(RECORD, spread, spread, "its scores")                                                                        \
 	F(LIST, roles, role_link, "its roles, highest risk first")
 
-#define VIEW_articles_page(F) \
-	PAGE_FIELDS(F) \
+#define VIEW_articles_page(F)                                                                                          \
+	PAGE_FIELDS(F)                                                                                                 \
 	F(LIST, items, article_link, "newest first")
 
-#define VIEW_article_page(F) \
-	PAGE_FIELDS(F) \
-	F(RECORD, article, article_link, "the article") \
-	F(TEXT, updated, none, "when it was last changed, in words; absent when never") \
-	F(TEXT, updated_iso, none, "ISO date") \
-	F(RECORD, key_points, phrases, "in short") \
-	F(RECORD, contents, headings, "contents list; absent with fewer than three headings") \
-	F(HTML, body, none, "the text") \
-	F(RECORD, comparison, comparison, "its table") \
-	F(RECORD, faq, faq, "questions and answers") \
-	F(RECORD, roles, role_links, "the roles it is about") \
-	F(RECORD, sources, sources, "what it rests on") \
+#define VIEW_article_page(F)                                                                                           \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(RECORD, article, article_link, "the article")                                                                \
+	F(TEXT, updated, none, "when it was last changed, in words; absent when never")                                \
+	F(TEXT, updated_iso, none, "ISO date")                                                                         \
+	F(RECORD, key_points, phrases, "in short")                                                                     \
+	F(RECORD, contents, headings, "contents list; absent with fewer than three headings")                          \
+	F(HTML, body, none, "the text")                                                                                \
+	F(RECORD, comparison, comparison, "its table")                                                                 \
+	F(RECORD, faq, faq, "questions and answers")                                                                   \
+	F(RECORD, roles, role_links, "the roles it is about")                                                          \
+	F(RECORD, sources, sources, "what it rests on")                                                                \
 	F(ANY, extra, none, "whatever the author put under extra")
 
-#define VIEW_plain_page(F) \
-	PAGE_FIELDS(F) \
-	F(HTML, body, none, "the text") \
-	F(RECORD, contents, headings, "contents list; absent with fewer than three headings") \
-	F(RECORD, sources, sources, "what it rests on") \
+#define VIEW_plain_page(F)                                                                                             \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(HTML, body, none, "the text")                                                                                \
+	F(RECORD, contents, headings, "contents list; absent with fewer than three headings")                          \
+	F(RECORD, sources, sources, "what it rests on")                                                                \
 	F(ANY, extra, none, "whatever the author put under extra")
 
-#define VIEW_methodology_page(F) \
-	PAGE_FIELDS(F) \
-	F(HTML, body, none, "the text") \
-	F(RECORD, contents, headings, "contents list") \
-	F(RECORD, sources, sources, "what it rests on") \
-	F(LIST, bands, band_row, "the bands in force") \
-	F(LIST, levels, level_row, "the levels in force") \
-	F(INT, spread, none, "points of doubt either side of a bare number") \
-	F(INT, autonomy, none, "autonomy where a task gives none") \
+#define VIEW_methodology_page(F)                                                                                       \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(HTML, body, none, "the text")                                                                                \
+	F(RECORD, contents, headings, "contents list")                                                                 \
+	F(RECORD, sources, sources, "what it rests on")                                                                \
+	F(LIST, bands, band_row, "the bands in force")                                                                 \
+	F(LIST, levels, level_row, "the levels in force")                                                              \
+	F(INT, spread, none, "points of doubt either side of a bare number")                                           \
+	F(INT, autonomy, none, "autonomy where a task gives none")                                                     \
 	F(ANY, extra, none, "whatever the author put under extra")
 
-#define VIEW_sources_page(F) \
-	PAGE_FIELDS(F) \
+#define VIEW_sources_page(F)                                                                                           \
+	PAGE_FIELDS(F)                                                                                                 \
 	F(RECORD, sources, sources, "every source, with the pages that rest on it")
 
-#define VIEW_missing_page(F) \
-	PAGE_FIELDS(F) \
+#define VIEW_missing_page(F)                                                                                           \
+	PAGE_FIELDS(F)                                                                                                 \
 	F(LIST, top, role_link, "a few roles to go on with")
 
 /* Feeds and lists for machines are templates too. */
-#define VIEW_entry(F) \
-	F(TEXT, title, none, "title") \
-	F(TEXT, url, none, "absolute address") \
-	F(TEXT, id, none, "stable id") \
-	F(TEXT, updated, none, "ISO date") \
-	F(TEXT, summary, none, "in one sentence") \
-	F(TEXT, author, none, "who wrote it") \
+#define VIEW_entry(F)                                                                                                  \
+	F(TEXT, title, none, "title")                                                                                  \
+	F(TEXT, url, none, "absolute address")                                                                         \
+	F(TEXT, id, none, "stable id")                                                                                 \
+	F(TEXT, updated, none, "ISO date")                                                                             \
+	F(TEXT, summary, none, "in one sentence")                                                                      \
+	F(TEXT, author, none, "who wrote it")                                                                          \
 	ITEM_FLAGS(F)
 
-#define VIEW_feed(F) \
-	PAGE_FIELDS(F) \
-	F(TEXT, updated, none, "date of the newest entry") \
+#define VIEW_feed(F)                                                                                                   \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(TEXT, updated, none, "date of the newest entry")                                                             \
 	F(LIST, items, entry, "newest first, at most 50")
 
-#define VIEW_sitemap(F) \
-	PAGE_FIELDS(F) \
+#define VIEW_sitemap(F)                                                                                                \
+	PAGE_FIELDS(F)                                                                                                 \
 	F(LIST, items, entry, "every page for search engines")
 
 /* Records first used by others stand first; V(name). */
-#define VIEWS(V) \
-	V(link) V(phrase) V(phrases) V(links) V(category_link) V(site) V(meta) V(measure) V(score) V(note) V(source) \
-	V(sources) V(task) V(tasks) V(level) V(levels) V(insights) V(assessment) V(skill) V(skill_group) V(skills) \
-	V(stage) V(timeline) V(agent) V(agents) V(pay_row) V(pay) V(step) V(steps) V(cell) V(row) V(comparison) \
-	V(interview_item) V(interview) V(job) V(jobs) V(question) V(faq) V(benchmark) V(benchmarks) V(role_link) \
-	V(role_links) V(letter) V(role) V(article_link) V(bin) V(spread) V(band_row) V(level_row) V(heading) \
-	V(headings) V(entry) V(home_page) V(roles_page) V(role_page) V(level_page) V(categories_page) \
-	V(category_page) V(articles_page) V(article_page) V(plain_page) V(methodology_page) V(sources_page) \
-	V(missing_page) V(feed) V(sitemap)
+#define VIEWS(V)                                                                                                       \
+	V(link)                                                                                                        \
+	V(phrase) V(phrases) V(links) V(category_link) V(site) V(meta) V(measure) V(score) V(note) V(source) V(        \
+		sources) V(task) V(tasks) V(level) V(levels) V(insights) V(assessment) V(skill) V(skill_group)         \
+		V(skills) V(stage) V(timeline) V(agent) V(agents) V(pay_row) V(pay) V(step) V(steps) V(cell) V(row) V( \
+			comparison) V(interview_item) V(interview) V(job) V(jobs) V(question) V(faq) V(benchmark)      \
+			V(benchmarks) V(role_link) V(role_links) V(letter) V(role) V(article_link) V(bin) V(spread)    \
+				V(band_row) V(level_row) V(heading) V(headings) V(entry) V(home_page) V(roles_page)    \
+					V(role_page) V(level_page) V(categories_page) V(category_page)                 \
+						V(articles_page) V(article_page) V(plain_page) V(methodology_page)     \
+							V(sources_page) V(missing_page) V(feed) V(sitemap)
+
+/* clang-format on */
 
 #define VIEW_NUMBER(name) SHAPE_##name,
 /* The strings' shape is made from the theme's file when it is loaded. */
@@ -583,9 +581,9 @@ enum view_shape { SHAPE_none, SHAPE_strings, VIEWS(VIEW_NUMBER) SHAPE_COUNT };
 #undef VIEW_NUMBER
 
 #define VIEW_MEMBER(kind, name, of, help) struct value name;
-#define VIEW_STRUCT(name) \
-	struct view_##name { \
-		VIEW_##name(VIEW_MEMBER) \
+#define VIEW_STRUCT(name)                                                                                              \
+	struct view_##name {                                                                                           \
+		VIEW_##name(VIEW_MEMBER)                                                                               \
 	};
 VIEWS(VIEW_STRUCT)
 #undef VIEW_MEMBER
@@ -618,8 +616,8 @@ void contract_declare(struct mustache_set *set, struct arena *arena, const char 
    [unknown-name] with the nearest name that exists, [not-printable], [dynamic-name], [too-deep]; a warning:
    [unused-block]. The set must be linked and outlive the check. */
 struct contract_check;
-struct contract_check *contract_check_new(const struct mustache_set *set, const char *const *labels,
-	size_t label_count, struct arena *arena);
+struct contract_check *contract_check_new(
+	const struct mustache_set *set, const char *const *labels, size_t label_count, struct arena *arena);
 void contract_check_template(struct contract_check *check, str tmpl, enum view_shape root);
 bool contract_check_end(struct contract_check *check, struct diags *diags);
 

@@ -29,17 +29,17 @@ struct meaning {
 	enum view_kind kind; /* not known: of `holder` */
 	uint8_t of;          /* the shape that a section over it pushes; not known: the record that lacks it */
 	str missing;
-	str holder;          /* the part before the missing one, empty for the first */
+	str holder; /* the part before the missing one, empty for the first */
 };
 
 /* What is known of one step after all walks. */
 struct verdict {
-	bool is_found, is_missed;  /* the name, on some stack */
-	bool is_unprintable;       /* a record or a list on some stack: `printed` */
-	bool is_fixed;             /* a dynamic name that authors do not choose */
-	bool is_given, is_used;    /* a block in a parent tag; and the parent has it */
+	bool is_found, is_missed; /* the name, on some stack */
+	bool is_unprintable;      /* a record or a list on some stack: `printed` */
+	bool is_fixed;            /* a dynamic name that authors do not choose */
+	bool is_given, is_used;   /* a block in a parent tag; and the parent has it */
 	uint8_t printed;
-	struct meaning failed;     /* on the first stack that lacks the name */
+	struct meaning failed; /* on the first stack that lacks the name */
 	struct nearest nearest;
 };
 

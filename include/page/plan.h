@@ -41,7 +41,8 @@ struct maker {
 /* Makes one file into maker->out. False with a diagnostic when it failed. */
 bool plan_render(const struct plan *plan, const struct output *output, struct maker *maker, struct diags *diags);
 /* What the output's template sees; *shape is its record. PAGE outputs only. */
-struct value plan_data(const struct plan *plan, const struct output *output, struct maker *maker, enum view_shape *shape);
+struct value plan_data(
+	const struct plan *plan, const struct output *output, struct maker *maker, enum view_shape *shape);
 void maker_free(struct maker *maker);
 
 /* The root records, by page kind. */

@@ -15,9 +15,9 @@ struct sentence;
 
 struct strings {
 	struct arena *arena;
-	struct map labels;        /* name → struct value * (text) */
-	struct map sentences;     /* name → struct sentence * */
-	struct map countries;     /* ISO 3166 code → str * */
+	struct map labels;    /* name → struct value * (text) */
+	struct map sentences; /* name → struct sentence * */
+	struct map countries; /* ISO 3166 code → str * */
 	str months[12];
 	str group, decimal, comma; /* comma: between items of a list, ", " */
 	enum plural_form (*plural)(int64_t count);
@@ -28,8 +28,8 @@ struct strings {
 
 /* Reads files that lie over one another, the first one's words before the later ones'. All labels and sentences
    that the program itself needs must be there ([missing-string]). */
-bool strings_load(struct strings *strings, struct source *const *files, size_t count, struct arena *arena,
-	struct diags *diags);
+bool strings_load(
+	struct strings *strings, struct source *const *files, size_t count, struct arena *arena, struct diags *diags);
 
 /* A label's text; what is not there was reported by strings_load. */
 str strings_label(const struct strings *strings, const char *name);

@@ -29,16 +29,16 @@ enum page_kind {
 };
 
 struct page_row {
-	const char *name;      /* the template's name, and page.kind */
+	const char *name; /* the template's name, and page.kind */
 	enum view_shape shape;
 };
 
 extern const struct page_row page_rows[PAGE_KINDS];
 
 struct asset {
-	str name;  /* css/site.css */
-	str path;  /* assets/css/site.1a2b3c4d.css, below the output folder */
-	str url;   /* with base path */
+	str name; /* css/site.css */
+	str path; /* assets/css/site.1a2b3c4d.css, below the output folder */
+	str url;  /* with base path */
 	str bytes;
 	const struct source *source;
 };

@@ -14,16 +14,16 @@ struct views {
 	struct arena *arena;
 	struct value site_record, strings_record;
 	struct view_site site_view;
-	struct view_role_link *role_links;         /* one a role, in the site's order */
-	const struct role **by_risk;               /* highest first, then by title */
-	struct view_category_link *categories;     /* those that have roles */
+	struct view_role_link *role_links;     /* one a role, in the site's order */
+	const struct role **by_risk;           /* highest first, then by title */
+	struct view_category_link *categories; /* those that have roles */
 	size_t category_count;
-	const struct category **category_of;       /* one a view of categories */
+	const struct category **category_of; /* one a view of categories */
 	struct view_article_link *articles;
-	struct value spread;                       /* of all roles */
-	size_t *place_in_category;                 /* per role: place in by_category */
-	const struct role **by_category;           /* grouped by category, then by risk, lowest first */
-	size_t *category_start;                    /* per category of site.yaml, and one more */
+	struct value spread;             /* of all roles */
+	size_t *place_in_category;       /* per role: place in by_category */
+	const struct role **by_category; /* grouped by category, then by risk, lowest first */
+	size_t *category_start;          /* per category of site.yaml, and one more */
 };
 
 /* All that the pages of one role share. */
@@ -42,14 +42,14 @@ void views_assessment(const struct views *views, const struct role *role, size_t
 	struct view_assessment *assessment, struct view_score *score);
 struct value views_score(const struct views *views, const struct role *role, size_t level, struct arena *arena,
 	struct view_score *score);
-struct value views_spread(const struct views *views, const struct role *const *roles, size_t count,
-	struct arena *arena);
+struct value views_spread(
+	const struct views *views, const struct role *const *roles, size_t count, struct arena *arena);
 
 /* Parts used by several pages. */
 struct value view_of(enum view_shape shape, const void *view);
 /* Records made of an array of views, each `size` bytes, with is_first and is_last filled in. */
 struct value view_items(struct arena *arena, enum view_shape shape, void *views, size_t size, size_t count);
-#define VIEW_ITEMS(arena, name, array, count) \
+#define VIEW_ITEMS(arena, name, array, count)                                                                          \
 	view_items((arena), SHAPE_##name, (array), sizeof(struct view_##name), (count))
 /* A record with only `items`, or nothing when there are none. */
 struct value view_phrases(struct arena *arena, const str *html, size_t count);
@@ -57,15 +57,15 @@ struct value view_phrase_list(struct arena *arena, const str *html, size_t count
 struct value view_prose(const struct prose *prose);
 struct value view_notes(const struct views *views, struct citable *const *sources, size_t source_count,
 	const struct text *ids, size_t count, struct arena *arena);
-struct value view_note(const struct views *views, struct citable *const *sources, size_t source_count, str id,
-	struct arena *arena);
+struct value view_note(
+	const struct views *views, struct citable *const *sources, size_t source_count, str id, struct arena *arena);
 struct value view_sources(const struct views *views, struct citable *const *sources, size_t count, struct arena *arena);
 struct value view_comparison(const struct comparison *comparison, struct arena *arena);
-struct value view_faq(const struct question *questions, size_t count, str first_question, str first_answer,
-	struct arena *arena);
+struct value view_faq(
+	const struct question *questions, size_t count, str first_question, str first_answer, struct arena *arena);
 struct value view_steps(const struct step *steps, size_t count, struct arena *arena);
-struct value view_role_items(const struct views *views, const struct role *const *roles, size_t count,
-	struct arena *arena);
+struct value view_role_items(
+	const struct views *views, const struct role *const *roles, size_t count, struct arena *arena);
 /* A role's skills, or those that one level gives instead. */
 struct value views_skills(const struct views *views, const struct role *role, const struct skill *skills, size_t count,
 	struct arena *arena);

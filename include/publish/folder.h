@@ -8,8 +8,8 @@
 
 /* Size and time of a regular file; false with errno set (ENOENT, or EEXIST when something else stands there). */
 bool folder_stat(int folder, str path, struct manifest_entry *entry);
-/* Writes a new file whole; fills in size and time. `parent_known` is the folder that was made last, to save work. False with
-   errno set. */
+/* Writes a new file whole; fills in size and time. `parent_known` is the folder that was made last, to save work. False
+   with errno set. */
 bool folder_write(int folder, str path, str bytes, str *parent_known, struct manifest_entry *entry);
 bool folder_rename(int folder, str from, str to);
 bool folder_remove(int folder, str path);

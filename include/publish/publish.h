@@ -35,7 +35,7 @@ typedef bool publish_make_fn(void *context, size_t worker, size_t job, struct pu
 bool publish_put(struct publish_sink *sink, size_t file, str bytes);
 
 struct publish_plan {
-	struct hash128 inputs;   /* over the program, the options, the date and all inputs */
+	struct hash128 inputs;            /* over the program, the options, the date and all inputs */
 	const struct publish_file *files; /* paths are unique */
 	size_t file_count;
 	const struct publish_job *jobs;
@@ -48,7 +48,7 @@ struct publish_plan {
 
 struct publish_result {
 	size_t files, changed, removed, bytes;
-	bool is_unchanged;       /* nothing was to do: inputs and outputs were as recorded */
+	bool is_unchanged; /* nothing was to do: inputs and outputs were as recorded */
 };
 
 /* An output folder, locked against other builds. NULL with a diagnostic ([locked], [unwritable], …). */
@@ -56,8 +56,8 @@ struct publish_lock;
 struct publish_lock *publish_open(str folder, struct diags *diags);
 /* True when the manifest was made from the same inputs and every output is still as recorded. */
 bool publish_is_current(struct publish_lock *lock, struct hash128 inputs, struct publish_result *result);
-bool publish_run(struct publish_lock *lock, const struct publish_plan *plan, struct publish_result *result,
-	struct diags *diags);
+bool publish_run(
+	struct publish_lock *lock, const struct publish_plan *plan, struct publish_result *result, struct diags *diags);
 void publish_close(struct publish_lock *lock);
 
 #endif

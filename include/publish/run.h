@@ -17,11 +17,11 @@
 struct publish_lock {
 	struct arena arena;
 	str folder;
-	int file;   /* holds the lock */
-	int dir;    /* the output folder */
-	bool was_crash;      /* there is a journal */
+	int file;       /* holds the lock */
+	int dir;        /* the output folder */
+	bool was_crash; /* there is a journal */
 	struct manifest manifest;
-	struct map owned;    /* paths on the journal */
+	struct map owned; /* paths on the journal */
 };
 
 enum file_state { STATE_UNCHANGED, STATE_WRITTEN, STATE_PENDING };
@@ -52,9 +52,9 @@ struct publish_run {
 	struct publish_sink *sinks; /* one a worker */
 	struct diags *diags;        /* one a worker */
 	enum run_mode mode;
-	int fresh;                  /* the folder .rolecast-new when all is new */
-	enum publish_order order;   /* the class at work */
-	const size_t *jobs;         /* of that class */
+	int fresh;                /* the folder .rolecast-new when all is new */
+	enum publish_order order; /* the class at work */
+	const size_t *jobs;       /* of that class */
 	atomic_bool is_failed;
 };
 

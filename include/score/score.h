@@ -102,7 +102,6 @@ struct score_move {
 /* The smallest change of one task's exposure or autonomy value (whole points, kept in 0..100, weights kept)
    that moves the band of R up (`direction` 1) or down (-1); ties to the earlier task, exposure first. False
    when no single one can; *move is then untouched. */
-bool score_band_move(
-	const struct score_input *input, const uint8_t bounds[4], int direction, struct score_move *move);
+bool score_band_move(const struct score_input *input, const uint8_t bounds[4], int direction, struct score_move *move);
 
 #endif

@@ -25,8 +25,8 @@ bool date_parse(str text, bool allow_partial, struct date *date)
 		return false;
 	if (text.len && (!str_take(&text, S("-")) || !take_number(&text, 2, &month) || month < 1 || month > 12))
 		return false;
-	if (text.len && (!str_take(&text, S("-")) || !take_number(&text, 2, &day) || day < 1
-		|| day > days_in(year, month)))
+	if (text.len
+		&& (!str_take(&text, S("-")) || !take_number(&text, 2, &day) || day < 1 || day > days_in(year, month)))
 		return false;
 	if (text.len || (!allow_partial && day == 0))
 		return false;
@@ -54,7 +54,8 @@ struct date date_of_days(int64_t days)
 	int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
 	int64_t shifted = (5 * of_year + 2) / 153;
 	int64_t month = shifted + (shifted < 10 ? 3 : -9);
-	return (struct date){.year = (int16_t)(year + era * 400 + (month <= 2)), .month = (uint8_t)month,
+	return (struct date){.year = (int16_t)(year + era * 400 + (month <= 2)),
+		.month = (uint8_t)month,
 		.day = (uint8_t)(of_year - (153 * shifted + 2) / 5 + 1)};
 }
 

@@ -45,8 +45,8 @@ static void append(struct diags *diags, struct diag *diag)
 }
 
 PRINTF_LIKE(5, 0)
-static void add(struct diags *diags, enum severity severity, struct mark mark, const char *id,
-	const char *format, va_list args)
+static void add(
+	struct diags *diags, enum severity severity, struct mark mark, const char *id, const char *format, va_list args)
 {
 	if (is_one_too_many(diags, mark, id))
 		return;
@@ -171,8 +171,8 @@ struct paint {
 static const struct paint plain = {"", "", "", "", "", ""};
 static const struct paint colours = {"\033[1m", "\033[1;31m", "\033[1;35m", "\033[1;36m", "\033[2m", "\033[0m"};
 
-static void print_head(struct buf *out, struct mark mark, const char *colour, const char *kind, str message,
-	const struct paint *paint)
+static void print_head(
+	struct buf *out, struct mark mark, const char *colour, const char *kind, str message, const struct paint *paint)
 {
 	buf_put(out, str_of(paint->bold));
 	if (mark.source) {

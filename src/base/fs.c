@@ -112,7 +112,7 @@ static bool list_one(struct listing *listing, DIR *dir, const char *folder, str 
 {
 	struct stat facts;
 	str path = below.len ? arena_printf(listing->arena, "%.*s/%s", STR_ARG(below), name)
-		: arena_copy(listing->arena, str_of(name));
+			     : arena_copy(listing->arena, str_of(name));
 	if (fstatat(dirfd(dir), name, &facts, AT_SYMLINK_NOFOLLOW) != 0)
 		return errno == ENOENT;
 	struct fs_entry entry = {.path = path, .size = (size_t)facts.st_size};

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/map.h"
 
-
 #include "base/hash.h"
 
 static uint32_t *slot_of(const struct map *map, str key, uint64_t hash)

@@ -25,8 +25,8 @@ static bool is_word(utf8proc_int32_t point)
 static str mapped(struct arena *arena, str text, utf8proc_option_t options)
 {
 	utf8proc_uint8_t *out = NULL;
-	utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &out,
-		options | UTF8PROC_STABLE);
+	utf8proc_ssize_t length = utf8proc_map(
+		(const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &out, options | UTF8PROC_STABLE);
 	str copy = length > 0 ? arena_copy(arena, (str){(const char *)out, (size_t)length}) : (str){0};
 	free(out);
 	return copy;
@@ -39,8 +39,8 @@ static str hyphenate(struct arena *arena, str text, bool (*keep)(utf8proc_int32_
 	size_t length = 0;
 	for (size_t i = 0; i < text.len;) {
 		utf8proc_int32_t point;
-		utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)text.at + i,
-			(utf8proc_ssize_t)(text.len - i), &point);
+		utf8proc_ssize_t step = utf8proc_iterate(
+			(const utf8proc_uint8_t *)text.at + i, (utf8proc_ssize_t)(text.len - i), &point);
 		if (step <= 0)
 			break;
 		if (keep(point))

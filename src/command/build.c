@@ -43,7 +43,8 @@ static enum publish_order order_of(const struct output *output)
 static bool is_same_role(const struct output *a, const struct output *b)
 {
 	bool are_pages = a->kind == OUTPUT_PAGE && b->kind == OUTPUT_PAGE;
-	return are_pages && (a->page == PAGE_ROLE || a->page == PAGE_LEVEL) && b->page == PAGE_LEVEL && a->index == b->index;
+	return are_pages && (a->page == PAGE_ROLE || a->page == PAGE_LEVEL) && b->page == PAGE_LEVEL
+		&& a->index == b->index;
 }
 
 /* A role's pages are one job, so that what they share is made once. */
@@ -58,7 +59,8 @@ static void make_jobs(struct building *building, struct arena *arena)
 		if (i && is_same_role(&plan->outputs[i - 1], output))
 			building->jobs[building->job_count - 1].count++;
 		else
-			building->jobs[building->job_count++] = (struct publish_job){.order = order_of(output), .first = i, .count = 1};
+			building->jobs[building->job_count++] =
+				(struct publish_job){.order = order_of(output), .first = i, .count = 1};
 	}
 }
 
@@ -80,9 +82,15 @@ static bool write_site(struct invocation *invocation, struct project *project, s
 	struct building building = {.plan = &project->plan};
 	building.makers = arena_array(invocation->arena, struct maker, invocation->workers);
 	make_jobs(&building, invocation->arena);
-	struct publish_plan plan = {.inputs = inputs, .files = building.files, .file_count = project->plan.count,
-		.jobs = building.jobs, .job_count = building.job_count, .workers = invocation->workers,
-		.is_durable = invocation->is_durable, .make = make, .context = &building};
+	struct publish_plan plan = {.inputs = inputs,
+		.files = building.files,
+		.file_count = project->plan.count,
+		.jobs = building.jobs,
+		.job_count = building.job_count,
+		.workers = invocation->workers,
+		.is_durable = invocation->is_durable,
+		.make = make,
+		.context = &building};
 	bool ok = publish_run(lock, &plan, result, diags);
 	for (size_t i = 0; i < invocation->workers; i++)
 		maker_free(&building.makers[i]);
@@ -117,8 +125,8 @@ static void put_summary(struct invocation *invocation, const struct site *site, 
 }
 
 /* True when the site was written, or nothing was to do. */
-static bool build(struct invocation *invocation, struct project *project, struct publish_result *result,
-	struct diags *diags)
+static bool build(
+	struct invocation *invocation, struct project *project, struct publish_result *result, struct diags *diags)
 {
 	struct hash128 inputs;
 	struct site_options options = command_site_options(invocation);
@@ -156,7 +164,8 @@ enum exit_status command_build(struct invocation *invocation)
 		put_summary(invocation, &project.site, &result, &diags, now_in_ms() - start);
 	} else if (!invocation->is_quiet) {
 		command_put_problems(&diags, &invocation->messages);
-		buf_put(&invocation->messages, diags.is_system ? S("; what was published still stands\n") : S("; nothing was written\n"));
+		buf_put(&invocation->messages,
+			diags.is_system ? S("; what was published still stands\n") : S("; nothing was written\n"));
 	}
 	diags_free(&diags);
 	project_free(&project);

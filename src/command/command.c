@@ -9,31 +9,51 @@
 #include "base/nearest.h"
 #include "base/workers.h"
 
+/* clang-format off: one row a command, one row an option */
 const struct command commands[] = {
 	{"build", "", "write the site into its output folder", 0, 0,
-		"Everything is loaded, checked and scored before the first byte is written: with any error, nothing is.\n"
-		"Only files that changed are written; files no longer made are removed; files of others are never touched.",
+		"Everything is loaded, checked and scored before the first byte is written: with any error, nothing "
+		"is.\n"
+		"Only files that changed are written; files no longer made are removed; files of others are never "
+		"touched.",
 		command_build},
 	{"check", "", "load, check and score everything, write nothing", 0, 0,
-		"Reports every problem of every file in one run. With --json the problems come as JSON on stdout.", command_check},
+		"Reports every problem of every file in one run. With --json the problems come as JSON on stdout.",
+		command_check},
 	{"explain", "ROLE[/LEVEL]", "show a score term by term", 1, 1,
-		"The arithmetic behind one score, which judgement matters most, and what would move its band.", command_explain},
+		"The arithmetic behind one score, which judgement matters most, and what would move its band.",
+		command_explain},
 	{"show", "URL", "show what a page's template sees", 1, 1,
 		"URL is a page's address (/roles/nurse/) or its path in the output folder.", command_show},
 	{"score", "", "print the scores of all roles at all levels", 0, 0,
 		"--format table, json or csv; --json is short for --format json.", command_score},
 	{"render", "TEMPLATE [DATA]", "render one Mustache template", 1, 2,
-		"DATA is a YAML or JSON file, '-' for standard input. Partials stand beside TEMPLATE as NAME.mustache.\n"
-		"Writes exactly what the template gives.", command_render},
+		"DATA is a YAML or JSON file, '-' for standard input. Partials stand beside TEMPLATE as "
+		"NAME.mustache.\n"
+		"Writes exactly what the template gives.",
+		command_render},
 	{"markdown", "[FILE]", "turn Markdown into HTML", 0, 1,
-		"Reads standard input without FILE. Citations, figures and links stay as they are written.", command_markdown},
+		"Reads standard input without FILE. Citations, figures and links stay as they are written.",
+		command_markdown},
 	{"help", "[COMMAND]", "explain a command", 0, 1, "", command_help_run},
 	{"version", "", "print the version", 0, 0, "", command_version},
 };
 const size_t command_count = COUNT(commands);
 
-enum option_id { OPTION_FOLDER, OPTION_OUT, OPTION_FORMAT, OPTION_AS_OF, OPTION_JOBS, OPTION_DRAFTS, OPTION_DURABLE,
-	OPTION_QUIET, OPTION_JSON, OPTION_COLOUR, OPTION_HELP, OPTION_VERSION };
+enum option_id {
+	OPTION_FOLDER,
+	OPTION_OUT,
+	OPTION_FORMAT,
+	OPTION_AS_OF,
+	OPTION_JOBS,
+	OPTION_DRAFTS,
+	OPTION_DURABLE,
+	OPTION_QUIET,
+	OPTION_JSON,
+	OPTION_COLOUR,
+	OPTION_HELP,
+	OPTION_VERSION
+};
 
 /* `users` names the commands that take an option; NULL means all. */
 static const struct option {
@@ -44,7 +64,8 @@ static const struct option {
 	{OPTION_FOLDER, 'C', NULL, "DIR", "work in DIR, which holds content/ and themes/", NULL},
 	{OPTION_OUT, 'o', "out", "DIR", "write into DIR instead of public", "build"},
 	{OPTION_FORMAT, 'f', "format", "FORMAT", "table, json or csv", "score"},
-	{OPTION_AS_OF, 0, "as-of", "DATE", "the day that counts for publish_on and expiry", "build check explain show score"},
+	{OPTION_AS_OF, 0, "as-of", "DATE", "the day that counts for publish_on and expiry",
+		"build check explain show score"},
 	{OPTION_JOBS, 'j', "jobs", "N", "use N workers; all processors by default", "build check explain show score"},
 	{OPTION_DRAFTS, 0, "drafts", NULL, "take drafts and what is not due yet", "build check explain show score"},
 	{OPTION_DURABLE, 0, "durable", NULL, "survive a loss of power as well", "build"},
@@ -54,6 +75,8 @@ static const struct option {
 	{OPTION_HELP, 'h', "help", NULL, "explain", NULL},
 	{OPTION_VERSION, 'V', "version", NULL, "print the version", NULL},
 };
+
+/* clang-format on */
 
 const struct command *command_named(str name)
 {
@@ -95,7 +118,8 @@ static bool take_number(struct invocation *invocation, str value)
 
 static bool take_colour(struct invocation *invocation, str value)
 {
-	static const char *const words[] = {[COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always", [COLOUR_NEVER] = "never"};
+	static const char *const words[] = {
+		[COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always", [COLOUR_NEVER] = "never"};
 	for (size_t i = 0; i < COUNT(words); i++)
 		if (str_eq(value, str_of(words[i]))) {
 			invocation->colour = (enum colour)i;
@@ -159,7 +183,7 @@ static bool with_value(struct invocation *invocation, struct words *words, const
 	words->used |= 1U << option->id;
 	if (!option->argument)
 		return has_value ? usage(invocation, "no value goes with", shown, (str){0})
-			: take_option(invocation, option->id, (str){0});
+				 : take_option(invocation, option->id, (str){0});
 	if (!has_value && words->next == words->count)
 		return usage(invocation, "a value is missing behind", shown, (str){0});
 	if (!has_value)
@@ -177,7 +201,8 @@ static bool parse_long(struct invocation *invocation, struct words *words, str w
 			continue;
 		str own = str_of(options[i].name);
 		if (str_eq(own, name) || (options[i].id == OPTION_COLOUR && str_eq(name, S("color"))))
-			return with_value(invocation, words, &options[i], word, str_skip(word, name.len + 3), has_value);
+			return with_value(
+				invocation, words, &options[i], word, str_skip(word, name.len + 3), has_value);
 		nearest_offer(&nearest, own);
 	}
 	str near = nearest.best.len ? arena_printf(invocation->arena, "--%.*s", STR_ARG(nearest.best)) : (str){0};
@@ -189,7 +214,8 @@ static bool parse_short(struct invocation *invocation, struct words *words, str 
 	for (size_t i = 0; i < COUNT(options); i++) {
 		if (options[i].letter == 0 || options[i].letter != word.at[1])
 			continue;
-		return with_value(invocation, words, &options[i], str_part(word, 0, 2), str_skip(word, 2), word.len > 2);
+		return with_value(
+			invocation, words, &options[i], str_part(word, 0, 2), str_skip(word, 2), word.len > 2);
 	}
 	return usage(invocation, "unknown option", word, (str){0});
 }
@@ -214,8 +240,9 @@ static bool check_use(struct invocation *invocation, const struct words *words)
 	const struct command *command = invocation->command;
 	for (size_t i = 0; i < COUNT(options); i++)
 		if ((words->used >> options[i].id & 1U) && !is_used_by(&options[i], command)) {
-			buf_printf(&invocation->messages, "rolecast: %s takes no %s%s\nhint: rolecast help %s\n", command->name,
-				options[i].name ? "--" : "-", options[i].name ? options[i].name : "C", command->name);
+			buf_printf(&invocation->messages, "rolecast: %s takes no %s%s\nhint: rolecast help %s\n",
+				command->name, options[i].name ? "--" : "-", options[i].name ? options[i].name : "C",
+				command->name);
 			return false;
 		}
 	if (invocation->wants_help)
@@ -224,8 +251,8 @@ static bool check_use(struct invocation *invocation, const struct words *words)
 		buf_printf(&invocation->messages, "rolecast: %s wants %s\nhint: rolecast help %s\n", command->name,
 			command->arguments, command->name);
 	else if (invocation->argument_count > command->most)
-		buf_printf(&invocation->messages, "rolecast: too many words for %s: '%s'\nhint: rolecast help %s\n", command->name,
-			invocation->arguments[command->most], command->name);
+		buf_printf(&invocation->messages, "rolecast: too many words for %s: '%s'\nhint: rolecast help %s\n",
+			command->name, invocation->arguments[command->most], command->name);
 	else
 		return true;
 	return false;
@@ -300,19 +327,20 @@ static void help_options(const struct command *command, struct buf *out)
 void command_help(const struct command *command, struct buf *out)
 {
 	if (command) {
-		buf_printf(out, "rolecast %s%s%s: %s\n", command->name, *command->arguments ? " " : "", command->arguments,
-			command->about);
+		buf_printf(out, "rolecast %s%s%s: %s\n", command->name, *command->arguments ? " " : "",
+			command->arguments, command->about);
 		if (*command->details)
 			buf_printf(out, "\n%s\n", command->details);
 		help_options(command, out);
 		return;
 	}
-	buf_put(out, S("Examples\n"
-		"  rolecast build                       write the site of this folder into public/\n"
-		"  rolecast check                       find every problem, write nothing\n"
-		"  rolecast explain nurse/senior        the arithmetic of one score\n"
-		"  rolecast score --format csv          all scores as a table\n"
-		"\nCommands\n"));
+	buf_put(out,
+		S("Examples\n"
+		  "  rolecast build                       write the site of this folder into public/\n"
+		  "  rolecast check                       find every problem, write nothing\n"
+		  "  rolecast explain nurse/senior        the arithmetic of one score\n"
+		  "  rolecast score --format csv          all scores as a table\n"
+		  "\nCommands\n"));
 	for (size_t i = 0; i < command_count; i++)
 		buf_printf(out, "  %-9s %-16s %s\n", commands[i].name, commands[i].arguments, commands[i].about);
 	help_options(NULL, out);

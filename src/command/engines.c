@@ -26,8 +26,8 @@ static bool read_standard_input(struct buf *text, struct diags *diags)
 			return true;
 		text->len += (size_t)got;
 		if (text->len > LARGEST_INPUT)
-			return diag_error(diags, (struct mark){0}, "too-large", "standard input holds more than %d bytes",
-				LARGEST_INPUT);
+			return diag_error(diags, (struct mark){0}, "too-large",
+				"standard input holds more than %d bytes", LARGEST_INPUT);
 	}
 }
 
@@ -56,8 +56,10 @@ static int hex_of(str text, size_t at)
 	int value = 0;
 	for (size_t i = at; i < at + 4; i++) {
 		char c = i < text.len ? text.at[i] : 'x';
-		int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10
-			: -1;
+		int digit = c >= '0' && c <= '9' ? c - '0'
+			: c >= 'a' && c <= 'f'   ? c - 'a' + 10
+			: c >= 'A' && c <= 'F'   ? c - 'A' + 10
+						 : -1;
 		if (digit < 0)
 			return -1;
 		value = value * 16 + digit;
@@ -112,11 +114,12 @@ static bool read_data(struct invocation *invocation, const char *name, struct va
 }
 
 /* Compiles a template and, one after another, those it names that stand beside it. */
-static void compile_beside(struct invocation *invocation, struct mustache_set *set, str folder, str name,
-	struct diags *diags)
+static void compile_beside(
+	struct invocation *invocation, struct mustache_set *set, str folder, str name, struct diags *diags)
 {
 	struct source *source = arena_new(invocation->arena, struct source);
-	source->path = fs_join(invocation->arena, folder, arena_printf(invocation->arena, "%.*s.mustache", STR_ARG(name)));
+	source->path =
+		fs_join(invocation->arena, folder, arena_printf(invocation->arena, "%.*s.mustache", STR_ARG(name)));
 	if (str_find(name, '\0') < name.len || mustache_find(set, name)
 		|| !fs_read(AT_FDCWD, source->path, LARGEST_INPUT, invocation->arena, &source->text))
 		return;
@@ -148,7 +151,8 @@ static void compile_all_beside(struct invocation *invocation, struct mustache_se
 		return;
 	for (size_t i = 0; i < count; i++)
 		if (str_ends(entries[i].path, S(".mustache")) && str_find(entries[i].path, '/') == entries[i].path.len)
-			compile_beside(invocation, set, folder, str_part(entries[i].path, 0, entries[i].path.len - 9), diags);
+			compile_beside(
+				invocation, set, folder, str_part(entries[i].path, 0, entries[i].path.len - 9), diags);
 }
 
 static bool uses_dynamic_names(const struct mustache_template *tmpl)
@@ -212,7 +216,8 @@ enum exit_status command_help_run(struct invocation *invocation)
 	}
 	const struct command *command = command_named(str_of(invocation->arguments[0]));
 	if (!command) {
-		buf_printf(&invocation->messages, "rolecast: there is no command '%s'\nhint: rolecast --help lists them\n",
+		buf_printf(&invocation->messages,
+			"rolecast: there is no command '%s'\nhint: rolecast --help lists them\n",
 			invocation->arguments[0]);
 		return EXIT_USAGE;
 	}

@@ -36,12 +36,15 @@ static void put_head(const struct site *site, const struct report_target *target
 	const struct score *score = &level->score;
 	buf_printf(out, "%.*s, %.*s: risk %u/100, %s\n\n", STR_ARG(role->is.title.s), STR_ARG(level->level->label.s),
 		score->risk.value, bands[level->band]);
-	buf_printf(out, "  Of 100 hours AI reaches %u (exposure) and could do %u with nobody in the loop\n"
-		"  (risk); %u are assisted, %u stay human. Threat score %u/10.\n", score->exposure.value, score->risk.value,
-		score->assisted, score->human, score->threat);
-	buf_printf(out, "  Range %u\xE2\x80\x93%u if every judgement erred the same way.\n", score->risk.low, score->risk.high);
+	buf_printf(out,
+		"  Of 100 hours AI reaches %u (exposure) and could do %u with nobody in the loop\n"
+		"  (risk); %u are assisted, %u stay human. Threat score %u/10.\n",
+		score->exposure.value, score->risk.value, score->assisted, score->human, score->threat);
+	buf_printf(out, "  Range %u\xE2\x80\x93%u if every judgement erred the same way.\n", score->risk.low,
+		score->risk.high);
 	if (level->is_modelled)
-		buf_printf(out, "  This level is modelled: time \xC3\x97 (5000 + %d \xC3\x97 (50 \xE2\x88\x92 exposure)).\n",
+		buf_printf(out,
+			"  This level is modelled: time \xC3\x97 (5000 + %d \xC3\x97 (50 \xE2\x88\x92 exposure)).\n",
 			(int)site->levels[target->level].tilt.value);
 	buf_char(out, '\n');
 }
@@ -114,7 +117,8 @@ void report_explain_json(const struct site *site, const struct report_target *ta
 	buf_put(out, S(", \"level\": "));
 	buf_json(out, level->level->id.s);
 	buf_printf(out, ", \"risk_hundredths\": %u, \"exposure_hundredths\": %u, \"weight\": %llu,\n \"tasks\": [",
-		level->score.risk.hundredths, level->score.exposure.hundredths, (unsigned long long)level->score.weight);
+		level->score.risk.hundredths, level->score.exposure.hundredths,
+		(unsigned long long)level->score.weight);
 	for (size_t i = 0; i < role->is.tasks.count; i++) {
 		const struct task *of = &role->is.tasks.items[i];
 		buf_put(out, i ? S(",\n  {\"id\": ") : S("\n  {\"id\": "));

@@ -26,8 +26,8 @@ static struct hash128 inputs_of(const struct project *project)
 	return hasher_end(hasher);
 }
 
-bool project_read(struct project *project, const struct site_options *options, struct hash128 *inputs,
-	struct diags *diags)
+bool project_read(
+	struct project *project, const struct site_options *options, struct hash128 *inputs, struct diags *diags)
 {
 	bool ok = site_read(&project->site, options, diags);
 	if (project->site.input_count == 0)

@@ -39,10 +39,10 @@ static void json_level(const struct role *role, const struct role_level *level, 
 	buf_json(out, level->level->id.s);
 	buf_printf(out, ", \"baseline\": %s, \"modelled\": %s,\n", level == role->baseline ? "true" : "false",
 		level->is_modelled ? "true" : "false");
-	buf_printf(out, "   \"risk\": %u, \"exposure\": %u, \"threat\": %u, \"risk_low\": %u, \"risk_high\": %u, ", risk->value,
-		exposure->value, score->threat, risk->low, risk->high);
-	buf_printf(out, "\"exposure_low\": %u, \"exposure_high\": %u, \"band\": \"%s\", \"verdict\": \"%s\",\n", exposure->low,
-		exposure->high, bands[level->band], verdicts[level->verdict]);
+	buf_printf(out, "   \"risk\": %u, \"exposure\": %u, \"threat\": %u, \"risk_low\": %u, \"risk_high\": %u, ",
+		risk->value, exposure->value, score->threat, risk->low, risk->high);
+	buf_printf(out, "\"exposure_low\": %u, \"exposure_high\": %u, \"band\": \"%s\", \"verdict\": \"%s\",\n",
+		exposure->low, exposure->high, bands[level->band], verdicts[level->verdict]);
 	buf_printf(out, "   \"week\": {\"automated\": %u, \"assisted\": %u, \"human\": %u},\n", score->automated,
 		score->assisted, score->human);
 	buf_printf(out, "   \"hundredths\": {\"risk\": %u, \"exposure\": %u, \"risk_low\": %u, \"risk_high\": %u, ",
@@ -59,12 +59,13 @@ static void json_level(const struct role *role, const struct role_level *level, 
 static void csv_level(const struct role *role, const struct role_level *level, struct buf *out)
 {
 	const struct score *score = &level->score;
-	buf_printf(out, "%.*s,%.*s,%.*s,%s,%s,", STR_ARG(role->slug), STR_ARG(role->is.soc.s), STR_ARG(level->level->id.s),
-		level == role->baseline ? "true" : "false", level->is_modelled ? "true" : "false");
-	buf_printf(out, "%u,%u,%u,%u,%u,%u,%u,", score->risk.value, score->risk.low, score->risk.high, score->exposure.value,
-		score->exposure.low, score->exposure.high, score->threat);
-	buf_printf(out, "%s,%s,%u,%u,%u\n", bands[level->band], verdicts[level->verdict], score->automated, score->assisted,
-		score->human);
+	buf_printf(out, "%.*s,%.*s,%.*s,%s,%s,", STR_ARG(role->slug), STR_ARG(role->is.soc.s),
+		STR_ARG(level->level->id.s), level == role->baseline ? "true" : "false",
+		level->is_modelled ? "true" : "false");
+	buf_printf(out, "%u,%u,%u,%u,%u,%u,%u,", score->risk.value, score->risk.low, score->risk.high,
+		score->exposure.value, score->exposure.low, score->exposure.high, score->threat);
+	buf_printf(out, "%s,%s,%u,%u,%u\n", bands[level->band], verdicts[level->verdict], score->automated,
+		score->assisted, score->human);
 }
 
 static void table_level(const struct role *role, const struct role_level *level, size_t width, struct buf *out)
@@ -73,9 +74,9 @@ static void table_level(const struct role *role, const struct role_level *level,
 	bool is_baseline = level == role->baseline;
 	str name = role->slug;
 	buf_printf(out, "%-*.*s  %-8.*s %4u  %3u\xE2\x80\x93%-3u  %8u  %4u/10  %-9s  %s%s\n", (int)width, STR_ARG(name),
-		STR_ARG(level->level->id.s), score->risk.value, score->risk.low, score->risk.high, score->exposure.value,
-		score->threat, bands[level->band], is_baseline ? "baseline" : verdicts[level->verdict],
-		level->is_modelled ? ", modelled" : "");
+		STR_ARG(level->level->id.s), score->risk.value, score->risk.low, score->risk.high,
+		score->exposure.value, score->threat, bands[level->band],
+		is_baseline ? "baseline" : verdicts[level->verdict], level->is_modelled ? ", modelled" : "");
 }
 
 static size_t widest_slug(const struct site *site)
@@ -95,11 +96,13 @@ void report_scores(const struct site *site, enum report_format format, struct bu
 	if (format == REPORT_JSON)
 		buf_put(out, S("[\n"));
 	else if (format == REPORT_CSV)
-		buf_put(out, S("role,soc,level,baseline,modelled,risk,risk_low,risk_high,exposure,exposure_low,exposure_high,threat,"
-			"band,verdict,automated,assisted,human\n"));
+		buf_put(out,
+			S("role,soc,level,baseline,modelled,risk,risk_low,risk_high,exposure,exposure_low,exposure_"
+			  "high,threat,"
+			  "band,verdict,automated,assisted,human\n"));
 	else
-		buf_printf(out, "%-*s  %-8s %4s  %-7s  %8s  %7s  %-9s  %s\n", (int)width, "role", "level", "risk", "range",
-			"exposure", "threat", "band", "against the baseline");
+		buf_printf(out, "%-*s  %-8s %4s  %-7s  %8s  %7s  %-9s  %s\n", (int)width, "role", "level", "risk",
+			"range", "exposure", "threat", "band", "against the baseline");
 	for (size_t i = 0; i < site->role_count * site->level_count; i++) {
 		const struct role *role = &site->roles[i / site->level_count];
 		const struct role_level *level = &role->levels[i % site->level_count];

@@ -6,8 +6,10 @@
 
 struct site_options command_site_options(const struct invocation *invocation)
 {
-	return (struct site_options){.folder = invocation->folder, .as_of = invocation->as_of,
-		.with_drafts = invocation->with_drafts, .workers = invocation->workers};
+	return (struct site_options){.folder = invocation->folder,
+		.as_of = invocation->as_of,
+		.with_drafts = invocation->with_drafts,
+		.workers = invocation->workers};
 }
 
 /* Reads and loads; what is wrong is in diags. */
@@ -48,7 +50,8 @@ void command_put_skipped(const struct site *site, struct buf *out)
 		return;
 	buf_printf(out, "%zu skipped:", site->skipped_count);
 	for (size_t i = 0; i < site->skipped_count; i++)
-		buf_printf(out, "%s %.*s (%.*s)", i ? "," : "", STR_ARG(site->skipped[i].path), STR_ARG(site->skipped[i].why));
+		buf_printf(out, "%s %.*s (%.*s)", i ? "," : "", STR_ARG(site->skipped[i].path),
+			STR_ARG(site->skipped[i].why));
 	buf_char(out, '\n');
 }
 
@@ -77,10 +80,12 @@ enum exit_status command_score(struct invocation *invocation)
 	struct project project = {0};
 	struct diags diags = {0};
 	str format = invocation->wants_json ? S("json") : invocation->format.len ? invocation->format : S("table");
-	enum report_format wanted = str_eq(format, S("json")) ? REPORT_JSON : str_eq(format, S("csv")) ? REPORT_CSV
-		: REPORT_TABLE;
+	enum report_format wanted = str_eq(format, S("json")) ? REPORT_JSON
+		: str_eq(format, S("csv"))                    ? REPORT_CSV
+							      : REPORT_TABLE;
 	if (wanted == REPORT_TABLE && !str_eq(format, S("table"))) {
-		buf_printf(&invocation->messages, "rolecast: there is no format '%.*s'\nhint: table, json or csv\n", STR_ARG(format));
+		buf_printf(&invocation->messages, "rolecast: there is no format '%.*s'\nhint: table, json or csv\n",
+			STR_ARG(format));
 		return EXIT_USAGE;
 	}
 	if (load(invocation, &project, &diags))

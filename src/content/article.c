@@ -9,14 +9,15 @@ bool is_due(const struct site *site, const struct number *draft, const struct da
 	return site->options.with_drafts || (draft->value == 0 && !is_early);
 }
 
-void skip_source(struct site *site, const struct source *source, const struct number *draft,
-	const struct dated *publish_on)
+void skip_source(
+	struct site *site, const struct source *source, const struct number *draft, const struct dated *publish_on)
 {
 	struct skipped *larger = arena_array(&site->arena, struct skipped, site->skipped_count + 1);
 	for (size_t i = 0; i < site->skipped_count; i++)
 		larger[i] = site->skipped[i];
-	larger[site->skipped_count++] = (struct skipped){.path = source->path, .why = draft->value ? S("draft")
-		: arena_printf(&site->arena, "from %.*s", STR_ARG(publish_on->text.s))};
+	larger[site->skipped_count++] = (struct skipped){.path = source->path,
+		.why = draft->value ? S("draft")
+				    : arena_printf(&site->arena, "from %.*s", STR_ARG(publish_on->text.s))};
 	site->skipped = larger;
 }
 
@@ -26,8 +27,8 @@ bool comparison_check(const struct comparison *comparison, struct diags *diags)
 	for (size_t i = 0; comparison && i < comparison->rows.count; i++)
 		if (comparison->rows.items[i].cells.count != comparison->columns.count)
 			ok = diag_error(diags, comparison->rows.items[i].mark, "row-width",
-				"cells in this row: %zu; columns of the table: %zu", comparison->rows.items[i].cells.count,
-				comparison->columns.count);
+				"cells in this row: %zu; columns of the table: %zu",
+				comparison->rows.items[i].cells.count, comparison->columns.count);
 	return ok;
 }
 
@@ -61,8 +62,8 @@ bool page_load(struct site *site, const struct input *input, str slug, struct pa
 }
 
 /* An introduction has a description for search engines, and a body. */
-static bool load_intro(struct site *site, const struct input *input, str *description, struct prose *body,
-	struct diags *diags)
+static bool load_intro(
+	struct site *site, const struct input *input, str *description, struct prose *body, struct diags *diags)
 {
 	struct schema schema = schema_for(site, &site->arena, diags);
 	struct document document;

@@ -27,8 +27,8 @@ static void check_supersedes(struct site *site, const struct citable *source, st
 
 bool sources_load(struct site *site, const struct input *input, struct diags *diags)
 {
-	static const struct field all = {.name = "sources", .kind = FIELD_RECORD, .flags = FIELD_LIST | FIELD_BY_ID,
-		.record = &source_record};
+	static const struct field all = {
+		.name = "sources", .kind = FIELD_RECORD, .flags = FIELD_LIST | FIELD_BY_ID, .record = &source_record};
 	struct schema schema = schema_for(site, &site->arena, diags);
 	struct yaml_node *node = parse(site, input, diags);
 	if (!node || node->kind == YAML_NULL)
@@ -113,12 +113,14 @@ static bool take_row(void *context, const struct csv_row *row)
 	if (row->count == 1 && row->cells[0].len == 0)
 		return true;
 	if (measure->code_column >= row->count || measure->value_column >= row->count) {
-		diag_error(measure->diags, row->mark, "csv-row", "row %zu is short: cells: %zu", row->number, row->count);
+		diag_error(
+			measure->diags, row->mark, "csv-row", "row %zu is short: cells: %zu", row->number, row->count);
 		return true;
 	}
 	str written = str_trim(row->cells[measure->value_column]);
 	if (!parse_value(written, &code.value)) {
-		diag_error(measure->diags, row->mark, "csv-row", "row %zu: '%.*s' is no number", row->number, STR_ARG(written));
+		diag_error(measure->diags, row->mark, "csv-row", "row %zu: '%.*s' is no number", row->number,
+			STR_ARG(written));
 		return true;
 	}
 	if (code.value * 100 < (double)scale[0].value || code.value * 100 > (double)scale[1].value) {
@@ -148,16 +150,20 @@ static bool read_values(struct site *site, struct benchmark *benchmark, struct d
 		if (!input->is_broken)
 			csv_read(&input->source, take_row, &measure, diags);
 		if (benchmark->values.count)
-			qsort(benchmark->values.items, benchmark->values.count, sizeof *benchmark->values.items, code_cmp);
+			qsort(benchmark->values.items, benchmark->values.count, sizeof *benchmark->values.items,
+				code_cmp);
 		return diags->errors == errors;
 	}
-	diag_error(diags, benchmark->file.mark, "missing-file", "there is no file content/%.*s", STR_ARG(benchmark->file.s));
+	diag_error(diags, benchmark->file.mark, "missing-file", "there is no file content/%.*s",
+		STR_ARG(benchmark->file.s));
 	return false;
 }
 
 bool benchmarks_load(struct site *site, const struct input *input, struct diags *diags)
 {
-	static const struct field all = {.name = "benchmarks", .kind = FIELD_RECORD, .flags = FIELD_LIST | FIELD_BY_ID,
+	static const struct field all = {.name = "benchmarks",
+		.kind = FIELD_RECORD,
+		.flags = FIELD_LIST | FIELD_BY_ID,
 		.record = &benchmark_record};
 	struct schema schema = schema_for(site, &site->arena, diags);
 	struct yaml_node *node = parse(site, input, diags);

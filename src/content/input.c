@@ -28,7 +28,8 @@ static size_t control_at(str text)
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.at[i];
 		bool is_c0 = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
-		bool is_c1 = c == 0xC2 && i + 1 < text.len && (unsigned char)text.at[i + 1] < 0xA0 && text.at[i + 1] != '\x85';
+		bool is_c1 = c == 0xC2 && i + 1 < text.len && (unsigned char)text.at[i + 1] < 0xA0
+			&& text.at[i + 1] != '\x85';
 		if (is_c0 || c == 0x7F || is_c1)
 			return i;
 	}
@@ -84,7 +85,8 @@ static void read_one(void *context, size_t worker, size_t item)
 	input->size = entry->size;
 	if (entry->leads_out) {
 		input->is_broken = true;
-		diag_error(diags, mark_of(&input->source, 0, 0), "link-out", "a symbolic link that leads out of content/");
+		diag_error(
+			diags, mark_of(&input->source, 0, 0), "link-out", "a symbolic link that leads out of content/");
 		diag_hint(diags, "copy the file here instead");
 	} else if (input->is_text) {
 		read_text(input, path, diags);
@@ -163,8 +165,8 @@ bool document_read(const struct source *source, enum front_matter needs, struct 
 			if (front && front->kind == YAML_MAP)
 				document->front = front;
 			else if (front && front->kind != YAML_NULL)
-				return diag_error(diags, front->mark, "wrong-type", "front matter is keys and values, not %s",
-					schema_node_kind(front));
+				return diag_error(diags, front->mark, "wrong-type",
+					"front matter is keys and values, not %s", schema_node_kind(front));
 			return front != NULL;
 		}
 		at = end;
@@ -174,8 +176,8 @@ bool document_read(const struct source *source, enum front_matter needs, struct 
 	return false;
 }
 
-bool document_body(struct schema *schema, const struct source *source, const struct document *document,
-	struct prose *body)
+bool document_body(
+	struct schema *schema, const struct source *source, const struct document *document, struct prose *body)
 {
 	str text = str_skip(source->text, document->body);
 	if (str_trim(text).len == 0)

@@ -11,10 +11,10 @@ struct filling {
 	const struct site *site;
 	struct arena *arena;
 	struct diags *diags;
-	str folder;           /* of the source, below content/ */
+	str folder; /* of the source, below content/ */
 	const struct role *role;
 	const struct role_level *level; /* whose figures are meant by default */
-	struct citable **sources; /* numbered for this page; NULL: link to the page of all sources */
+	struct citable **sources;       /* numbered for this page; NULL: link to the page of all sources */
 	size_t source_count;
 	struct buf *out;
 };
@@ -74,7 +74,8 @@ static void cite_ref(void *context, const struct field *field, const struct text
 	struct filling *filling = context;
 	if (str_eq(str_of(field->refers), S("source")))
 		cite(filling, source_named(filling->site, ref->s, ref->mark, filling->diags));
-	else if (str_eq(str_of(field->refers), S("role")) && ref->s.len && !map_get(&filling->site->role_by_slug, ref->s))
+	else if (str_eq(str_of(field->refers), S("role")) && ref->s.len
+		&& !map_get(&filling->site->role_by_slug, ref->s))
 		unknown_role(filling, ref->s, ref->mark);
 }
 
@@ -89,7 +90,8 @@ static void fill_citation(struct filling *filling, const struct markdown_hole *h
 		if (i)
 			buf_put(filling->out, S(", "));
 		if (number)
-			buf_printf(filling->out, "<a href=\"#source-%zu\" role=\"doc-noteref\">%zu</a>", number, number);
+			buf_printf(
+				filling->out, "<a href=\"#source-%zu\" role=\"doc-noteref\">%zu</a>", number, number);
 		else
 			buf_printf(filling->out, "<a href=\"%.*s/sources/#%.*s\">%zu</a>", STR_ARG(filling->site->base),
 				STR_ARG(source->id.s), (size_t)(source - filling->site->sources.items) + 1);
@@ -100,7 +102,8 @@ static void fill_citation(struct filling *filling, const struct markdown_hole *h
 static bool bad_figure(struct filling *filling, const struct markdown_hole *hole, const char *why)
 {
 	diag_error(filling->diags, hole->mark, "bad-figure", "[=%.*s]: %s", STR_ARG(hole->text), why);
-	diag_hint(filling->diags, "write [=risk], [=exposure], [=threat] or [=band]; for another level or role "
+	diag_hint(filling->diags,
+		"write [=risk], [=exposure], [=threat] or [=band]; for another level or role "
 		"[=risk /senior], [=risk nurse], [=risk nurse/senior]");
 	return false;
 }
@@ -114,8 +117,8 @@ static const struct role_level *level_of(const struct filling *filling, const st
 }
 
 /* Whose figure is meant. */
-static const struct role_level *figure_level(struct filling *filling, const struct markdown_hole *hole, str whose,
-	const struct role **role)
+static const struct role_level *figure_level(
+	struct filling *filling, const struct markdown_hole *hole, str whose, const struct role **role)
 {
 	str slug = str_part(whose, 0, str_find(whose, '/')), level = str_skip(whose, slug.len + 1);
 	*role = slug.len ? map_get(&filling->site->role_by_slug, slug) : filling->role;
@@ -137,11 +140,14 @@ static const struct role_level *figure_level(struct filling *filling, const stru
 
 static void put_band(struct filling *filling, enum score_band band)
 {
-	static const char *const keys[] = {[BAND_MINIMAL] = "minimal", [BAND_LOW] = "low", [BAND_MEDIUM] = "medium",
-		[BAND_HIGH] = "high", [BAND_VERY_HIGH] = "very high"};
+	static const char *const keys[] = {[BAND_MINIMAL] = "minimal",
+		[BAND_LOW] = "low",
+		[BAND_MEDIUM] = "medium",
+		[BAND_HIGH] = "high",
+		[BAND_VERY_HIGH] = "very high"};
 	static_assert(COUNT(keys) == BAND_COUNT, "a word for each band");
-	buf_html(filling->out, filling->site->options.band_labels ? filling->site->options.band_labels[band]
-		: str_of(keys[band]));
+	buf_html(filling->out,
+		filling->site->options.band_labels ? filling->site->options.band_labels[band] : str_of(keys[band]));
 }
 
 static void fill_figure(struct filling *filling, const struct markdown_hole *hole)
@@ -178,7 +184,8 @@ static bool broken_link(struct filling *filling, struct mark mark, str link)
 	if (nearest.best.len)
 		diag_hint(filling->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 	else
-		diag_hint(filling->diags, "name a source (../nurse/index.md) or an address that begins with / (/roles/nurse/)");
+		diag_hint(filling->diags,
+			"name a source (../nurse/index.md) or an address that begins with / (/roles/nurse/)");
 	return false;
 }
 
@@ -193,7 +200,8 @@ static const struct target *target_of(struct filling *filling, str path)
 	str full;
 	if (str_starts(path, S("/")))
 		return map_get(&filling->site->target_by_url, path);
-	str joined = filling->folder.len ? arena_printf(filling->arena, "%.*s/%.*s", STR_ARG(filling->folder), STR_ARG(path))
+	str joined = filling->folder.len
+		? arena_printf(filling->arena, "%.*s/%.*s", STR_ARG(filling->folder), STR_ARG(path))
 		: path;
 	if (!fs_normal(filling->arena, joined, &full))
 		return NULL;
@@ -229,12 +237,14 @@ static void fill_picture(struct filling *filling, const struct markdown_hole *ho
 	bool is_elsewhere = leads_away(hole->text) && hole->text.len;
 	if (is_elsewhere && !filling->site->settings.unsafe_html.value) {
 		diag_error(filling->diags, hole->mark, "picture-elsewhere", "this picture stands on another site");
-		diag_hint(filling->diags, "put it beside the text and name the file: pages ask no other site for anything");
+		diag_hint(filling->diags,
+			"put it beside the text and name the file: pages ask no other site for anything");
 		return;
 	}
 	const struct target *target = is_elsewhere ? NULL : target_of(filling, hole->text);
 	if (!is_elsewhere && (!target || !target->input)) {
-		diag_error(filling->diags, hole->mark, "missing-picture", "there is no picture '%.*s'", STR_ARG(hole->text));
+		diag_error(filling->diags, hole->mark, "missing-picture", "there is no picture '%.*s'",
+			STR_ARG(hole->text));
 		diag_hint(filling->diags, "its path is relative to this file");
 		return;
 	}

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #define AT(type, member) offsetof(struct type, member)
-#define RECORD(variable, type, label, table, about) \
-	const struct record variable = {.name = label, .size = sizeof(struct type), .fields = table, \
-		.count = COUNT(table), .help = about}
+#define RECORD(variable, type, label, table, about)                                                                    \
+	const struct record variable = {                                                                               \
+		.name = label, .size = sizeof(struct type), .fields = table, .count = COUNT(table), .help = about}
 
 enum { REQ = FIELD_REQUIRED, LIST = FIELD_LIST, FILE_TOO = FIELD_IS_FILE };
 
@@ -26,8 +26,8 @@ static bool take_bounded(struct schema *schema, const struct yaml_node *node, co
 	struct number number;
 	const struct yaml_node *found = yaml_get(node, str_of(key));
 	if (!found)
-		return diag_error(schema->diags, node->mark, "missing-key", "'%s' is missing: a judgement is {value, low, high}",
-			key);
+		return diag_error(schema->diags, node->mark, "missing-key",
+			"'%s' is missing: a judgement is {value, low, high}", key);
 	if (!schema_take_int(schema, found, 0, 100, &number))
 		return false;
 	*into = (uint8_t)number.value;
@@ -49,8 +49,8 @@ static bool load_bounds(struct schema *schema, const struct yaml_node *node, str
 		return false;
 	if (judgement->low <= judgement->value && judgement->value <= judgement->high)
 		return true;
-	diag_error(schema->diags, node->mark, "bad-bounds", "low %d, value %d, high %d are not in order", judgement->low,
-		judgement->value, judgement->high);
+	diag_error(schema->diags, node->mark, "bad-bounds", "low %d, value %d, high %d are not in order",
+		judgement->low, judgement->value, judgement->high);
 	diag_hint(schema->diags, "low is at most the value, and the value at most high");
 	return false;
 }
@@ -71,7 +71,8 @@ static bool load_judged(struct schema *schema, const struct yaml_node *node, voi
 	int64_t ignored;
 	if (node->kind != YAML_SCALAR || node->is_quoted || !str_int(node->text, &ignored)) {
 		str shown = node->kind == YAML_SCALAR ? node->text : str_of(schema_node_kind(node));
-		diag_error(schema->diags, node->mark, "wrong-type", "a judgement is wanted here, not '%.*s'", STR_ARG(shown));
+		diag_error(schema->diags, node->mark, "wrong-type", "a judgement is wanted here, not '%.*s'",
+			STR_ARG(shown));
 		diag_hint(schema->diags, "write 0 to 100, {value: 72, low: 60, high: 85}, or low, medium, high");
 		return false;
 	}
@@ -91,7 +92,8 @@ static bool load_words(struct schema *schema, const struct yaml_node *node, void
 			ok &= load_bounds(schema, word, &words[i]);
 		else
 			ok = diag_error(schema->diags, word ? word->mark : node->mark, "missing-key",
-				"'%s' is missing: words are low, medium and high, each {value, low, high}", confidence_words[i]);
+				"'%s' is missing: words are low, medium and high, each {value, low, high}",
+				confidence_words[i]);
 	}
 	if (ok)
 		memcpy(into, words, sizeof words);
@@ -121,11 +123,13 @@ static bool load_scale(struct schema *schema, const struct yaml_node *node, void
 	static const struct field bound = {.kind = FIELD_DECIMAL, .max = 100000000, .scale = 100};
 	struct number *scale = into;
 	if (node->kind != YAML_LIST || node->count != 2)
-		return diag_error(schema->diags, node->mark, "wrong-type", "a scale is [lowest, highest], such as [0, 1]");
+		return diag_error(
+			schema->diags, node->mark, "wrong-type", "a scale is [lowest, highest], such as [0, 1]");
 	bool ok = schema_load_field(schema, &bound, &node->items[0], &scale[0])
 		& schema_load_field(schema, &bound, &node->items[1], &scale[1]);
 	if (ok && scale[0].value >= scale[1].value)
-		ok = diag_error(schema->diags, node->mark, "out-of-range", "the scale's highest value must be above its lowest");
+		ok = diag_error(schema->diags, node->mark, "out-of-range",
+			"the scale's highest value must be above its lowest");
 	return ok;
 }
 
@@ -156,6 +160,8 @@ static bool load_time(struct schema *schema, const struct yaml_node *node, void 
 	return true;
 }
 
+/* clang-format off: one row a field */
+
 /* site.yaml */
 
 static const struct field assessor_fields[] = {
@@ -182,10 +188,14 @@ static const struct field level_fields[] = {
 static RECORD(level_record, level, "level", level_fields, "a seniority");
 
 static const struct field scoring_fields[] = {
-	{"spread", FIELD_INT, 0, AT(scoring, spread), .min = 0, .max = 50, .help = "doubt either side of a bare number"},
-	{"autonomy", FIELD_INT, 0, AT(scoring, autonomy), .min = 0, .max = 100, .help = "autonomy where a task gives none"},
-	{"words", FIELD_CUSTOM, 0, AT(scoring, words), .load = load_words, .help = "what low, medium and high stand for"},
-	{"bands", FIELD_CUSTOM, 0, AT(scoring, bands), .load = load_bands, .help = "where low, medium, high and very high begin"},
+	{"spread", FIELD_INT, 0, AT(scoring, spread), .min = 0, .max = 50,
+		.help = "doubt either side of a bare number"},
+	{"autonomy", FIELD_INT, 0, AT(scoring, autonomy), .min = 0, .max = 100,
+		.help = "autonomy where a task gives none"},
+	{"words", FIELD_CUSTOM, 0, AT(scoring, words), .load = load_words,
+		.help = "what low, medium and high stand for"},
+	{"bands", FIELD_CUSTOM, 0, AT(scoring, bands), .load = load_bands,
+		.help = "where low, medium, high and very high begin"},
 };
 static RECORD(scoring_record, scoring, "scoring", scoring_fields, "the assumptions of the score");
 
@@ -213,24 +223,33 @@ static RECORD(form_record, form, "form", form_fields, "a report or newsletter fo
 
 static const struct field settings_fields[] = {
 	{"title", FIELD_TEXT, REQ, AT(settings, title), .help = "name of the site"},
-	{"base_url", FIELD_URL, REQ, AT(settings, base_url), .help = "address of the published site, such as https://example.org/jobs"},
+	{"base_url", FIELD_URL, REQ, AT(settings, base_url),
+		.help = "address of the published site, such as https://example.org/jobs"},
 	{"language", FIELD_TEXT, 0, AT(settings, language), .help = "which strings file is used; en by default"},
 	{"edition", FIELD_TEXT, 0, AT(settings, edition), .help = "name of this edition, such as 2026.1"},
 	{"tagline", FIELD_INLINE, 0, AT(settings, tagline), .help = "the site in one line"},
 	{"description", FIELD_TEXT, 0, AT(settings, description), .help = "for search engines and feeds"},
 	{"text", FIELD_BLOCK, 0, AT(settings, text), .help = "what the home page says"},
-	{"theme", FIELD_TEXT, LIST | FIELD_ONE_OK, AT(settings, theme), .help = "themes, the first that has a file gives it; [default]"},
-	{"assessor", FIELD_RECORD, 0, AT(settings, assessor), .record = &assessor_record, .help = "who judges, and how"},
-	{"categories", FIELD_RECORD, REQ | LIST, AT(settings, categories), .record = &category_in_site, .help = "fields of work"},
-	{"levels", FIELD_RECORD, LIST, AT(settings, levels), .record = &level_record, .help = "seniorities, lowest first; entry, mid, senior, lead by default"},
-	{"scoring", FIELD_RECORD, 0, AT(settings, scoring), .record = &scoring_record, .help = "assumptions of the score"},
-	{"ai_cost", FIELD_RECORD, 0, AT(settings, ai_cost), .record = &ai_cost_record, .help = "what AI costs, beside pay"},
-	{"menus", FIELD_RECORD, LIST, AT(settings, menus), .record = &menu_record, .help = "main navigation; made from the pages by default"},
+	{"theme", FIELD_TEXT, LIST | FIELD_ONE_OK, AT(settings, theme),
+		.help = "themes, the first that has a file gives it; [default]"},
+	{"assessor", FIELD_RECORD, 0, AT(settings, assessor), .record = &assessor_record,
+		.help = "who judges, and how"},
+	{"categories", FIELD_RECORD, REQ | LIST, AT(settings, categories), .record = &category_in_site,
+		.help = "fields of work"},
+	{"levels", FIELD_RECORD, LIST, AT(settings, levels), .record = &level_record,
+		.help = "seniorities, lowest first; entry, mid, senior, lead by default"},
+	{"scoring", FIELD_RECORD, 0, AT(settings, scoring), .record = &scoring_record,
+		.help = "assumptions of the score"},
+	{"ai_cost", FIELD_RECORD, 0, AT(settings, ai_cost), .record = &ai_cost_record,
+		.help = "what AI costs, beside pay"},
+	{"menus", FIELD_RECORD, LIST, AT(settings, menus), .record = &menu_record,
+		.help = "main navigation; made from the pages by default"},
 	{"host", FIELD_NODE, 0, AT(settings, host), .help = "where the site is published"},
 	{"deploy", FIELD_NODE, 0, AT(settings, deploy), .help = "targets of rolecast deploy"},
 	{"cards", FIELD_BOOL, 0, AT(settings, cards), .help = "whether share cards are drawn"},
 	{"form", FIELD_RECORD, 0, AT(settings, form), .record = &form_record, .help = "a report or newsletter form"},
-	{"unsafe_html", FIELD_BOOL, 0, AT(settings, unsafe_html), .help = "raw HTML and any address in Markdown stay as written"},
+	{"unsafe_html", FIELD_BOOL, 0, AT(settings, unsafe_html),
+		.help = "raw HTML and any address in Markdown stay as written"},
 	{"extra", FIELD_NODE, 0, AT(settings, extra), .help = "free for your theme"},
 };
 RECORD(settings_record, settings, "site", settings_fields, "the site as a whole");
@@ -259,7 +278,8 @@ static const struct field benchmark_fields[] = {
 	{"code", FIELD_CHOICE, REQ, AT(benchmark, code), .words = code_words, .help = "soc or isco"},
 	{"code_column", FIELD_TEXT, REQ, AT(benchmark, code_column), .help = "heading of the column of codes"},
 	{"value_column", FIELD_TEXT, REQ, AT(benchmark, value_column), .help = "heading of the column of values"},
-	{"scale", FIELD_CUSTOM, REQ, AT(benchmark, scale), .load = load_scale, .help = "[lowest, highest] possible value"},
+	{"scale", FIELD_CUSTOM, REQ, AT(benchmark, scale), .load = load_scale,
+		.help = "[lowest, highest] possible value"},
 	{"licence", FIELD_TEXT, REQ, AT(benchmark, licence), .help = "licence of the data"},
 	{"publisher", FIELD_TEXT, 0, AT(benchmark, publisher), .help = "who publishes it"},
 	{"as_of", FIELD_ABOUT, 0, AT(benchmark, as_of), .help = "date of the data"},
@@ -272,10 +292,14 @@ RECORD(benchmark_record, benchmark, "benchmark", benchmark_fields, "a published 
 static const struct field task_fields[] = {
 	{"task", FIELD_INLINE, REQ, AT(task, name), .help = "what it is, in the words of someone who does it"},
 	{"id", FIELD_SLUG, 0, AT(task, id), .help = "stable name; made from the task by default"},
-	{"time", FIELD_CUSTOM, 0, AT(task, time), .load = load_time, .help = "share of the week, any unit; or by level"},
-	{"exposure", FIELD_CUSTOM, REQ, AT(task, exposure), .load = load_judged, .help = "how far AI reaches into it, 0 to 100"},
-	{"autonomy", FIELD_CUSTOM, 0, AT(task, autonomy), .load = load_judged, .help = "of that reach, how much AI finishes with nobody in the loop"},
-	{"rationale", FIELD_INLINE, 0, AT(task, rationale), .help = "one or two sentences that a practitioner would accept"},
+	{"time", FIELD_CUSTOM, 0, AT(task, time), .load = load_time,
+		.help = "share of the week, any unit; or by level"},
+	{"exposure", FIELD_CUSTOM, REQ, AT(task, exposure), .load = load_judged,
+		.help = "how far AI reaches into it, 0 to 100"},
+	{"autonomy", FIELD_CUSTOM, 0, AT(task, autonomy), .load = load_judged,
+		.help = "of that reach, how much AI finishes with nobody in the loop"},
+	{"rationale", FIELD_INLINE, 0, AT(task, rationale),
+		.help = "one or two sentences that a practitioner would accept"},
 	{"sources", FIELD_REF, LIST, AT(task, sources), .refers = "source", .help = "ids from sources.yaml"},
 	{"refs", FIELD_TEXT, LIST, AT(task, refs), .help = "codes elsewhere, such as O*NET task ids"},
 };
@@ -295,7 +319,8 @@ static const struct field stage_fields[] = {
 	{"from", FIELD_ABOUT, REQ, AT(stage, from), .help = "from when"},
 	{"to", FIELD_ABOUT, 0, AT(stage, to), .help = "until when"},
 	{"claim", FIELD_INLINE, REQ, AT(stage, claim), .help = "what is expected, so that it can be checked"},
-	{"confidence", FIELD_CHOICE, 0, AT(stage, confidence), .words = confidence_words, .help = "low, medium or high"},
+	{"confidence", FIELD_CHOICE, 0, AT(stage, confidence), .words = confidence_words,
+		.help = "low, medium or high"},
 	{"status", FIELD_CHOICE, 0, AT(stage, status), .words = status_words, .help = "open, met or missed"},
 	{"evidence", FIELD_INLINE, 0, AT(stage, evidence), .help = "what showed that it was met or missed"},
 	{"sources", FIELD_REF, LIST, AT(stage, sources), .refers = "source", .help = "ids from sources.yaml"},
@@ -333,7 +358,8 @@ static const struct field interview_fields[] = {
 	{"question", FIELD_INLINE, REQ, AT(interview, question), .help = "the question"},
 	{"listen_for", FIELD_INLINE, 0, AT(interview, listen_for), .help = "what a good answer has"},
 };
-static RECORD(interview_record, interview, "interview question", interview_fields, "a question that shows who can do the work");
+static RECORD(interview_record, interview, "interview question", interview_fields,
+	"a question that shows who can do the work");
 
 static const struct field job_fields[] = {
 	{"title", FIELD_TEXT, REQ, AT(job, title), .help = "title of the opening"},
@@ -362,7 +388,8 @@ static const struct field role_fields[] = {
 	{"title", FIELD_TEXT, REQ, AT(role_record, title), .help = "name of the role: Backend Developer"},
 	{"category", FIELD_REF, REQ, AT(role_record, category), .refers = "category", .help = "id from site.yaml"},
 	{"updated", FIELD_DATE, REQ, AT(role_record, updated), .help = "when the judgements were last gone over"},
-	{"plural", FIELD_TEXT, 0, AT(role_record, plural), .help = "where English does not follow the rules: salespeople"},
+	{"plural", FIELD_TEXT, 0, AT(role_record, plural),
+		.help = "where English does not follow the rules: salespeople"},
 	{"article", FIELD_TEXT, 0, AT(role_record, article), .help = "a or an, where the rules are wrong"},
 	{"icon", FIELD_TEXT, 0, AT(role_record, icon), .help = "an emoji"},
 	{"soc", FIELD_TEXT, 0, AT(role_record, soc), .help = "US occupation code: 15-1252 or 15-1252.00"},
@@ -371,23 +398,34 @@ static const struct field role_fields[] = {
 	{"summary", FIELD_INLINE, 0, AT(role_record, summary), .help = "the answer in one sentence"},
 	{"aliases", FIELD_TEXT, LIST, AT(role_record, aliases), .help = "other job titles, for search"},
 	{"moved_from", FIELD_SLUG, LIST, AT(role_record, moved_from), .help = "old slugs, for redirects"},
-	{"assessed_by", FIELD_TEXT, 0, AT(role_record, assessed_by), .help = "who judged this role, if not the site's assessor"},
+	{"assessed_by", FIELD_TEXT, 0, AT(role_record, assessed_by),
+		.help = "who judged this role, if not the site's assessor"},
 	{"method", FIELD_TEXT, 0, AT(role_record, method), .help = "how, if not as the site's assessor"},
-	{"related", FIELD_REF, LIST, AT(role_record, related), .refers = "role", .help = "slugs of roles to name first"},
+	{"related", FIELD_REF, LIST, AT(role_record, related), .refers = "role",
+		.help = "slugs of roles to name first"},
 	{"refs", FIELD_URL, LIST, AT(role_record, refs), .help = "addresses of the same occupation elsewhere"},
-	{"weights", FIELD_CHOICE, 0, AT(role_record, weights), .words = weight_words, .help = "time (hours) or importance"},
+	{"weights", FIELD_CHOICE, 0, AT(role_record, weights), .words = weight_words,
+		.help = "time (hours) or importance"},
 	{"draft", FIELD_BOOL, 0, AT(role_record, is_draft), .help = "true keeps it out of the site"},
 	{"publish_on", FIELD_DATE, 0, AT(role_record, publish_on), .help = "first day it is published"},
-	{"tasks", FIELD_RECORD, REQ | LIST | FILE_TOO, AT(role_record, tasks), .record = &task_record, .help = "the week, task by task"},
-	{"skills", FIELD_RECORD, LIST | FILE_TOO, AT(role_record, skills), .record = &skill_record, .help = "vulnerable, resilient, to learn"},
-	{"timeline", FIELD_RECORD, LIST | FILE_TOO, AT(role_record, timeline), .record = &stage_record, .help = "dated forecasts"},
-	{"agents", FIELD_RECORD, LIST | FILE_TOO, AT(role_record, agents), .record = &agent_record, .help = "AI at work in this field"},
-	{"pay", FIELD_RECORD, LIST | FILE_TOO, AT(role_record, pay), .record = &pay_record, .help = "pay by country and level"},
+	{"tasks", FIELD_RECORD, REQ | LIST | FILE_TOO, AT(role_record, tasks), .record = &task_record,
+		.help = "the week, task by task"},
+	{"skills", FIELD_RECORD, LIST | FILE_TOO, AT(role_record, skills), .record = &skill_record,
+		.help = "vulnerable, resilient, to learn"},
+	{"timeline", FIELD_RECORD, LIST | FILE_TOO, AT(role_record, timeline), .record = &stage_record,
+		.help = "dated forecasts"},
+	{"agents", FIELD_RECORD, LIST | FILE_TOO, AT(role_record, agents), .record = &agent_record,
+		.help = "AI at work in this field"},
+	{"pay", FIELD_RECORD, LIST | FILE_TOO, AT(role_record, pay), .record = &pay_record,
+		.help = "pay by country and level"},
 	{"steps", FIELD_RECORD, LIST | FILE_TOO, AT(role_record, steps), .record = &step_record, .help = "what to do"},
-	{"comparison", FIELD_RECORD, FILE_TOO, AT(role_record, comparison), .record = &comparison_record, .help = "then and now"},
-	{"interview", FIELD_RECORD, LIST | FILE_TOO, AT(role_record, interview), .record = &interview_record, .help = "interview questions"},
+	{"comparison", FIELD_RECORD, FILE_TOO, AT(role_record, comparison), .record = &comparison_record,
+		.help = "then and now"},
+	{"interview", FIELD_RECORD, LIST | FILE_TOO, AT(role_record, interview), .record = &interview_record,
+		.help = "interview questions"},
 	{"jobs", FIELD_RECORD, LIST | FILE_TOO, AT(role_record, jobs), .record = &job_record, .help = "openings"},
-	{"faq", FIELD_RECORD, LIST | FILE_TOO, AT(role_record, faq), .record = &question_record, .help = "questions and answers"},
+	{"faq", FIELD_RECORD, LIST | FILE_TOO, AT(role_record, faq), .record = &question_record,
+		.help = "questions and answers"},
 	{"extra", FIELD_NODE, 0, AT(role_record, extra), .help = "free for your theme"},
 };
 RECORD(role_table, role_record, "role", role_fields, "a profession");
@@ -395,8 +433,10 @@ RECORD(role_table, role_record, "role", role_fields, "a profession");
 static const struct field level_page_fields[] = {
 	{"summary", FIELD_INLINE, 0, AT(level_page, summary), .help = "this level in one sentence"},
 	{"insights", FIELD_INLINE, LIST, AT(level_page, insights), .help = "what matters at this level"},
-	{"steps", FIELD_RECORD, LIST, AT(level_page, steps), .record = &step_record, .help = "what to do at this level"},
-	{"skills", FIELD_RECORD, LIST, AT(level_page, skills), .record = &skill_record, .help = "skills at this level, instead of the role's"},
+	{"steps", FIELD_RECORD, LIST, AT(level_page, steps), .record = &step_record,
+		.help = "what to do at this level"},
+	{"skills", FIELD_RECORD, LIST, AT(level_page, skills), .record = &skill_record,
+		.help = "skills at this level, instead of the role's"},
 };
 RECORD(level_page_record, level_page, "level page", level_page_fields, "prose for one seniority");
 
@@ -408,11 +448,14 @@ static const struct field article_fields[] = {
 	{"author", FIELD_TEXT, REQ, AT(article_record, author), .help = "who wrote it"},
 	{"date", FIELD_DATE, REQ, AT(article_record, date), .help = "when it was published"},
 	{"updated", FIELD_DATE, 0, AT(article_record, updated), .help = "when it was last changed"},
-	{"roles", FIELD_REF, LIST, AT(article_record, roles), .refers = "role", .help = "slugs of the roles it is about"},
+	{"roles", FIELD_REF, LIST, AT(article_record, roles), .refers = "role",
+		.help = "slugs of the roles it is about"},
 	{"refs", FIELD_URL, LIST, AT(article_record, refs), .help = "addresses of the same text elsewhere"},
 	{"key_points", FIELD_INLINE, LIST, AT(article_record, key_points), .help = "in short"},
-	{"comparison", FIELD_RECORD, 0, AT(article_record, comparison), .record = &comparison_record, .help = "a table"},
-	{"faq", FIELD_RECORD, LIST, AT(article_record, faq), .record = &question_record, .help = "questions and answers"},
+	{"comparison", FIELD_RECORD, 0, AT(article_record, comparison), .record = &comparison_record,
+		.help = "a table"},
+	{"faq", FIELD_RECORD, LIST, AT(article_record, faq), .record = &question_record,
+		.help = "questions and answers"},
 	{"draft", FIELD_BOOL, 0, AT(article_record, is_draft), .help = "true keeps it out of the site"},
 	{"publish_on", FIELD_DATE, 0, AT(article_record, publish_on), .help = "first day it is published"},
 	{"extra", FIELD_NODE, 0, AT(article_record, extra), .help = "free for your theme"},
@@ -422,7 +465,8 @@ RECORD(article_table, article_record, "article", article_fields, "a long read");
 static const struct field page_fields[] = {
 	{"title", FIELD_TEXT, REQ, AT(page_record, title), .help = "title"},
 	{"description", FIELD_TEXT, 0, AT(page_record, description), .help = "for search engines"},
-	{"menu", FIELD_INT, 0, AT(page_record, menu), .min = 0, .max = 1000, .help = "place in the main navigation, 1 first; 0 or none: in the footer only"},
+	{"menu", FIELD_INT, 0, AT(page_record, menu), .min = 0, .max = 1000,
+		.help = "place in the main navigation, 1 first; 0 or none: in the footer only"},
 	{"extra", FIELD_NODE, 0, AT(page_record, extra), .help = "free for your theme"},
 };
 RECORD(page_table, page_record, "page", page_fields, "a page of text");
@@ -431,7 +475,10 @@ static const struct field category_page_fields[] = {
 	{"description", FIELD_TEXT, 0, AT(category_record, description), .help = "for search engines"},
 	{"extra", FIELD_NODE, 0, AT(category_record, extra), .help = "free for your theme"},
 };
-RECORD(category_table, category_record, "introduction", category_page_fields, "what stands above a category's or skill's list");
+RECORD(category_table, category_record, "introduction", category_page_fields,
+	"what stands above a category's or skill's list");
+
+/* clang-format on */
 
 const struct field *record_field(const struct record *record, str name)
 {

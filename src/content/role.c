@@ -17,13 +17,13 @@ struct role_loading {
 	struct diags *diags;
 };
 
-static void append_key(struct role_loading *loading, struct yaml_node *front, struct yaml_node key,
-	struct yaml_node *value)
+static void append_key(
+	struct role_loading *loading, struct yaml_node *front, struct yaml_node key, struct yaml_node *value)
 {
 	const struct yaml_node *given = yaml_get(front, key.text);
 	if (given) {
-		diag_error(loading->diags, key.mark, "given-twice", "'%.*s' is given in this file and in the front matter",
-			STR_ARG(key.text));
+		diag_error(loading->diags, key.mark, "given-twice",
+			"'%.*s' is given in this file and in the front matter", STR_ARG(key.text));
 		diag_note(loading->diags, given->mark, "the front matter's");
 		diag_hint(loading->diags, "keep one of the two");
 		return;
@@ -50,10 +50,11 @@ static struct yaml_node *faq_node(struct role_loading *loading, const struct sou
 		struct yaml_node *pair = arena_array(arena, struct yaml_node, 4);
 		struct mark title = mark_slice(source, pieces[i].title), body = mark_slice(source, pieces[i].body);
 		pair[0] = (struct yaml_node){.kind = YAML_SCALAR, .text = S("q"), .mark = title};
-		pair[1] = (struct yaml_node){.kind = YAML_SCALAR, .is_quoted = true, .text = pieces[i].title, .mark = title};
+		pair[1] = (struct yaml_node){
+			.kind = YAML_SCALAR, .is_quoted = true, .text = pieces[i].title, .mark = title};
 		pair[2] = (struct yaml_node){.kind = YAML_SCALAR, .text = S("a"), .mark = body};
-		pair[3] = (struct yaml_node){.kind = YAML_SCALAR, .is_quoted = true, .is_block = true, .text = pieces[i].body,
-			.mark = body};
+		pair[3] = (struct yaml_node){
+			.kind = YAML_SCALAR, .is_quoted = true, .is_block = true, .text = pieces[i].body, .mark = body};
 		if (str_trim(pieces[i].body).len == 0)
 			pair[3].mark = title;
 		list->items[i] = (struct yaml_node){.kind = YAML_MAP, .mark = title, .items = pair, .count = 2};
@@ -66,13 +67,15 @@ static void unknown_file(struct role_loading *loading, const struct input *input
 	struct nearest nearest = {.word = name};
 	for (size_t i = 0; i < role_table.count; i++)
 		if (role_table.fields[i].flags & FIELD_IS_FILE)
-			nearest_offer(&nearest, arena_printf(loading->schema.arena, "%s.yaml", role_table.fields[i].name));
-	diag_error(loading->diags, mark_of(&input->source, 0, 0), "unknown-file", "no table of a role has the name '%.*s'",
-		STR_ARG(name));
+			nearest_offer(
+				&nearest, arena_printf(loading->schema.arena, "%s.yaml", role_table.fields[i].name));
+	diag_error(loading->diags, mark_of(&input->source, 0, 0), "unknown-file",
+		"no table of a role has the name '%.*s'", STR_ARG(name));
 	if (nearest.best.len)
 		diag_hint(loading->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 	else
-		diag_hint(loading->diags, "tables are tasks, skills, timeline, agents, pay, steps, comparison, interview and "
+		diag_hint(loading->diags,
+			"tables are tasks, skills, timeline, agents, pay, steps, comparison, interview and "
 			"jobs (.yaml), and faq.md");
 }
 
@@ -87,7 +90,8 @@ static void take_table(struct role_loading *loading, const struct input *input, 
 	}
 	if (input->is_broken)
 		return;
-	struct yaml_node *value = is_faq ? faq_node(loading, &input->source)
+	struct yaml_node *value = is_faq
+		? faq_node(loading, &input->source)
 		: yaml_parse(&input->source, 0, input->source.text.len, loading->schema.arena, loading->diags);
 	if (!value)
 		return;
@@ -158,7 +162,8 @@ static void fill_judgement(const struct site *site, struct judged *judged)
 {
 	struct judgement given = judged->judgement;
 	if (!judged->is_set)
-		judged->judgement = judgement_of_number((int)site->scoring.autonomy.value, (int)site->scoring.spread.value);
+		judged->judgement =
+			judgement_of_number((int)site->scoring.autonomy.value, (int)site->scoring.spread.value);
 	else if (given.low == JUDGED_NUMBER)
 		judged->judgement = judgement_of_number(given.value, (int)site->scoring.spread.value);
 	else if (given.low == JUDGED_WORD)
@@ -205,8 +210,9 @@ static bool check_times(struct role_loading *loading)
 		if (!first)
 			first = task;
 		if (task->time.is_set != first->time.is_set) {
-			ok = diag_error(loading->diags, mark, "mixed-times", task->time.is_set
-				? "this task gives a time, the first one does not" : "this task gives no time, the first one does");
+			ok = diag_error(loading->diags, mark, "mixed-times",
+				task->time.is_set ? "this task gives a time, the first one does not"
+						  : "this task gives no time, the first one does");
 			diag_hint(loading->diags, "give all tasks of a role a time, or none: then all count alike");
 		} else if (task->time.is_by_level != first->time.is_by_level) {
 			ok = diag_error(loading->diags, mark, "mixed-times", "some times are by level, some are not");
@@ -226,7 +232,8 @@ static bool check_task_ids(struct role_loading *loading)
 	for (size_t i = 0; i < is->tasks.count; i++) {
 		struct task *task = &is->tasks.items[i];
 		if (task->id.s.len == 0)
-			task->id = (struct text){slug_ascii(loading->schema.arena, task->name.html.plain), task->name.mark};
+			task->id = (struct text){
+				slug_ascii(loading->schema.arena, task->name.html.plain), task->name.mark};
 		if (task->id.s.len == 0)
 			continue;
 		void **first = map_at(&seen, loading->schema.arena, task->id.s);
@@ -254,7 +261,8 @@ static void name_skills(struct role_loading *loading)
 			continue;
 		void **first = map_at(&seen, loading->schema.arena, skill->id.s);
 		if (*first) {
-			diag_error(loading->diags, skill->id.mark, "duplicate-id", "two skills have the id '%.*s'", STR_ARG(skill->id.s));
+			diag_error(loading->diags, skill->id.mark, "duplicate-id", "two skills have the id '%.*s'",
+				STR_ARG(skill->id.s));
 			diag_note(loading->diags, ((const struct skill *)*first)->id.mark, "the first is here");
 		} else {
 			*first = skill;
@@ -292,7 +300,8 @@ static void find_category(struct role_loading *loading)
 	}
 	if (id.s.len == 0 || loading->site->settings.categories.count == 0)
 		return;
-	diag_error(loading->diags, id.mark, "unknown-category", "there is no category '%.*s' in site.yaml", STR_ARG(id.s));
+	diag_error(
+		loading->diags, id.mark, "unknown-category", "there is no category '%.*s' in site.yaml", STR_ARG(id.s));
 	if (nearest.best.len)
 		diag_hint(loading->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 }
@@ -310,7 +319,10 @@ static void check_pay(struct role_loading *loading)
 
 void role_load(const struct site *site, const struct role_files *files, struct role *role, struct diags *diags)
 {
-	struct role_loading loading = {.site = site, .files = files, .role = role, .diags = diags,
+	struct role_loading loading = {.site = site,
+		.files = files,
+		.role = role,
+		.diags = diags,
 		.schema = schema_for(site, &role->arena, diags)};
 	struct document document;
 	size_t errors = diags->errors;
@@ -347,14 +359,16 @@ static void score_level(const struct site *site, struct role *role, size_t numbe
 	for (size_t i = 0; i < is->tasks.count; i++) {
 		const struct task *task = &is->tasks.items[i];
 		uint32_t time = is_authored ? task->time.by_level[number] : task->time.baseline;
-		tasks[i] = (struct score_task){.time = task->time.is_set ? time : 10, .exposure = task->exposure.judgement,
+		tasks[i] = (struct score_task){.time = task->time.is_set ? time : 10,
+			.exposure = task->exposure.judgement,
 			.autonomy = task->autonomy.judgement};
 	}
 	struct score_input input = role_input(site, role, number);
 	level->is_modelled = !is_authored && number != site->baseline;
 	if (!score_compute(&input, &level->score)) {
 		diag_error(diags, is->tasks.items[0].time.mark, "no-time", "the times add up to nothing%s%.*s",
-			is_authored ? " at level " : "", is_authored ? (int)site->levels[number].id.s.len : 0, site->levels[number].id.s.at);
+			is_authored ? " at level " : "", is_authored ? (int)site->levels[number].id.s.len : 0,
+			site->levels[number].id.s.at);
 		return;
 	}
 	level->shares = arena_array(&role->arena, struct score_share, is->tasks.count);
@@ -366,8 +380,10 @@ static void score_level(const struct site *site, struct role *role, size_t numbe
 struct score_input role_input(const struct site *site, const struct role *role, size_t level)
 {
 	bool is_authored = role->is.tasks.items[0].time.is_by_level;
-	return (struct score_input){.tasks = role->score_tasks + level * role->is.tasks.count, .count = role->is.tasks.count,
-		.is_modelled = !is_authored && level != site->baseline, .tilt = (int)site->levels[level].tilt.value};
+	return (struct score_input){.tasks = role->score_tasks + level * role->is.tasks.count,
+		.count = role->is.tasks.count,
+		.is_modelled = !is_authored && level != site->baseline,
+		.tilt = (int)site->levels[level].tilt.value};
 }
 
 void role_score(const struct site *site, struct role *role, struct diags *diags)
@@ -377,6 +393,7 @@ void role_score(const struct site *site, struct role *role, struct diags *diags)
 	for (size_t i = 0; i < site->level_count; i++)
 		score_level(site, role, i, diags);
 	for (size_t i = 0; i < site->level_count; i++)
-		role->levels[i].verdict = score_verdict_of(role->levels[i].score.risk.value, role->baseline->score.risk.value);
+		role->levels[i].verdict =
+			score_verdict_of(role->levels[i].score.risk.value, role->baseline->score.risk.value);
 	role->is_scored = diags->errors == errors;
 }

@@ -11,7 +11,8 @@ static const struct level default_levels[] = {
 struct schema schema_for(const struct site *site, struct arena *arena, struct diags *diags)
 {
 	bool allow_html = site->settings.unsafe_html.value != 0;
-	return (struct schema){.arena = arena, .diags = diags,
+	return (struct schema){.arena = arena,
+		.diags = diags,
 		.inline_options = {.is_inline = true, .allow_html = allow_html},
 		.block_options = {.allow_html = allow_html, .callout_titles = site->options.callout_titles}};
 }
@@ -24,7 +25,8 @@ static bool check_baseline(struct site *site, struct diags *diags)
 			continue;
 		site->baseline = i;
 		if (++found == 2)
-			return diag_error(diags, site->levels[i].is_baseline.mark, "levels", "two levels are the baseline");
+			return diag_error(
+				diags, site->levels[i].is_baseline.mark, "levels", "two levels are the baseline");
 	}
 	const struct level *baseline = &site->levels[site->baseline];
 	if (found == 0) {
@@ -52,8 +54,8 @@ static bool load_levels(struct site *site, struct diags *diags)
 	for (size_t i = 0; i < site->level_count; i++)
 		for (size_t k = 0; k < i; k++)
 			if (str_eq(site->levels[i].id.s, site->levels[k].id.s)) {
-				diag_error(diags, site->levels[i].id.mark, "duplicate-id", "level '%.*s' is given twice",
-					STR_ARG(site->levels[i].id.s));
+				diag_error(diags, site->levels[i].id.mark, "duplicate-id",
+					"level '%.*s' is given twice", STR_ARG(site->levels[i].id.s));
 				diag_note(diags, site->levels[k].id.mark, "first given here");
 				return false;
 			}
@@ -102,10 +104,12 @@ static bool check_categories(struct site *site, struct diags *diags)
 	bool ok = true;
 	for (size_t i = 0; i < site->settings.categories.count; i++)
 		for (size_t k = 0; k < i; k++) {
-			const struct category *a = &site->settings.categories.items[k], *b = &site->settings.categories.items[i];
+			const struct category *a = &site->settings.categories.items[k],
+					      *b = &site->settings.categories.items[i];
 			if (!str_eq(a->id.s, b->id.s) || a->id.s.len == 0)
 				continue;
-			ok = diag_error(diags, b->id.mark, "duplicate-id", "category '%.*s' is given twice", STR_ARG(b->id.s));
+			ok = diag_error(
+				diags, b->id.mark, "duplicate-id", "category '%.*s' is given twice", STR_ARG(b->id.s));
 			diag_note(diags, a->id.mark, "first given here");
 		}
 	return ok;

@@ -35,8 +35,10 @@ static bool has_slug(const struct input *input, str slug, struct diags *diags)
 	struct arena scratch = {0};
 	if (slug_is_valid(slug))
 		return true;
-	diag_error(diags, mark_of(&input->source, 0, 0), "bad-slug", "'%.*s' cannot be an address: small letters a-z, digits "
-		"and single hyphens, at most 80", STR_ARG(slug));
+	diag_error(diags, mark_of(&input->source, 0, 0), "bad-slug",
+		"'%.*s' cannot be an address: small letters a-z, digits "
+		"and single hyphens, at most 80",
+		STR_ARG(slug));
 	str better = slug_ascii(&scratch, slug);
 	if (slug_is_valid(better))
 		diag_hint(diags, "rename it to '%.*s'", STR_ARG(better));
@@ -64,8 +66,8 @@ static size_t gather_role(struct loading *loading, size_t first)
 		if (str_eq(str_skip(input[i].below, folder.len), S("index.md")))
 			files.index = &input[i];
 	if (!files.index) {
-		diag_error(loading->diags, mark_of(&input->source, 0, 0), "no-index", "the folder '%.*s' has no index.md",
-			STR_ARG(folder));
+		diag_error(loading->diags, mark_of(&input->source, 0, 0), "no-index",
+			"the folder '%.*s' has no index.md", STR_ARG(folder));
 		diag_hint(loading->diags, "index.md holds the role's front matter and overview");
 	} else if (has_slug(files.index, files.slug, loading->diags)) {
 		loading->roles[loading->role_count++] = files;
@@ -129,7 +131,8 @@ static void load_article(struct loading *loading, const struct input *input, str
 static void load_page(struct loading *loading, const struct input *input, str slug)
 {
 	if (has_slug(input, slug, loading->diags))
-		page_load(loading->site, input, slug, &loading->site->pages[loading->site->page_count++], loading->diags);
+		page_load(
+			loading->site, input, slug, &loading->site->pages[loading->site->page_count++], loading->diags);
 }
 
 static bool is_read_elsewhere(str below)
@@ -142,8 +145,9 @@ static bool is_read_elsewhere(str below)
 static void take_input(struct loading *loading, const struct input *input)
 {
 	str rest, below = input->below;
-	bool is_page = str_ends(below, S(".md")) && str_find(str_skip(below, str_find(below, '/') + 1), '/')
-		== str_skip(below, str_find(below, '/') + 1).len;
+	bool is_page = str_ends(below, S(".md"))
+		&& str_find(str_skip(below, str_find(below, '/') + 1), '/')
+			== str_skip(below, str_find(below, '/') + 1).len;
 	if (is_read_elsewhere(below))
 		return;
 	if (is_in(below, "files/", &rest))

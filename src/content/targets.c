@@ -14,7 +14,10 @@ static bool add(struct site *site, struct target target, struct diags *diags)
 		const struct input *theirs = target.input && other->input ? other->input : NULL;
 		diag_error(diags, mine ? mark_of(&mine->source, 0, 0) : (struct mark){0}, "same-url",
 			"%.*s is already the address of %s", STR_ARG(target.url),
-			theirs ? "another source" : other->what ? other->what : target.what ? target.what : "another page");
+			theirs                ? "another source"
+				: other->what ? other->what
+				: target.what ? target.what
+					      : "another page");
 		if (theirs)
 			diag_note(diags, mark_of(&theirs->source, 0, 0), "the other source");
 		diag_hint(diags, "rename one of the two");
@@ -71,8 +74,9 @@ static void alias_role_files(struct site *site)
 		bool is_level = str_take(&rest, S("levels/"));
 		if (!role || map_get(&site->target_by_source, input->below))
 			continue;
-		str url = is_level ? arena_printf(&site->arena, "/roles/%.*s/%.*s/", STR_ARG(slug),
-			(int)str_find(rest, '.'), rest.at) : without_base(site, role->url);
+		str url = is_level ? arena_printf(
+				  &site->arena, "/roles/%.*s/%.*s/", STR_ARG(slug), (int)str_find(rest, '.'), rest.at)
+				   : without_base(site, role->url);
 		*map_at(&site->target_by_source, &site->arena, input->below) = map_get(&site->target_by_url, url);
 	}
 }
@@ -81,9 +85,11 @@ static void add_generated(struct site *site, struct diags *diags)
 {
 	static const struct {
 		const char *url, *what;
-	} made[] = {{"/", "the home page"}, {"/roles/", "the list of roles"}, {"/categories/", "the list of categories"},
-		{"/articles/", "the list of articles"}, {"/sources/", "the page of all sources"}, {"/404.html", "the page for what is not found"},
-		{"/feed.xml", "the feed"}, {"/sitemap.xml", "the sitemap"}, {"/robots.txt", "robots.txt"}, {"/assets/", "the theme's files"}};
+	} made[] = {{"/", "the home page"}, {"/roles/", "the list of roles"},
+		{"/categories/", "the list of categories"}, {"/articles/", "the list of articles"},
+		{"/sources/", "the page of all sources"}, {"/404.html", "the page for what is not found"},
+		{"/feed.xml", "the feed"}, {"/sitemap.xml", "the sitemap"}, {"/robots.txt", "robots.txt"},
+		{"/assets/", "the theme's files"}};
 	for (size_t i = 0; i < COUNT(made); i++)
 		add_made(site, str_of(made[i].url), made[i].what, diags);
 	for (size_t i = 0; i < site->settings.categories.count; i++) {
@@ -92,7 +98,8 @@ static void add_generated(struct site *site, struct diags *diags)
 		for (size_t k = 0; k < site->role_count; k++)
 			has_roles |= site->roles[k].of_category == category;
 		if (has_roles)
-			add_made(site, arena_printf(&site->arena, "/categories/%.*s/", STR_ARG(category->id.s)), "a category", diags);
+			add_made(site, arena_printf(&site->arena, "/categories/%.*s/", STR_ARG(category->id.s)),
+				"a category", diags);
 	}
 }
 
@@ -110,11 +117,15 @@ void links_register(struct site *site, struct diags *diags)
 	for (size_t i = 0; i < site->role_count; i++)
 		add_role(site, &site->roles[i], diags);
 	for (size_t i = 0; i < site->article_count; i++)
-		add(site, (struct target){.url = without_base(site, site->articles[i].url),
-			.input = input_of(site->articles[i].source)}, diags);
+		add(site,
+			(struct target){.url = without_base(site, site->articles[i].url),
+				.input = input_of(site->articles[i].source)},
+			diags);
 	for (size_t i = 0; i < site->page_count; i++)
-		add(site, (struct target){.url = without_base(site, site->pages[i].url),
-			.input = input_of(site->pages[i].source)}, diags);
+		add(site,
+			(struct target){.url = without_base(site, site->pages[i].url),
+				.input = input_of(site->pages[i].source)},
+			diags);
 	for (size_t i = 0; i < site->attachment_count; i++)
 		add_attachment(site, &site->attachments[i], diags);
 	for (size_t i = 0; i < site->input_count; i++) {

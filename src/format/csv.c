@@ -37,7 +37,9 @@ static void on_row(int end, void *data)
 	struct reading *reading = data;
 	(void)end;
 	reading->rows++;
-	struct csv_row row = {.cells = reading->cells.at, .count = reading->cells.count, .number = reading->rows,
+	struct csv_row row = {.cells = reading->cells.at,
+		.count = reading->cells.count,
+		.number = reading->rows,
 		.mark = mark_of(reading->source, reading->row_start, 0)};
 	if (!reading->is_stopped && !reading->fn(reading->context, &row))
 		reading->is_stopped = true;
@@ -57,8 +59,8 @@ static bool feed(struct reading *reading, struct csv_parser *parser, struct diag
 		size_t length = (size_t)(rest.at - start);
 		reading->fed += length;
 		if (csv_parse(parser, start, length, on_cell, on_row, reading) != length)
-			return diag_error(diags, mark_of(reading->source, reading->row_start, 0), "csv-syntax", "row %zu: %s",
-				reading->rows + 1, csv_strerror(csv_error(parser)));
+			return diag_error(diags, mark_of(reading->source, reading->row_start, 0), "csv-syntax",
+				"row %zu: %s", reading->rows + 1, csv_strerror(csv_error(parser)));
 	}
 	if (!reading->is_stopped && csv_fini(parser, on_cell, on_row, reading) != 0)
 		return diag_error(diags, mark_of(reading->source, reading->row_start, 0), "csv-syntax",
@@ -71,7 +73,8 @@ bool csv_read(const struct source *source, csv_row_fn *fn, void *context, struct
 	struct csv_parser parser;
 	struct reading reading = {.source = source, .fn = fn, .context = context};
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-		return diag_error(diags, (struct mark){0}, "out-of-memory", "no memory left to read %.*s", STR_ARG(source->path));
+		return diag_error(
+			diags, (struct mark){0}, "out-of-memory", "no memory left to read %.*s", STR_ARG(source->path));
 	bool ok = feed(&reading, &parser, diags);
 	csv_free(&parser);
 	arena_free(&reading.arena);

@@ -50,7 +50,8 @@ static str with_placeholders(struct rendering *rendering, str text)
 	if (str_find(text, '\\') == text.len)
 		return text;
 	for (size_t i = 0; i + 1 < text.len; i++)
-		if (text.at[i] == '\xC2' && (unsigned char)text.at[i + 1] >= 0x90 && (unsigned char)text.at[i + 1] <= 0x95)
+		if (text.at[i] == '\xC2' && (unsigned char)text.at[i + 1] >= 0x90
+			&& (unsigned char)text.at[i + 1] <= 0x95)
 			return text; /* only possible in bare mode: such text keeps cmark's own escapes */
 	str copy = arena_copy(rendering->arena, text);
 	char *at = (char *)(uintptr_t)copy.at;
@@ -94,11 +95,14 @@ static void render_inline(struct rendering *rendering, cmark_node *document)
 		markdown_inlines(rendering, paragraph);
 		return;
 	}
-	cmark_node *other = cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH ? cmark_node_next(paragraph) : paragraph;
+	cmark_node *other =
+		cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH ? cmark_node_next(paragraph) : paragraph;
 	diag_error(rendering->diags, markdown_mark(rendering, other, (str){0}), "not-inline",
-		"one line of text is wanted here, not %s", cmark_node_get_type(other) == CMARK_NODE_PARAGRAPH
-		? "several paragraphs" : "a list, a heading or another block");
-	diag_hint(rendering->diags, "a number or mark at the start is taken as text with a backslash before it: 1\\. or \\#");
+		"one line of text is wanted here, not %s",
+		cmark_node_get_type(other) == CMARK_NODE_PARAGRAPH ? "several paragraphs"
+								   : "a list, a heading or another block");
+	diag_hint(rendering->diags,
+		"a number or mark at the start is taken as text with a backslash before it: 1\\. or \\#");
 }
 
 static size_t count_words(str text)
@@ -125,23 +129,30 @@ static void render(struct rendering *rendering, cmark_node *document)
 	result->words = count_words(result->plain);
 }
 
-struct markdown markdown_parse(str text, const struct source *source, size_t at,
-	const struct markdown_options *options, struct arena *arena, struct diags *diags)
+struct markdown markdown_parse(str text, const struct source *source, size_t at, const struct markdown_options *options,
+	struct arena *arena, struct diags *diags)
 {
 	struct markdown result = {0};
 	bool is_slice = text.at >= source->text.at && text.at + text.len <= source->text.at + source->text.len;
-	struct rendering rendering = {.text = text, .source = source, .is_slice = is_slice, .options = options, .arena = arena,
-		.at = is_slice ? (size_t)(text.at - source->text.at) : at, .diags = diags, .result = &result, .line = 1};
+	struct rendering rendering = {.text = text,
+		.source = source,
+		.is_slice = is_slice,
+		.options = options,
+		.arena = arena,
+		.at = is_slice ? (size_t)(text.at - source->text.at) : at,
+		.diags = diags,
+		.result = &result,
+		.line = 1};
 	if (text.len > MARKDOWN_MAX_BYTES && !options->is_bare) {
-		diag_error(diags, mark_of(source, rendering.at, 0), "too-large", "%zu bytes of Markdown, where at most %d are read",
-			text.len, MARKDOWN_MAX_BYTES);
+		diag_error(diags, mark_of(source, rendering.at, 0), "too-large",
+			"%zu bytes of Markdown, where at most %d are read", text.len, MARKDOWN_MAX_BYTES);
 		return result;
 	}
 	str prepared = with_placeholders(&rendering, text);
 	cmark_node *document = cmark_parse_document(prepared.at ? prepared.at : "", prepared.len, CMARK_OPT_DEFAULT);
 	if (is_too_deep(document)) {
-		diag_error(diags, mark_of(source, rendering.at, 1), "too-deep", "lists, quotes or emphasis nest more than %d deep",
-			MARKDOWN_MAX_DEPTH);
+		diag_error(diags, mark_of(source, rendering.at, 1), "too-deep",
+			"lists, quotes or emphasis nest more than %d deep", MARKDOWN_MAX_DEPTH);
 	} else {
 		render(&rendering, document);
 	}

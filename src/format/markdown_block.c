@@ -49,8 +49,9 @@ static str unique_id(struct rendering *rendering, str text)
 	uintptr_t *used = (uintptr_t *)map_at(&rendering->slugs, rendering->arena, slug);
 	id = slug;
 	size_t number = *used;
-	while (number && (id = arena_printf(rendering->arena, "%.*s-%zu", STR_ARG(slug), ++number),
-		map_get(&rendering->slugs, id)))
+	while (number
+		&& (id = arena_printf(rendering->arena, "%.*s-%zu", STR_ARG(slug), ++number),
+			map_get(&rendering->slugs, id)))
 		;
 	*(uintptr_t *)map_at(&rendering->slugs, rendering->arena, id) = 1;
 	*(uintptr_t *)map_at(&rendering->slugs, rendering->arena, slug) = number ? number : 1;
@@ -108,7 +109,8 @@ static void put_heading(struct rendering *rendering, cmark_node *node)
 			"a heading of the first level: that is the page's title, from the front matter");
 		diag_hint(rendering->diags, "begin with ##");
 	} else if (!rendering->options->is_bare && str_trim(text).len == 0) {
-		diag_error(rendering->diags, markdown_mark(rendering, node, S("#")), "heading-level", "this heading is empty");
+		diag_error(rendering->diags, markdown_mark(rendering, node, S("#")), "heading-level",
+			"this heading is empty");
 	}
 	keep_heading(rendering, (struct markdown_heading){.level = level, .id = id, .html = html});
 	markdown_line(rendering);
@@ -175,7 +177,8 @@ static cmark_node *text_at_start(cmark_node *quote)
 {
 	cmark_node *paragraph = cmark_node_first_child(quote);
 	cmark_node *text = paragraph && cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH
-		? cmark_node_first_child(paragraph) : NULL;
+		? cmark_node_first_child(paragraph)
+		: NULL;
 	return text && cmark_node_get_type(text) == CMARK_NODE_TEXT ? text : NULL;
 }
 
@@ -218,7 +221,8 @@ static void put_callout(struct rendering *rendering, cmark_node *quote, size_t n
 	if (!cmark_node_first_child(paragraph))
 		cmark_node_free(paragraph);
 	markdown_line(rendering);
-	buf_printf(&rendering->out, "<aside class=\"callout callout-%s\">\n<p class=\"callout-title\">", classes[number]);
+	buf_printf(
+		&rendering->out, "<aside class=\"callout callout-%s\">\n<p class=\"callout-title\">", classes[number]);
 	markdown_escape(&rendering->out, titles ? titles[number] : str_of(words[number]));
 	buf_put(&rendering->out, S("</p>\n"));
 	markdown_blocks(rendering, quote);
@@ -229,7 +233,8 @@ static void put_callout(struct rendering *rendering, cmark_node *quote, size_t n
 static bool is_attribution(cmark_node *paragraph)
 {
 	cmark_node *text = paragraph && cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH
-		? cmark_node_first_child(paragraph) : NULL;
+		? cmark_node_first_child(paragraph)
+		: NULL;
 	return text && cmark_node_previous(paragraph) && cmark_node_get_type(text) == CMARK_NODE_TEXT
 		&& str_starts(str_of(cmark_node_get_literal(text)), S("\xE2\x80\x94 "));
 }

@@ -112,7 +112,8 @@ static size_t take_reference(struct rendering *rendering, cmark_node *node, str 
 		hole.kind = HOLE_CITATION;
 		hole.text = inner;
 		if (!split_citation(rendering, inner, &hole)) {
-			diag_error(rendering->diags, hole.mark, "bad-citation", "'%.*s' is no citation", STR_ARG(whole));
+			diag_error(
+				rendering->diags, hole.mark, "bad-citation", "'%.*s' is no citation", STR_ARG(whole));
 			diag_hint(rendering->diags, "write [@id], or [@one; @two]");
 			return whole.len;
 		}
@@ -175,7 +176,8 @@ static void put_text(struct rendering *rendering, const struct segment *segment)
 static bool is_dangerous(str url)
 {
 	static const char *const schemes[] = {"javascript:", "vbscript:", "file:", "data:"};
-	static const char *const pictures[] = {"data:image/png", "data:image/gif", "data:image/jpeg", "data:image/webp"};
+	static const char *const pictures[] = {
+		"data:image/png", "data:image/gif", "data:image/jpeg", "data:image/webp"};
 	char start[16] = {0};
 	for (size_t i = 0; i < url.len && i < sizeof start - 1; i++)
 		start[i] = url.at[i] >= 'A' && url.at[i] <= 'Z' ? (char)(url.at[i] - 'A' + 'a') : url.at[i];
@@ -266,8 +268,9 @@ static void put_link(struct rendering *rendering, cmark_node *node)
 		if (rendering->options->is_bare)
 			put_address(&rendering->out, url);
 		else
-			markdown_hole(rendering, (struct markdown_hole){.kind = HOLE_LINK, .text = url,
-				.mark = markdown_mark(rendering, node, url)});
+			markdown_hole(rendering,
+				(struct markdown_hole){
+					.kind = HOLE_LINK, .text = url, .mark = markdown_mark(rendering, node, url)});
 	}
 	put_title(rendering, node);
 	buf_put(&rendering->out, S("\">"));
@@ -283,8 +286,9 @@ static void put_picture(struct rendering *rendering, cmark_node *node)
 	if (is_bare && !is_unsafe)
 		put_address(&rendering->out, url);
 	else if (!is_unsafe)
-		markdown_hole(rendering, (struct markdown_hole){.kind = HOLE_IMAGE, .text = url,
-			.mark = markdown_mark(rendering, node, url)});
+		markdown_hole(rendering,
+			(struct markdown_hole){
+				.kind = HOLE_IMAGE, .text = url, .mark = markdown_mark(rendering, node, url)});
 	buf_put(&rendering->out, is_bare || is_unsafe ? S("\" alt=\"") : S(" alt=\""));
 	rendering->in_picture = true;
 	markdown_inlines(rendering, node);
@@ -301,8 +305,8 @@ static void put_raw(struct rendering *rendering, cmark_node *node)
 	} else if (rendering->options->is_bare) {
 		buf_put(&rendering->out, S("<!-- raw HTML omitted -->"));
 	} else if (!rendering->is_quiet) {
-		diag_warning(rendering->diags, markdown_mark(rendering, node, html), "html-dropped", "raw HTML is dropped: %.*s",
-			(int)(html.len < 40 ? html.len : 40), html.at);
+		diag_warning(rendering->diags, markdown_mark(rendering, node, html), "html-dropped",
+			"raw HTML is dropped: %.*s", (int)(html.len < 40 ? html.len : 40), html.at);
 		diag_hint(rendering->diags, "write it in Markdown, or put a backslash before the '<' if that is meant");
 	}
 }
@@ -389,8 +393,8 @@ static bool is_space_at(str text, size_t at)
 }
 
 /* Two tildes, no more and no fewer, that touch text on one side: first one opens, next one closes. */
-static void find_strikes(struct rendering *rendering, const struct segment *segments, size_t count,
-	struct strikes *strikes)
+static void find_strikes(
+	struct rendering *rendering, const struct segment *segments, size_t count, struct strikes *strikes)
 {
 	size_t cap = 0;
 	bool is_open = false;

@@ -42,8 +42,10 @@ static bool read_delimiters(str line, struct table *table)
 		for (size_t i = 0; i < cell.len; i++)
 			if (cell.at[i] != '-')
 				return false;
-		table->aligns[table->columns++] = is_left && is_right ? ALIGN_CENTER : is_right ? ALIGN_RIGHT
-			: is_left ? ALIGN_LEFT : ALIGN_NONE;
+		table->aligns[table->columns++] = is_left && is_right ? ALIGN_CENTER
+			: is_right                                    ? ALIGN_RIGHT
+			: is_left                                     ? ALIGN_LEFT
+								      : ALIGN_NONE;
 	}
 	return table->columns > 0 && has_pipe;
 }
@@ -128,8 +130,9 @@ static void cut_line(struct table *table, cmark_node *first, cmark_node *end, st
 		if (is_text)
 			cut_text(table, row, node, node == first, cmark_node_next(node) == end);
 		else
-			add_segment(table, row, (struct segment){node, 0, strlen(cmark_node_get_literal(node)
-				? cmark_node_get_literal(node) : "")});
+			add_segment(table, row,
+				(struct segment){node, 0,
+					strlen(cmark_node_get_literal(node) ? cmark_node_get_literal(node) : "")});
 	}
 }
 
@@ -151,8 +154,10 @@ static void trim_cell(struct segment *segments, size_t count)
 
 static void put_cell(struct table *table, struct row *row, size_t column, bool is_heading)
 {
-	static const char *const classes[] = {[ALIGN_NONE] = "", [ALIGN_LEFT] = " class=\"left\"",
-		[ALIGN_CENTER] = " class=\"center\"", [ALIGN_RIGHT] = " class=\"right\""};
+	static const char *const classes[] = {[ALIGN_NONE] = "",
+		[ALIGN_LEFT] = " class=\"left\"",
+		[ALIGN_CENTER] = " class=\"center\"",
+		[ALIGN_RIGHT] = " class=\"right\""};
 	struct rendering *rendering = table->rendering;
 	buf_printf(&rendering->out, "<%s%s>", is_heading ? "th scope=\"col\"" : "td", classes[table->aligns[column]]);
 	if (column < row->cells) {
@@ -176,7 +181,8 @@ static void check_width(struct table *table, const struct row *row, cmark_node *
 	const char *literal = cmark_node_get_literal(first);
 	str token = literal ? str_of(literal) : (str){0};
 	diag_error(rendering->diags, markdown_mark(rendering, first, str_part(token, 0, 30)), "table-columns",
-		"this row has %s%zu cells, the table has %zu columns", row->is_full ? "over " : "", row->cells, table->columns);
+		"this row has %s%zu cells, the table has %zu columns", row->is_full ? "over " : "", row->cells,
+		table->columns);
 	diag_hint(rendering->diags, "a pipe that is no border is written \\|");
 }
 

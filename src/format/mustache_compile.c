@@ -14,8 +14,8 @@ enum { MOST_BYTES = 1 << 20 };
 
 struct open_tag {
 	size_t op;
-	str dedent;       /* of the enclosing block, to go back to */
-	size_t held;      /* parent: op of the blanks before it, or SIZE_MAX */
+	str dedent;  /* of the enclosing block, to go back to */
+	size_t held; /* parent: op of the blanks before it, or SIZE_MAX */
 	str blanks;
 	bool is_alone;
 };
@@ -26,17 +26,17 @@ struct compiler {
 	const struct source *source;
 	struct diags *diags;
 	str text, left, right;
-	size_t at;        /* what stands before is done */
-	size_t seen;      /* up to here the lines are known: */
-	size_t line;      /* where the line begins (or the last tag that white space does not see ends) */
-	bool has_text;    /* something but blanks stands on the line before `seen` */
+	size_t at;     /* what stands before is done */
+	size_t seen;   /* up to here the lines are known: */
+	size_t line;   /* where the line begins (or the last tag that white space does not see ends) */
+	bool has_text; /* something but blanks stands on the line before `seen` */
 	str dedent;
 	struct open_tag open[MUSTACHE_MAX_DEPTH];
 	size_t depth;
 };
 
 struct tag {
-	char sigil;       /* 0: a plain variable */
+	char sigil; /* 0: a plain variable */
 	bool is_dynamic;
 	str name;
 	size_t start, end; /* of the whole tag */
@@ -84,8 +84,8 @@ static struct mustache_op *add_op(struct compiler *compiler, enum mustache_step_
 	}
 	struct mustache_op *op = &tmpl->ops[tmpl->count];
 	*op = (struct mustache_op){.kind = kind, .text = text, .end = (uint32_t)tmpl->count + 1};
-	tmpl->steps[tmpl->count] = (struct mustache_step){.kind = kind, .name = text, .mark = mark_in(compiler, text),
-		.end = tmpl->count + 1};
+	tmpl->steps[tmpl->count] = (struct mustache_step){
+		.kind = kind, .name = text, .mark = mark_in(compiler, text), .end = tmpl->count + 1};
 	tmpl->count++;
 	return op;
 }
@@ -116,7 +116,9 @@ static void add_text(struct compiler *compiler, size_t from, size_t to)
 	}
 	while (from < to) {
 		bool at_line_start = from == 0 || compiler->text.at[from - 1] == '\n';
-		for (size_t i = 0; at_line_start && i < compiler->dedent.len && from < to && is_blank(compiler->text.at[from]); i++)
+		for (size_t i = 0;
+			at_line_start && i < compiler->dedent.len && from < to && is_blank(compiler->text.at[from]);
+			i++)
 			from++;
 		str rest = str_part(compiler->text, from, to);
 		size_t end = from + str_find(rest, '\n') + 1;
@@ -299,10 +301,11 @@ static bool set_delimiters(struct compiler *compiler, const struct tag *tag)
 {
 	str rest = tag->name, left = str_part(rest, 0, str_find(rest, ' ')), right = str_trim(str_skip(rest, left.len));
 	pass(compiler, tag);
-	bool is_bad = left.len == 0 || right.len == 0 || str_find(right, ' ') < right.len || str_find(left, '=') < left.len
-		|| str_find(right, '=') < right.len;
+	bool is_bad = left.len == 0 || right.len == 0 || str_find(right, ' ') < right.len
+		|| str_find(left, '=') < left.len || str_find(right, '=') < right.len;
 	if (is_bad) {
-		diag_error(compiler->diags, mark_in(compiler, tag->name), "bad-delimiter", "these are no two delimiters");
+		diag_error(
+			compiler->diags, mark_in(compiler, tag->name), "bad-delimiter", "these are no two delimiters");
 		diag_hint(compiler->diags, "write {{=<%% %%>=}}: two marks without '=' and blanks");
 		return false;
 	}
@@ -316,11 +319,12 @@ static bool check_name(struct compiler *compiler, const struct tag *tag)
 	if (tag->sigil == '!' || tag->sigil == '=')
 		return true;
 	if (tag->name.len == 0)
-		return diag_error(compiler->diags, mark_of(compiler->source, tag->start, tag->end - tag->start), "empty-tag",
-			"this tag names nothing");
+		return diag_error(compiler->diags, mark_of(compiler->source, tag->start, tag->end - tag->start),
+			"empty-tag", "this tag names nothing");
 	for (size_t i = 0; i < tag->name.len; i++)
 		if (tag->name.at[i] == ' ' || tag->name.at[i] == '\n' || tag->name.at[i] == '\t')
-			return diag_error(compiler->diags, mark_in(compiler, tag->name), "bad-tag", "a name holds no blanks");
+			return diag_error(
+				compiler->diags, mark_in(compiler, tag->name), "bad-tag", "a name holds no blanks");
 	return true;
 }
 
@@ -390,7 +394,8 @@ static bool read_tag(struct compiler *compiler, size_t start, struct tag *tag)
 	str rest = str_skip(compiler->text, start + compiler->left.len), inner;
 	size_t skipped = 0;
 	*tag = (struct tag){.start = start};
-	while (skipped < rest.len && (is_blank(rest.at[skipped]) || rest.at[skipped] == '\n' || rest.at[skipped] == '\r'))
+	while (skipped < rest.len
+		&& (is_blank(rest.at[skipped]) || rest.at[skipped] == '\n' || rest.at[skipped] == '\r'))
 		skipped++;
 	char sigil = skipped < rest.len ? rest.at[skipped] : '\0';
 	if (sigil && strchr("#^/><$!=&{", sigil)) {
@@ -400,7 +405,8 @@ static bool read_tag(struct compiler *compiler, size_t start, struct tag *tag)
 	inner = str_skip(rest, skipped);
 	str closer = compiler->right;
 	if (sigil == '{' || sigil == '=')
-		closer = arena_printf(compiler->set->arena, "%c%.*s", sigil == '{' ? '}' : '=', STR_ARG(compiler->right));
+		closer = arena_printf(
+			compiler->set->arena, "%c%.*s", sigil == '{' ? '}' : '=', STR_ARG(compiler->right));
 	size_t end = str_search(inner, closer);
 	if (end >= inner.len)
 		return unclosed_tag(compiler, start);
@@ -429,7 +435,8 @@ static void compile(struct compiler *compiler)
 	add_text(compiler, compiler->at, compiler->text.len);
 	while (compiler->depth) {
 		const struct mustache_step *step = &compiler->tmpl->steps[compiler->open[--compiler->depth].op];
-		diag_error(compiler->diags, step->mark, "unclosed-section", "'%.*s' is not closed", STR_ARG(step->name));
+		diag_error(
+			compiler->diags, step->mark, "unclosed-section", "'%.*s' is not closed", STR_ARG(step->name));
 		diag_hint(compiler->diags, "close it with {{/%.*s}}", STR_ARG(step->name));
 	}
 }
@@ -438,13 +445,18 @@ bool mustache_compile(struct mustache_set *set, str name, const struct source *s
 {
 	size_t errors = diags->errors;
 	struct mustache_template *tmpl = arena_new(set->arena, struct mustache_template);
-	struct compiler compiler = {.set = set, .tmpl = tmpl, .source = source, .diags = diags, .text = source->text,
-		.left = S("{{"), .right = S("}}")};
+	struct compiler compiler = {.set = set,
+		.tmpl = tmpl,
+		.source = source,
+		.diags = diags,
+		.text = source->text,
+		.left = S("{{"),
+		.right = S("}}")};
 	tmpl->name = name;
 	*map_at(&set->templates, set->arena, name) = tmpl;
 	if (source->text.len > MOST_BYTES)
-		return diag_error(diags, mark_of(source, 0, 0), "too-large", "a template of %zu bytes, where at most %d are read",
-			source->text.len, MOST_BYTES);
+		return diag_error(diags, mark_of(source, 0, 0), "too-large",
+			"a template of %zu bytes, where at most %d are read", source->text.len, MOST_BYTES);
 	compile(&compiler);
 	return diags->errors == errors;
 }

@@ -19,8 +19,8 @@ struct run {
 	struct buf *out;
 	struct value stack[MOST_CONTEXTS];
 	size_t depth;
-	struct buf indent;   /* stands before each line of a template that was indented */
-	bool at_line_start;  /* the template's next output begins a line */
+	struct buf indent;  /* stands before each line of a template that was indented */
+	bool at_line_start; /* the template's next output begins a line */
 	const struct arguments *arguments;
 	size_t calls, partials;
 	const struct mustache_template *tmpl;

@@ -54,19 +54,20 @@ bool schema_take_text(struct schema *schema, const struct yaml_node *node, const
 		return wrong_text(schema, node, wanted);
 	*text = (struct text){.s = str_trim(node->text), .mark = short_mark(node)};
 	if (text->s.len == 0)
-		return diag_error(schema->diags, text->mark, "empty-text", "%s is wanted here, but it is empty", wanted);
+		return diag_error(
+			schema->diags, text->mark, "empty-text", "%s is wanted here, but it is empty", wanted);
 	return true;
 }
 
-bool schema_take_int(struct schema *schema, const struct yaml_node *node, int64_t min, int64_t max,
-	struct number *number)
+bool schema_take_int(
+	struct schema *schema, const struct yaml_node *node, int64_t min, int64_t max, struct number *number)
 {
 	if (node->kind != YAML_SCALAR)
 		return wrong_type(schema, node, "a whole number");
 	*number = (struct number){.mark = node->mark, .is_set = true};
 	if (node->is_quoted || !str_int(node->text, &number->value))
-		return diag_error(schema->diags, short_mark(node), "wrong-type", "a whole number is wanted here, not '%.*s'",
-			STR_ARG(node->text));
+		return diag_error(schema->diags, short_mark(node), "wrong-type",
+			"a whole number is wanted here, not '%.*s'", STR_ARG(node->text));
 	int64_t given = number->value;
 	if (given >= min && given <= max)
 		return true;
@@ -109,7 +110,8 @@ static bool check_url(struct schema *schema, const struct text *text)
 	size_t end;
 	for (size_t i = 0; i < text->s.len; i++)
 		if ((unsigned char)text->s.at[i] <= ' ' || strchr("<>\"", text->s.at[i]))
-			return diag_error(schema->diags, text->mark, "bad-url", "an address holds no blanks, quotes or < >");
+			return diag_error(
+				schema->diags, text->mark, "bad-url", "an address holds no blanks, quotes or < >");
 	if (str_starts(text->s, S("//"))) {
 		diag_error(schema->diags, text->mark, "bad-url", "an address of another site begins with its scheme");
 		diag_hint(schema->diags, "write https:%.*s", STR_ARG(text->s));
@@ -127,7 +129,8 @@ static bool check_url(struct schema *schema, const struct text *text)
 		return rest.len > 0 || diag_error(schema->diags, text->mark, "bad-url", "no address behind mailto:");
 	if (!str_eq(scheme, S("http")) && !str_eq(scheme, S("https")))
 		return diag_error(schema->diags, text->mark, "bad-url",
-			"'%.*s:' is no scheme that may stand here: http, https, mailto, or a link within the site", STR_ARG(scheme));
+			"'%.*s:' is no scheme that may stand here: http, https, mailto, or a link within the site",
+			STR_ARG(scheme));
 	if (!str_starts(rest, S("//")) || rest.len < 3 || rest.at[2] == '/')
 		return diag_error(schema->diags, text->mark, "bad-url", "no host in this address");
 	return true;
@@ -150,8 +153,8 @@ bool schema_load_prose(struct schema *schema, str text, struct mark mark, bool i
 	return schema->diags->errors == errors;
 }
 
-static bool load_prose(struct schema *schema, const struct field *field, const struct yaml_node *node,
-	struct prose *prose)
+static bool load_prose(
+	struct schema *schema, const struct field *field, const struct yaml_node *node, struct prose *prose)
 {
 	struct text text;
 	bool is_inline = field->kind == FIELD_INLINE;
@@ -160,8 +163,8 @@ static bool load_prose(struct schema *schema, const struct field *field, const s
 	return schema_load_prose(schema, is_inline ? text.s : node->text, text.mark, is_inline, prose);
 }
 
-static bool load_date(struct schema *schema, const struct field *field, const struct yaml_node *node,
-	struct dated *dated)
+static bool load_date(
+	struct schema *schema, const struct field *field, const struct yaml_node *node, struct dated *dated)
 {
 	bool is_about = field->kind == FIELD_ABOUT;
 	if (!schema_take_text(schema, node, "a date", &dated->text))
@@ -198,8 +201,8 @@ static bool parse_decimal(str text, int scale, int64_t *value)
 	return part.len == 0;
 }
 
-static bool load_decimal(struct schema *schema, const struct field *field, const struct yaml_node *node,
-	struct number *number)
+static bool load_decimal(
+	struct schema *schema, const struct field *field, const struct yaml_node *node, struct number *number)
 {
 	*number = (struct number){.mark = node->mark, .is_set = true};
 	const char *decimals = field->scale == 10 ? "one decimal" : "two decimals";
@@ -210,8 +213,8 @@ static bool load_decimal(struct schema *schema, const struct field *field, const
 			"a number with at most %s is wanted here, not '%.*s'", decimals, STR_ARG(node->text));
 	if (number->value < field->min || number->value > field->max)
 		return diag_error(schema->diags, node->mark, "out-of-range",
-			"%.*s is out of range: from %" PRId64 " to %" PRId64, STR_ARG(node->text), field->min / field->scale,
-			field->max / field->scale);
+			"%.*s is out of range: from %" PRId64 " to %" PRId64, STR_ARG(node->text),
+			field->min / field->scale, field->max / field->scale);
 	return true;
 }
 
@@ -228,8 +231,8 @@ static bool load_bool(struct schema *schema, const struct yaml_node *node, struc
 	return false;
 }
 
-static bool load_choice(struct schema *schema, const struct field *field, const struct yaml_node *node,
-	struct number *number)
+static bool load_choice(
+	struct schema *schema, const struct field *field, const struct yaml_node *node, struct number *number)
 {
 	struct text text;
 	if (!schema_take_text(schema, node, "a word", &text))
@@ -257,8 +260,7 @@ static bool load_choice(struct schema *schema, const struct field *field, const 
 	return is_found;
 }
 
-static bool load_record(struct schema *schema, const struct record *record, const struct yaml_node *node,
-	void *into)
+static bool load_record(struct schema *schema, const struct record *record, const struct yaml_node *node, void *into)
 {
 	void *made = arena_alloc(schema->arena, record->size);
 	memcpy(into, &made, sizeof made);
@@ -417,13 +419,14 @@ static const struct field *field_named(const struct record *record, str name)
 }
 
 /* Adds the name that was probably meant to *meant. */
-static bool unknown_key(struct schema *schema, const struct record *record, const struct yaml_node *key,
-	struct map *meant)
+static bool unknown_key(
+	struct schema *schema, const struct record *record, const struct yaml_node *key, struct map *meant)
 {
 	struct nearest nearest = {.word = key->text};
 	for (size_t i = 0; i < record->count; i++)
 		nearest_offer(&nearest, str_of(record->fields[i].name));
-	diag_error(schema->diags, key->mark, "unknown-key", "unknown key '%.*s' in a %s", STR_ARG(key->text), record->name);
+	diag_error(schema->diags, key->mark, "unknown-key", "unknown key '%.*s' in a %s", STR_ARG(key->text),
+		record->name);
 	if (nearest.best.len) {
 		diag_hint(schema->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 		*map_at(meant, schema->arena, nearest.best) = meant;
@@ -438,8 +441,8 @@ static bool unknown_key(struct schema *schema, const struct record *record, cons
 }
 
 /* A key that was only misspelt is not missing as well. */
-static bool check_required(struct schema *schema, const struct record *record, const struct yaml_node *node,
-	const struct map *meant)
+static bool check_required(
+	struct schema *schema, const struct record *record, const struct yaml_node *node, const struct map *meant)
 {
 	bool ok = true;
 	for (size_t i = 0; i < record->count; i++) {
@@ -448,7 +451,8 @@ static bool check_required(struct schema *schema, const struct record *record, c
 			|| map_get(meant, str_of(field->name)))
 			continue;
 		struct mark mark = node->kind == YAML_MAP && node->count ? node->items[0].mark : node->mark;
-		ok = diag_error(schema->diags, mark, "missing-key", "'%s' is missing in this %s", field->name, record->name);
+		ok = diag_error(
+			schema->diags, mark, "missing-key", "'%s' is missing in this %s", field->name, record->name);
 		diag_hint(schema->diags, "%s: %s", field->name, field->help ? field->help : "");
 	}
 	return ok;
@@ -459,8 +463,8 @@ bool schema_load(struct schema *schema, const struct record *record, const struc
 	struct map meant = {0};
 	bool ok = true;
 	if (node->kind != YAML_MAP && !(node->kind == YAML_NULL && node->text.len == 0)) {
-		diag_error(schema->diags, short_mark(node), "wrong-type", "a %s is wanted here (keys and values), not %s",
-			record->name, schema_node_kind(node));
+		diag_error(schema->diags, short_mark(node), "wrong-type",
+			"a %s is wanted here (keys and values), not %s", record->name, schema_node_kind(node));
 		return false;
 	}
 	for (size_t i = 0; node->kind == YAML_MAP && i < node->count; i++) {

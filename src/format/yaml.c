@@ -64,16 +64,18 @@ static bool next_event(struct reader *reader, yaml_event_t *event)
 	else if (strstr(problem, "cannot start any token"))
 		diag_hint(reader->diags, "text that begins with @, ` or %% needs quotes around it");
 	else if (strstr(problem, "could not find expected ':'"))
-		diag_hint(reader->diags, "a key is followed by a colon and a blank; text over several lines needs '>' or '|'");
+		diag_hint(reader->diags,
+			"a key is followed by a colon and a blank; text over several lines needs '>' or '|'");
 	return false;
 }
 
-static void refuse_properties(struct reader *reader, struct mark mark, const yaml_char_t *anchor,
-	const yaml_char_t *tag)
+static void refuse_properties(
+	struct reader *reader, struct mark mark, const yaml_char_t *anchor, const yaml_char_t *tag)
 {
 	mark.len = 1;
 	if (anchor) {
-		diag_error(reader->diags, mark, "yaml-anchor", "anchors are not used here: '&%s'", (const char *)anchor);
+		diag_error(
+			reader->diags, mark, "yaml-anchor", "anchors are not used here: '&%s'", (const char *)anchor);
 		diag_hint(reader->diags, "write the text out where it is needed");
 	}
 	if (tag) {
@@ -158,7 +160,8 @@ static void check_keys(struct reader *reader, struct yaml_node *map)
 		}
 		void **first = map_at(&seen, reader->arena, key.text);
 		if (*first) {
-			diag_error(reader->diags, key.mark, "duplicate-key", "'%.*s' is given twice", STR_ARG(key.text));
+			diag_error(
+				reader->diags, key.mark, "duplicate-key", "'%.*s' is given twice", STR_ARG(key.text));
 			diag_note(reader->diags, ((const struct yaml_node *)*first)->mark, "first given here");
 			continue;
 		}
@@ -196,7 +199,8 @@ static void read_node(struct reader *reader, const yaml_event_t *event, struct y
 	case YAML_SEQUENCE_START_EVENT:
 		node->kind = YAML_LIST;
 		node->mark.len = 1;
-		refuse_properties(reader, node->mark, event->data.sequence_start.anchor, event->data.sequence_start.tag);
+		refuse_properties(
+			reader, node->mark, event->data.sequence_start.anchor, event->data.sequence_start.tag);
 		if (!is_too_deep(reader, node->mark, depth))
 			read_children(reader, node, YAML_SEQUENCE_END_EVENT, depth);
 		break;
@@ -259,14 +263,15 @@ static struct yaml_node *read_stream(struct reader *reader)
 	return root;
 }
 
-struct yaml_node *yaml_parse(const struct source *source, size_t from, size_t to, struct arena *arena,
-	struct diags *diags)
+struct yaml_node *yaml_parse(
+	const struct source *source, size_t from, size_t to, struct arena *arena, struct diags *diags)
 {
 	if (!check_text(source, from, to, diags))
 		return NULL;
 	struct reader reader = {.source = source, .arena = arena, .diags = diags, .from = from, .to = to};
 	if (!yaml_parser_initialize(&reader.parser)) {
-		diag_error(diags, (struct mark){0}, "out-of-memory", "no memory left to read %.*s", STR_ARG(source->path));
+		diag_error(
+			diags, (struct mark){0}, "out-of-memory", "no memory left to read %.*s", STR_ARG(source->path));
 		return NULL;
 	}
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
@@ -330,7 +335,8 @@ struct value yaml_value(const struct yaml_node *node, struct arena *arena)
 	if (node->kind == YAML_MAP) {
 		struct value_pair *pairs = arena_array(arena, struct value_pair, node->count);
 		for (size_t i = 0; i < node->count; i++)
-			pairs[i] = (struct value_pair){node->items[2 * i].text, yaml_value(&node->items[2 * i + 1], arena)};
+			pairs[i] = (struct value_pair){
+				node->items[2 * i].text, yaml_value(&node->items[2 * i + 1], arena)};
 		return value_map(pairs, node->count);
 	}
 	return (struct value){0};

@@ -3,20 +3,18 @@
 
 #include <assert.h>
 
-#define FIELD_ROW(row_kind, row_name, row_of, row_help) \
+#define FIELD_ROW(row_kind, row_name, row_of, row_help)                                                                \
 	{.name = #row_name, .kind = VIEW_##row_kind, .of = SHAPE_##row_of, .help = row_help},
 #define RECORD_ROWS(record) static const struct view_field record##_fields[] = {VIEW_##record(FIELD_ROW)};
 #define RECORD_ENTRY(record) [SHAPE_##record] = {#record, record##_fields, COUNT(record##_fields)},
-#define RECORD_SIZE(record) \
+#define RECORD_SIZE(record)                                                                                            \
 	static_assert(sizeof(struct view_##record) == COUNT(record##_fields) * sizeof(struct value), "a value a field");
 
 VIEWS(RECORD_ROWS)
 VIEWS(RECORD_SIZE)
 
 const struct view_record view_records[SHAPE_COUNT] = {
-	[SHAPE_none] = {.name = "nothing"},
-	[SHAPE_strings] = {.name = "strings"},
-	VIEWS(RECORD_ENTRY)};
+	[SHAPE_none] = {.name = "nothing"}, [SHAPE_strings] = {.name = "strings"}, VIEWS(RECORD_ENTRY)};
 
 void contract_declare(struct mustache_set *set, struct arena *arena, const char *const *labels, size_t label_count)
 {

@@ -35,8 +35,8 @@ struct walk {
 	struct stack stack;
 };
 
-struct contract_check *contract_check_new(const struct mustache_set *set, const char *const *labels,
-	size_t label_count, struct arena *arena)
+struct contract_check *contract_check_new(
+	const struct mustache_set *set, const char *const *labels, size_t label_count, struct arena *arena)
 {
 	struct contract_check *check = arena_new(arena, struct contract_check);
 	*check = (struct contract_check){.set = set, .labels = labels, .label_count = label_count, .arena = arena};
@@ -64,8 +64,8 @@ static struct checked_file *file_of(struct contract_check *check, const struct m
 	void **slot = map_at(&check->files, check->arena, steps->mark.source->path);
 	if (!*slot) {
 		struct checked_file *file = arena_new(check->arena, struct checked_file);
-		*file = (struct checked_file){.steps = steps, .count = count,
-			.verdicts = arena_array(check->arena, struct verdict, count)};
+		*file = (struct checked_file){
+			.steps = steps, .count = count, .verdicts = arena_array(check->arena, struct verdict, count)};
 		*slot = file;
 	}
 	return *slot;
@@ -94,8 +94,11 @@ static struct meaning field_of(const struct contract_check *check, uint8_t shape
 		if (!str_eq(str_of(field->name), name))
 			continue;
 		bool is_opened = field->kind == VIEW_RECORD || field->kind == VIEW_LIST;
-		return (struct meaning){.is_known = true, .kind = field->kind,
-			.of = is_opened ? (uint8_t)field->of : field->kind == VIEW_ANY ? CONTRACT_ANYTHING : CONTRACT_SCALAR};
+		return (struct meaning){.is_known = true,
+			.kind = field->kind,
+			.of = is_opened                   ? (uint8_t)field->of
+				: field->kind == VIEW_ANY ? CONTRACT_ANYTHING
+							  : CONTRACT_SCALAR};
 	}
 	return (struct meaning){0};
 }
@@ -174,7 +177,8 @@ static void call(const struct walk *walk, size_t at, const struct mustache_templ
 	struct contract_check *check = walk->check;
 	struct call made = {.tmpl = tmpl, .given = given, .stack = walk->stack};
 	if (check->calls.count < MOST_CALLS)
-		interned(&check->calls, check->arena, &made, offsetof(struct call, stack.shapes) + made.stack.depth, sizeof made);
+		interned(&check->calls, check->arena, &made, offsetof(struct call, stack.shapes) + made.stack.depth,
+			sizeof made);
 	else if (!check->too_many)
 		check->too_many = &walk->file->steps[at];
 }
@@ -316,8 +320,11 @@ void contract_check_template(struct contract_check *check, str tmpl, enum view_s
 	interned(&check->calls, check->arena, &first, offsetof(struct call, stack.shapes) + 1, sizeof first);
 	for (; check->walked < check->calls.count; check->walked++) {
 		const struct call *next = check->calls.entries[check->walked].value;
-		struct walk walk = {.check = check, .tmpl = next->tmpl, .file = file_of(check, next->tmpl),
-			.given = next->given, .stack = next->stack};
+		struct walk walk = {.check = check,
+			.tmpl = next->tmpl,
+			.file = file_of(check, next->tmpl),
+			.given = next->given,
+			.stack = next->stack};
 		if (walk.file)
 			walk_steps(&walk, 0, walk.file->count);
 	}

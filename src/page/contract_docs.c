@@ -4,8 +4,13 @@
 
 #include "page/theme.h"
 
-static const char *const kinds[] = {[VIEW_TEXT] = "text", [VIEW_HTML] = "HTML", [VIEW_INT] = "number",
-	[VIEW_FLAG] = "flag", [VIEW_RECORD] = "record", [VIEW_LIST] = "list of", [VIEW_ANY] = "anything"};
+static const char *const kinds[] = {[VIEW_TEXT] = "text",
+	[VIEW_HTML] = "HTML",
+	[VIEW_INT] = "number",
+	[VIEW_FLAG] = "flag",
+	[VIEW_RECORD] = "record",
+	[VIEW_LIST] = "list of",
+	[VIEW_ANY] = "anything"};
 static_assert(COUNT(kinds) == VIEW_ANY + 1, "a word for each kind");
 
 static const char introduction[] =
@@ -13,14 +18,18 @@ static const char introduction[] =
 	"\n"
 	"This file is made from `include/page/contract.h`. `rolecast show URL` prints a page's data in this form.\n"
 	"\n"
-	"- **text** is escaped where it is printed, **HTML** is safe as it is; both are false when empty. Write `{{name}}`\n"
+	"- **text** is escaped where it is printed, **HTML** is safe as it is; both are false when empty. Write "
+	"`{{name}}`\n"
 	"  for either.\n"
-	"- A **record** or **list** is opened with `{{#name}}`; absent or empty, it is false. An optional section of a page\n"
+	"- A **record** or **list** is opened with `{{#name}}`; absent or empty, it is false. An optional section of a "
+	"page\n"
 	"  is a record with `items`, so that its heading stands in `{{#name}}` and its rows in `{{#items}}`.\n"
 	"- Inside a section, a name that its record lacks is looked for in the sections around it.\n"
-	"- A word that has a key for styling comes as two fields: `band` (low) and `band_label` (Low). A name that ends in\n"
+	"- A word that has a key for styling comes as two fields: `band` (low) and `band_label` (Low). A name that "
+	"ends in\n"
 	"  `_text` is the same without markup.\n"
-	"- **anything** is what authors put under `extra`: no name inside is checked, and only these may name a partial\n"
+	"- **anything** is what authors put under `extra`: no name inside is checked, and only these may name a "
+	"partial\n"
 	"  (`{{>*extra.name}}`).\n"
 	"\n"
 	"A name that no record on the way to it has is an error before anything is written.\n";
@@ -39,7 +48,8 @@ static void put_kind(struct buf *out, const struct view_field *field)
 	if (field->kind == VIEW_RECORD)
 		buf_printf(out, "[%s](#%s)", view_records[field->of].name, view_records[field->of].name);
 	else if (field->kind == VIEW_LIST)
-		buf_printf(out, "%s [%s](#%s)", kinds[VIEW_LIST], view_records[field->of].name, view_records[field->of].name);
+		buf_printf(out, "%s [%s](#%s)", kinds[VIEW_LIST], view_records[field->of].name,
+			view_records[field->of].name);
 	else
 		buf_put(out, str_of(kinds[field->kind]));
 }
@@ -82,7 +92,9 @@ void contract_docs(struct buf *out)
 	for (int shape = SHAPE_strings + 1; shape < SHAPE_COUNT; shape++)
 		if (is_page((enum view_shape)shape))
 			put_record(out, &view_records[shape]);
-	buf_put(out, S("\n## Records\n\n### strings\n\nThe labels of the theme's `strings/<lang>.yaml`, by name; all are text.\n"));
+	buf_put(out,
+		S("\n## Records\n\n### strings\n\nThe labels of the theme's `strings/<lang>.yaml`, by name; all are "
+		  "text.\n"));
 	for (int shape = SHAPE_strings + 1; shape < SHAPE_COUNT; shape++)
 		if (!is_page((enum view_shape)shape))
 			put_record(out, &view_records[shape]);

@@ -17,7 +17,8 @@ static void hint_fields(uint8_t shape, struct diags *diags)
 static void hint_label(str nearest, struct diags *diags)
 {
 	if (nearest.len)
-		diag_hint(diags, "did you mean '%.*s'? if not, add it to `labels` in strings/<language>.yaml", STR_ARG(nearest));
+		diag_hint(diags, "did you mean '%.*s'? if not, add it to `labels` in strings/<language>.yaml",
+			STR_ARG(nearest));
 	else
 		diag_hint(diags, "add it to `labels` in strings/<language>.yaml");
 }
@@ -73,8 +74,8 @@ static void report_unused(const struct checked_file *file, size_t parent, struct
 		const struct verdict *verdict = &file->verdicts[i];
 		if (steps[i].kind != STEP_BLOCK || !verdict->is_given || verdict->is_used)
 			continue;
-		diag_warning(diags, steps[i].mark, "unused-block", "'%.*s' has no block '%.*s'", STR_ARG(steps[parent].name),
-			STR_ARG(steps[i].name));
+		diag_warning(diags, steps[i].mark, "unused-block", "'%.*s' has no block '%.*s'",
+			STR_ARG(steps[parent].name), STR_ARG(steps[i].name));
 		if (verdict->nearest.best.len)
 			diag_hint(diags, "did you mean '%.*s'?", STR_ARG(verdict->nearest.best));
 		else
@@ -102,7 +103,8 @@ bool contract_check_end(struct contract_check *check, struct diags *diags)
 {
 	size_t errors = diags->errors;
 	if (check->too_many) {
-		diag_error(diags, check->too_many->mark, "too-deep", "templates call one another in too many ways to be checked");
+		diag_error(diags, check->too_many->mark, "too-deep",
+			"templates call one another in too many ways to be checked");
 		diag_hint(diags, "call '%.*s' in fewer sections", STR_ARG(check->too_many->name));
 		return false;
 	}

@@ -25,8 +25,8 @@ static struct member member_at(const struct showing *showing, struct value value
 {
 	if (value.kind == VALUE_MAP)
 		return (struct member){value.pairs[i].key, value.pairs[i].value};
-	const char *name = value.len == SHAPE_strings ? showing->strings->label_names[i]
-		: view_records[value.len].fields[i].name;
+	const char *name =
+		value.len == SHAPE_strings ? showing->strings->label_names[i] : view_records[value.len].fields[i].name;
 	return (struct member){str_of(name), value.fields[i]};
 }
 

@@ -20,7 +20,8 @@ static int newest_first(const void *x, const void *y)
 static void fill_entry(const struct views *views, struct arena *arena, struct dated_entry *entry, str title, str url,
 	const struct dated *updated, str summary, str author)
 {
-	str full = arena_printf(arena, "%.*s%.*s", STR_ARG(views->site->url), STR_ARG(str_skip(url, views->site->base.len)));
+	str full = arena_printf(
+		arena, "%.*s%.*s", STR_ARG(views->site->url), STR_ARG(str_skip(url, views->site->base.len)));
 	entry->date = updated->date;
 	entry->url = url;
 	entry->view.title = value_text(title);
@@ -44,9 +45,10 @@ struct value feed_entries(const struct views *views, struct arena *arena, str *u
 	}
 	for (size_t i = 0; i < site->role_count; i++) {
 		const struct role *role = &site->roles[i];
-		str title = strings_say(views->strings, arena, "role_question", FILLS({"plural", role_plural(views, role, arena)}));
-		fill_entry(views, arena, &entries[count++], title, role->url, &role->is.updated, role->is.summary.html.plain,
-			role->is.assessed_by.s.len ? role->is.assessed_by.s : assessor);
+		str title = strings_say(
+			views->strings, arena, "role_question", FILLS({"plural", role_plural(views, role, arena)}));
+		fill_entry(views, arena, &entries[count++], title, role->url, &role->is.updated,
+			role->is.summary.html.plain, role->is.assessed_by.s.len ? role->is.assessed_by.s : assessor);
 	}
 	if (count)
 		qsort(entries, count, sizeof *entries, newest_first);
@@ -77,11 +79,12 @@ struct value sitemap_entries(const struct plan *plan, struct arena *arena)
 	size_t count = 0;
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct output *output = &plan->outputs[i];
-		bool is_listed = output->kind == OUTPUT_PAGE && output->page != PAGE_MISSING && output->page < PAGE_FEED;
+		bool is_listed =
+			output->kind == OUTPUT_PAGE && output->page != PAGE_MISSING && output->page < PAGE_FEED;
 		if (!is_listed)
 			continue;
-		items[count].url = value_text(arena_printf(arena, "%.*s%.*s", STR_ARG(site->url),
-			STR_ARG(str_skip(output->url, site->base.len))));
+		items[count].url = value_text(arena_printf(
+			arena, "%.*s%.*s", STR_ARG(site->url), STR_ARG(str_skip(output->url, site->base.len))));
 		items[count++].updated = value_text(updated_of(plan, output));
 	}
 	return VIEW_ITEMS(arena, entry, items, count);
@@ -93,8 +96,8 @@ struct users {
 	size_t count, cap;
 };
 
-static void add_users(const struct views *views, struct arena *arena, struct users *users, struct citable *const *sources,
-	size_t count, str title, str url)
+static void add_users(const struct views *views, struct arena *arena, struct users *users,
+	struct citable *const *sources, size_t count, str title, str url)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct users *of = &users[sources[i] - views->site->sources.items];
@@ -123,14 +126,14 @@ struct value views_all_sources(const struct views *views, struct arena *arena)
 	if (list.kind == VALUE_NONE)
 		return list;
 	for (size_t i = 0; i < site->role_count; i++)
-		add_users(views, arena, users, site->roles[i].sources, site->roles[i].source_count, site->roles[i].is.title.s,
-			site->roles[i].url);
+		add_users(views, arena, users, site->roles[i].sources, site->roles[i].source_count,
+			site->roles[i].is.title.s, site->roles[i].url);
 	for (size_t i = 0; i < site->article_count; i++)
 		add_users(views, arena, users, site->articles[i].sources, site->articles[i].source_count,
 			site->articles[i].is.title.s, site->articles[i].url);
 	for (size_t i = 0; i < site->page_count; i++)
-		add_users(views, arena, users, site->pages[i].sources, site->pages[i].source_count, site->pages[i].is.title.s,
-			site->pages[i].url);
+		add_users(views, arena, users, site->pages[i].sources, site->pages[i].source_count,
+			site->pages[i].is.title.s, site->pages[i].url);
 	const struct view_sources *view = (const struct view_sources *)(const void *)list.fields;
 	for (size_t i = 0; i < count; i++) {
 		/* The list was made just now, for us alone. */

@@ -25,8 +25,9 @@ struct value pages_role(const struct making *making)
 		FILLS({"plural", plural}, {"edition", making->site->settings.edition.s}));
 	str risk = arena_printf(making->arena, "%u", role->baseline->score.risk.value);
 	str exposure = arena_printf(making->arena, "%u", role->baseline->score.exposure.value);
-	str description = role_say(making->views, role, making->arena, "role_description", FILLS({"plural", plural}, {"risk", risk},
-		{"band", making->plan->theme->band_labels[role->baseline->band]}, {"exposure", exposure}));
+	str description = role_say(making->views, role, making->arena, "role_description",
+		FILLS({"plural", plural}, {"risk", risk},
+			{"band", making->plan->theme->band_labels[role->baseline->band]}, {"exposure", exposure}));
 	struct view_meta *page = pages_meta(making, title, description);
 	struct crumb way[] = {{role->of_category->title.s, value_str(shared->view.category_url)}};
 	page->crumbs = pages_crumbs(making, way, COUNT(way), role->is.title.s);
@@ -65,8 +66,10 @@ static struct value reasons(const struct making *making, const struct role *role
 			break;
 		used[best] = true;
 		const struct strings *strings = making->views->strings;
-		str here = strings_decimal(strings, making->arena, role->levels[level].shares[best].weight_permille * 10, 1);
-		str there = strings_decimal(strings, making->arena, role->baseline->shares[best].weight_permille * 10, 1);
+		str here = strings_decimal(
+			strings, making->arena, role->levels[level].shares[best].weight_permille * 10, 1);
+		str there =
+			strings_decimal(strings, making->arena, role->baseline->shares[best].weight_permille * 10, 1);
 		str said = role_say(making->views, role, making->arena,
 			moved(role, level, best) > 0 ? "reason_more" : "reason_less",
 			FILLS({"task", role->is.tasks.items[best].name.html.plain}, {"here", here}, {"there", there},
@@ -92,7 +95,8 @@ static struct value level_items(const struct making *making, const struct role_v
 static void fill_level_words(const struct making *making, const struct role_views *shared, struct view_level_page *view,
 	str *title, str *description)
 {
-	static const char *const verdicts[] = {[VERDICT_REDUCED] = "verdict_reduced", [VERDICT_TYPICAL] = "verdict_typical",
+	static const char *const verdicts[] = {[VERDICT_REDUCED] = "verdict_reduced",
+		[VERDICT_TYPICAL] = "verdict_typical",
 		[VERDICT_ELEVATED] = "verdict_elevated"};
 	const struct strings *strings = making->views->strings;
 	const struct role *role = shared->role;
@@ -102,16 +106,19 @@ static void fill_level_words(const struct making *making, const struct role_view
 	str risk = arena_printf(making->arena, "%u", level->score.risk.value);
 	str baseline = arena_printf(making->arena, "%u", role->baseline->score.risk.value);
 	str difference = arena_printf(making->arena, "%lld", (long long)(by < 0 ? -by : by));
-	view->heading = value_text(strings_say(strings, making->arena, "level_heading",
-		FILLS({"level", label}, {"plural", plural})));
-	view->dek = value_text(strings_say(strings, making->arena, "level_dek", FILLS({"level", label}, {"plural", plural})));
-	view->verdict_sentence = value_text(strings_count(strings, making->arena, verdicts[level->verdict], by < 0 ? -by : by,
-		FILLS({"level", label}, {"plural", plural}, {"risk", risk}, {"baseline_risk", baseline},
-			{"difference", difference})));
+	view->heading = value_text(
+		strings_say(strings, making->arena, "level_heading", FILLS({"level", label}, {"plural", plural})));
+	view->dek = value_text(
+		strings_say(strings, making->arena, "level_dek", FILLS({"level", label}, {"plural", plural})));
+	view->verdict_sentence =
+		value_text(strings_count(strings, making->arena, verdicts[level->verdict], by < 0 ? -by : by,
+			FILLS({"level", label}, {"plural", plural}, {"risk", risk}, {"baseline_risk", baseline},
+				{"difference", difference})));
 	*title = strings_say(strings, making->arena, "level_title",
 		FILLS({"level", label}, {"plural", plural}, {"edition", making->site->settings.edition.s}));
-	*description = strings_say(strings, making->arena, "level_description", FILLS({"level", label}, {"plural", plural},
-		{"risk", risk}, {"difference_words", value_str(view->verdict_sentence)}));
+	*description = strings_say(strings, making->arena, "level_description",
+		FILLS({"level", label}, {"plural", plural}, {"risk", risk},
+			{"difference_words", value_str(view->verdict_sentence)}));
 }
 
 struct value pages_level(const struct making *making)
@@ -125,8 +132,8 @@ struct value pages_level(const struct making *making)
 	str title, description;
 	fill_level_words(making, shared, view, &title, &description);
 	struct view_meta *page = pages_meta(making, title, description);
-	struct crumb way[] = {{role->of_category->title.s, value_str(shared->view.category_url)},
-		{role->is.title.s, role->url}};
+	struct crumb way[] = {
+		{role->of_category->title.s, value_str(shared->view.category_url)}, {role->is.title.s, role->url}};
 	page->crumbs = pages_crumbs(making, way, COUNT(way), role->levels[number].level->label.s);
 	page->updated = value_text(role->is.updated.text.s);
 	page->type = value_text(S("article"));
@@ -134,7 +141,8 @@ struct value pages_level(const struct making *making)
 	*own = shared->view;
 	own->levels = level_items(making, shared, number);
 	if (written->skills.count)
-		own->skills = views_skills(making->views, role, written->skills.items, written->skills.count, making->arena);
+		own->skills =
+			views_skills(making->views, role, written->skills.items, written->skills.count, making->arena);
 	view->role = view_of(SHAPE_role, own);
 	view->level = view_of(SHAPE_level, &shared->levels[number]);
 	view->assessment = view_of(SHAPE_assessment, &shared->assessments[number]);

@@ -129,7 +129,10 @@ static struct value level_rows(const struct making *making)
 		int64_t tilt = level->tilt.value;
 		rows[i].id = value_text(level->id.s);
 		rows[i].label = value_text(level->label.s);
-		rows[i].tilt = value_text(arena_printf(making->arena, "%s%lld", tilt > 0 ? "+" : tilt < 0 ? "\xE2\x88\x92" : "",
+		rows[i].tilt = value_text(arena_printf(making->arena, "%s%lld",
+			tilt > 0           ? "+"
+				: tilt < 0 ? "\xE2\x88\x92"
+					   : "",
 			(long long)(tilt < 0 ? -tilt : tilt)));
 		rows[i].is_baseline = value_bool(i == making->site->baseline);
 	}

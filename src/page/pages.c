@@ -45,12 +45,12 @@ struct view_meta *pages_meta(const struct making *making, str title, str descrip
 	const struct site *site = making->site;
 	view->kind = value_text(str_of(page_rows[making->output->page].name));
 	view->title = value_text(title);
-	view->full_title = value_text(arena_printf(making->arena, "%.*s \xC2\xB7 %.*s", STR_ARG(title),
-		STR_ARG(site->settings.title.s)));
+	view->full_title = value_text(
+		arena_printf(making->arena, "%.*s \xC2\xB7 %.*s", STR_ARG(title), STR_ARG(site->settings.title.s)));
 	view->description = value_text(description);
 	view->url = value_text(making->output->url);
-	view->canonical = value_text(arena_printf(making->arena, "%.*s%.*s", STR_ARG(site->url),
-		STR_ARG(str_skip(making->output->url, site->base.len))));
+	view->canonical = value_text(arena_printf(
+		making->arena, "%.*s%.*s", STR_ARG(site->url), STR_ARG(str_skip(making->output->url, site->base.len))));
 	view->type = value_text(S("website"));
 	view->crumbs = pages_crumbs(making, NULL, 0, title);
 	return view;
@@ -140,11 +140,13 @@ static struct value letters(const struct making *making)
 	for (size_t i = 0; i < making->site->role_count;) {
 		str letter = letter_of(&making->site->roles[i], making->arena);
 		size_t first = i;
-		while (i < making->site->role_count && str_eq(letter_of(&making->site->roles[i], making->arena), letter))
+		while (i < making->site->role_count
+			&& str_eq(letter_of(&making->site->roles[i], making->arena), letter))
 			i++;
 		groups[count].letter = value_text(letter);
-		groups[count].anchor = value_text(str_eq(letter, S("#")) ? S("letter-other")
-			: arena_printf(making->arena, "letter-%.*s", STR_ARG(letter)));
+		groups[count].anchor = value_text(str_eq(letter, S("#"))
+				? S("letter-other")
+				: arena_printf(making->arena, "letter-%.*s", STR_ARG(letter)));
 		groups[count++].items = link_items(making, views->role_links + first, i - first);
 	}
 	return VIEW_ITEMS(making->arena, letter, groups, count);
@@ -206,7 +208,9 @@ static struct value category_data(const struct making *making)
 static struct value articles_data(const struct making *making)
 {
 	struct view_articles_page *view = arena_new(making->arena, struct view_articles_page);
-	pages_root(making, pages_meta(making, pages_say(making, "articles_title"), pages_say(making, "articles_description")), view);
+	pages_root(making,
+		pages_meta(making, pages_say(making, "articles_title"), pages_say(making, "articles_description")),
+		view);
 	view->items = article_items(making, making->site->article_count);
 	return view_of(SHAPE_articles_page, view);
 }
@@ -215,7 +219,8 @@ static struct value sources_data(const struct making *making)
 {
 	struct view_sources_page *view = arena_new(making->arena, struct view_sources_page);
 	str description = strings_count(making->views->strings, making->arena, "sources_description",
-		(int64_t)making->site->sources.count, FILLS({"count", pages_count(making, making->site->sources.count)}));
+		(int64_t)making->site->sources.count,
+		FILLS({"count", pages_count(making, making->site->sources.count)}));
 	pages_root(making, pages_meta(making, pages_say(making, "sources_title"), description), view);
 	view->sources = views_all_sources(making->views, making->arena);
 	return view_of(SHAPE_sources_page, view);
@@ -224,7 +229,8 @@ static struct value sources_data(const struct making *making)
 static struct value missing_data(const struct making *making)
 {
 	struct view_missing_page *view = arena_new(making->arena, struct view_missing_page);
-	struct view_meta *page = pages_meta(making, pages_say(making, "missing_title"), pages_say(making, "missing_description"));
+	struct view_meta *page =
+		pages_meta(making, pages_say(making, "missing_title"), pages_say(making, "missing_description"));
 	page->is_hidden = value_bool(true);
 	page->crumbs = (struct value){0};
 	pages_root(making, page, view);
@@ -236,7 +242,8 @@ static struct value feed_data(const struct making *making)
 {
 	struct view_feed *view = arena_new(making->arena, struct view_feed);
 	str updated;
-	pages_root(making, pages_meta(making, making->site->settings.title.s, making->site->settings.description.s), view);
+	pages_root(
+		making, pages_meta(making, making->site->settings.title.s, making->site->settings.description.s), view);
 	view->items = feed_entries(making->views, making->arena, &updated);
 	view->updated = value_text(updated);
 	return view_of(SHAPE_feed, view);
@@ -259,15 +266,29 @@ static struct value robots_data(const struct making *making)
 
 typedef struct value data_fn(const struct making *making);
 
-static data_fn *const makers[PAGE_KINDS] = {[PAGE_HOME] = home_data, [PAGE_ROLES] = roles_data, [PAGE_ROLE] = pages_role,
-	[PAGE_LEVEL] = pages_level, [PAGE_CATEGORIES] = categories_data, [PAGE_CATEGORY] = category_data,
-	[PAGE_ARTICLES] = articles_data, [PAGE_ARTICLE] = pages_article, [PAGE_PLAIN] = pages_plain,
-	[PAGE_METHODOLOGY] = pages_methodology, [PAGE_SOURCES] = sources_data, [PAGE_MISSING] = missing_data,
-	[PAGE_FEED] = feed_data, [PAGE_SITEMAP] = sitemap_data, [PAGE_ROBOTS] = robots_data};
+static data_fn *const makers[PAGE_KINDS] = {[PAGE_HOME] = home_data,
+	[PAGE_ROLES] = roles_data,
+	[PAGE_ROLE] = pages_role,
+	[PAGE_LEVEL] = pages_level,
+	[PAGE_CATEGORIES] = categories_data,
+	[PAGE_CATEGORY] = category_data,
+	[PAGE_ARTICLES] = articles_data,
+	[PAGE_ARTICLE] = pages_article,
+	[PAGE_PLAIN] = pages_plain,
+	[PAGE_METHODOLOGY] = pages_methodology,
+	[PAGE_SOURCES] = sources_data,
+	[PAGE_MISSING] = missing_data,
+	[PAGE_FEED] = feed_data,
+	[PAGE_SITEMAP] = sitemap_data,
+	[PAGE_ROBOTS] = robots_data};
 
 struct value page_data(const struct plan *plan, const struct output *output, struct maker *maker)
 {
-	struct making making = {.plan = plan, .views = &plan->views, .site = plan->site, .output = output, .maker = maker,
+	struct making making = {.plan = plan,
+		.views = &plan->views,
+		.site = plan->site,
+		.output = output,
+		.maker = maker,
 		.arena = &maker->arena};
 	bool is_of_role = output->page == PAGE_ROLE || output->page == PAGE_LEVEL;
 	if (!is_of_role) {

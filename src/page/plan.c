@@ -18,8 +18,14 @@ static void add_page(struct plan *plan, enum page_kind kind, size_t index, size_
 	str path = str_skip(url, 1);
 	if (str_ends(url, S("/")))
 		path = arena_printf(&plan->arena, "%.*sindex.html", STR_ARG(path));
-	add(plan, (struct output){.kind = OUTPUT_PAGE, .page = kind, .index = index, .level = level, .path = path, .url = url,
-		.origin = origin});
+	add(plan,
+		(struct output){.kind = OUTPUT_PAGE,
+			.page = kind,
+			.index = index,
+			.level = level,
+			.path = path,
+			.url = url,
+			.origin = origin});
 }
 
 static str without_base(const struct plan *plan, str url)
@@ -33,8 +39,9 @@ static void add_role(struct plan *plan, size_t index)
 	str url = without_base(plan, role->url);
 	add_page(plan, PAGE_ROLE, index, plan->site->baseline, url, role->source->path);
 	for (size_t i = 0; i < plan->site->level_count; i++)
-		add_page(plan, PAGE_LEVEL, index, i, arena_printf(&plan->arena, "%.*s%.*s/", STR_ARG(url),
-			STR_ARG(plan->site->levels[i].id.s)), role->source->path);
+		add_page(plan, PAGE_LEVEL, index, i,
+			arena_printf(&plan->arena, "%.*s%.*s/", STR_ARG(url), STR_ARG(plan->site->levels[i].id.s)),
+			role->source->path);
 }
 
 static void add_content(struct plan *plan)
@@ -43,9 +50,11 @@ static void add_content(struct plan *plan)
 	for (size_t i = 0; i < site->role_count; i++)
 		add_role(plan, i);
 	for (size_t i = 0; i < plan->views.category_count; i++)
-		add_page(plan, PAGE_CATEGORY, i, 0, without_base(plan, value_str(plan->views.categories[i].url)), S("site.yaml"));
+		add_page(plan, PAGE_CATEGORY, i, 0, without_base(plan, value_str(plan->views.categories[i].url)),
+			S("site.yaml"));
 	for (size_t i = 0; i < site->article_count; i++)
-		add_page(plan, PAGE_ARTICLE, i, 0, without_base(plan, site->articles[i].url), site->articles[i].source->path);
+		add_page(plan, PAGE_ARTICLE, i, 0, without_base(plan, site->articles[i].url),
+			site->articles[i].source->path);
 	for (size_t i = 0; i < site->page_count; i++) {
 		bool is_method = str_eq(site->pages[i].slug, S("methodology"));
 		add_page(plan, is_method ? PAGE_METHODOLOGY : PAGE_PLAIN, i, 0, without_base(plan, site->pages[i].url),
@@ -71,13 +80,21 @@ static void add_files(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->theme->asset_count; i++) {
 		const struct asset *asset = &plan->theme->assets[i];
-		add(plan, (struct output){.kind = OUTPUT_ASSET, .index = i, .path = asset->path, .origin = asset->source->path,
-			.url = arena_printf(&plan->arena, "/%.*s", STR_ARG(asset->path))});
+		add(plan,
+			(struct output){.kind = OUTPUT_ASSET,
+				.index = i,
+				.path = asset->path,
+				.origin = asset->source->path,
+				.url = arena_printf(&plan->arena, "/%.*s", STR_ARG(asset->path))});
 	}
 	for (size_t i = 0; i < plan->site->attachment_count; i++) {
 		const struct attachment *attachment = &plan->site->attachments[i];
-		add(plan, (struct output){.kind = OUTPUT_ATTACHMENT, .index = i, .path = attachment->path,
-			.origin = attachment->input->source.path, .url = arena_printf(&plan->arena, "/%.*s", STR_ARG(attachment->path))});
+		add(plan,
+			(struct output){.kind = OUTPUT_ATTACHMENT,
+				.index = i,
+				.path = attachment->path,
+				.origin = attachment->input->source.path,
+				.url = arena_printf(&plan->arena, "/%.*s", STR_ARG(attachment->path))});
 	}
 }
 
@@ -114,14 +131,15 @@ void plan_free(struct plan *plan)
 	*plan = (struct plan){0};
 }
 
-struct value plan_data(const struct plan *plan, const struct output *output, struct maker *maker, enum view_shape *shape)
+struct value plan_data(
+	const struct plan *plan, const struct output *output, struct maker *maker, enum view_shape *shape)
 {
 	*shape = page_rows[output->page].shape;
 	return page_data(plan, output, maker);
 }
 
-static bool copy_attachment(const struct plan *plan, const struct output *output, struct maker *maker,
-	struct diags *diags)
+static bool copy_attachment(
+	const struct plan *plan, const struct output *output, struct maker *maker, struct diags *diags)
 {
 	enum { LARGEST = 256 << 20 };
 	const struct input *input = plan->site->attachments[output->index].input;
@@ -145,8 +163,8 @@ bool plan_render(const struct plan *plan, const struct output *output, struct ma
 	case OUTPUT_ATTACHMENT:
 		return copy_attachment(plan, output, maker, diags);
 	case OUTPUT_PAGE:
-		return mustache_render(plan->theme->set, plan->theme->templates[output->page], page_data(plan, output, maker),
-			&maker->out, diags);
+		return mustache_render(plan->theme->set, plan->theme->templates[output->page],
+			page_data(plan, output, maker), &maker->out, diags);
 	}
 	return false;
 }

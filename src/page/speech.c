@@ -17,7 +17,8 @@ str strings_list(const struct strings *strings, struct arena *arena, const str *
 			buf_put(&head, comma);
 		buf_put(&head, items[i]);
 	}
-	str text = strings_say(strings, arena, "list_many", FILLS({"head", buf_str(&head)}, {"last", items[count - 1]}));
+	str text =
+		strings_say(strings, arena, "list_many", FILLS({"head", buf_str(&head)}, {"last", items[count - 1]}));
 	buf_free(&head);
 	return text;
 }
@@ -92,12 +93,14 @@ str strings_money(const struct strings *strings, struct arena *arena, int64_t hu
 	int64_t whole = hundredths / 100, cents = hundredths % 100;
 	/* A hundred thousand rupees are a lakh, and pay is told in lakh. */
 	if (is_rupee && whole >= 100000 && cents == 0 && whole % 1000 == 0) {
-		str amount = whole % 100000 == 0 ? strings_number(strings, arena, whole / 100000)
+		str amount = whole % 100000 == 0
+			? strings_number(strings, arena, whole / 100000)
 			: strings_decimal(strings, arena, whole / 1000, whole % 10000 == 0 ? 1 : 2);
 		return strings_say(strings, arena, "lakh", FILLS({"amount", amount}));
 	}
 	str sign = sign_of(currency, arena), amount = grouped(strings, arena, whole, is_rupee ? 2 : 3);
 	if (cents == 0)
 		return arena_printf(arena, "%.*s%.*s", STR_ARG(sign), STR_ARG(amount));
-	return arena_printf(arena, "%.*s%.*s%.*s%02d", STR_ARG(sign), STR_ARG(amount), STR_ARG(strings->decimal), (int)cents);
+	return arena_printf(
+		arena, "%.*s%.*s%.*s%02d", STR_ARG(sign), STR_ARG(amount), STR_ARG(strings->decimal), (int)cents);
 }

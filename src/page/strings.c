@@ -13,20 +13,19 @@ static const char *const form_names[] = {"zero", "one", "two", "few", "many", "o
 
 static const char *const needed_labels[] = {"band_minimal", "band_low", "band_medium", "band_high", "band_very_high",
 	"exposure_low", "exposure_medium", "exposure_high", "verdict_reduced", "verdict_typical", "verdict_elevated",
-	"confidence_low", "confidence_medium", "confidence_high", "status_open", "status_met", "status_missed", "per_year",
-	"per_month", "per_hour", "measure_exposure", "measure_autonomy",
-	"menu_roles", "menu_categories", "menu_articles", "menu_sources", "callout_note", "callout_tip",
-	"callout_important", "callout_warning", "callout_caution"};
+	"confidence_low", "confidence_medium", "confidence_high", "status_open", "status_met", "status_missed",
+	"per_year", "per_month", "per_hour", "measure_exposure", "measure_autonomy", "menu_roles", "menu_categories",
+	"menu_articles", "menu_sources", "callout_note", "callout_tip", "callout_important", "callout_warning",
+	"callout_caution"};
 
-static const char *const needed_sentences[] = {"list_two", "list_many", "date_full", "date_month", "threat",
-	"range", "range_none", "week", "place", "chip_high", "chip_low", "chip_skills", "insight_high",
-	"insight_high_none", "insight_low", "insight_low_none", "insight_skills", "arithmetic", "sensitivity", "model",
-	"verdict_reduced", "verdict_typical", "verdict_elevated", "reason_more", "reason_less", "role_question",
-	"role_title", "role_description", "level_heading", "level_title", "level_description", "level_dek",
-	"faq_score_question", "faq_score_answer", "spread", "category_title", "category_description", "roles_title",
-	"roles_description", "categories_title", "categories_description", "articles_title", "articles_description",
-	"sources_title", "sources_description", "missing_title", "missing_description", "home_title", "amount_in", "lakh",
-	"role_count",
+static const char *const needed_sentences[] = {"list_two", "list_many", "date_full", "date_month", "threat", "range",
+	"range_none", "week", "place", "chip_high", "chip_low", "chip_skills", "insight_high", "insight_high_none",
+	"insight_low", "insight_low_none", "insight_skills", "arithmetic", "sensitivity", "model", "verdict_reduced",
+	"verdict_typical", "verdict_elevated", "reason_more", "reason_less", "role_question", "role_title",
+	"role_description", "level_heading", "level_title", "level_description", "level_dek", "faq_score_question",
+	"faq_score_answer", "spread", "category_title", "category_description", "roles_title", "roles_description",
+	"categories_title", "categories_description", "articles_title", "articles_description", "sources_title",
+	"sources_description", "missing_title", "missing_description", "home_title", "amount_in", "lakh", "role_count",
 	/* for roles whose weights are importance or all alike: nothing may be told in hours there */
 	"threat_importance", "week_importance", "model_importance", "reason_more_importance", "reason_less_importance",
 	"role_description_importance", "faq_score_answer_importance"};
@@ -109,13 +108,14 @@ static void load_labels(struct strings *strings, const struct yaml_node *labels,
 	}
 }
 
-static const struct mustache_template *compile(struct strings *strings, str name, const char *form,
-	const struct yaml_node *node, struct diags *diags)
+static const struct mustache_template *compile(
+	struct strings *strings, str name, const char *form, const struct yaml_node *node, struct diags *diags)
 {
 	str key = arena_printf(strings->arena, "%.*s.%s", STR_ARG(name), form);
 	struct source *source = arena_new(strings->arena, struct source);
-	*source = (struct source){.path = arena_printf(strings->arena, "%.*s (%.*s)", STR_ARG(node->mark.source->path),
-		STR_ARG(key)), .text = node->text};
+	*source = (struct source){
+		.path = arena_printf(strings->arena, "%.*s (%.*s)", STR_ARG(node->mark.source->path), STR_ARG(key)),
+		.text = node->text};
 	if (!need_text(node, "a sentence", diags) || !mustache_compile(strings->patterns, key, source, diags))
 		return NULL;
 	return mustache_find(strings->patterns, key);
@@ -141,7 +141,8 @@ static void load_sentence(struct strings *strings, str name, const struct yaml_n
 			diag_error(diags, node->items[2 * i].mark, "unknown-key",
 				"a plural form is zero, one, two, few, many or other");
 		else
-			sentence->forms[form] = compile(strings, name, form_names[form], &node->items[2 * i + 1], diags);
+			sentence->forms[form] =
+				compile(strings, name, form_names[form], &node->items[2 * i + 1], diags);
 	}
 	if (!sentence->forms[PLURAL_OTHER])
 		diag_error(diags, node->mark, "missing-key", "'other' is missing: the form for all other counts");
@@ -195,15 +196,16 @@ static void load_number(struct strings *strings, const struct yaml_node *number)
 
 static void load_file(struct strings *strings, const struct source *file, struct diags *diags)
 {
-	static const char *const keys[] = {"language", "plural", "number", "months", "labels", "countries", "sentences"};
+	static const char *const keys[] = {
+		"language", "plural", "number", "months", "labels", "countries", "sentences"};
 	struct yaml_node *root = yaml_parse(file, 0, file->text.len, strings->arena, diags);
 	for (size_t i = 0; root && root->kind == YAML_MAP && i < root->count; i++) {
 		bool is_known = false;
 		for (size_t k = 0; k < COUNT(keys); k++)
 			is_known |= str_eq(root->items[2 * i].text, str_of(keys[k]));
 		if (!is_known)
-			diag_error(diags, root->items[2 * i].mark, "unknown-key", "unknown key '%.*s' in a strings file",
-				STR_ARG(root->items[2 * i].text));
+			diag_error(diags, root->items[2 * i].mark, "unknown-key",
+				"unknown key '%.*s' in a strings file", STR_ARG(root->items[2 * i].text));
 	}
 	if (!root || root->kind != YAML_MAP)
 		return;
@@ -228,9 +230,11 @@ static void check_names(const struct map *have, const char *const *names, size_t
 		if (!map_get(have, str_of(names[i])))
 			buf_printf(&missing, "%s%s", missing.len ? ", " : "", names[i]);
 	if (missing.len)
-		diag_error(diags, mark, "missing-string", "these %s are missing: %.*s", what, STR_ARG(buf_str(&missing)));
+		diag_error(
+			diags, mark, "missing-string", "these %s are missing: %.*s", what, STR_ARG(buf_str(&missing)));
 	if (missing.len)
-		diag_hint(diags, "copy them from the default theme's file, or put `default` behind this theme in site.yaml");
+		diag_hint(diags,
+			"copy them from the default theme's file, or put `default` behind this theme in site.yaml");
 	buf_free(&missing);
 }
 
@@ -243,8 +247,8 @@ static void check_needed(const struct strings *strings, const struct source *fil
 		diag_error(diags, mark, "missing-string", "the names of the months are missing");
 }
 
-bool strings_load(struct strings *strings, struct source *const *files, size_t count, struct arena *arena,
-	struct diags *diags)
+bool strings_load(
+	struct strings *strings, struct source *const *files, size_t count, struct arena *arena, struct diags *diags)
 {
 	size_t errors = diags->errors;
 	*strings = (struct strings){.arena = arena, .patterns = mustache_new(arena)};
@@ -263,7 +267,8 @@ bool strings_load(struct strings *strings, struct source *const *files, size_t c
 	strings->label_values = arena_array(arena, struct value, strings->labels.count);
 	for (size_t i = 0; i < strings->labels.count; i++) {
 		strings->label_names[i] = arena_copy(arena, strings->labels.entries[i].key).at;
-		strings->label_values[i] = strings->labels.entries[i].value ? *(struct value *)strings->labels.entries[i].value
+		strings->label_values[i] = strings->labels.entries[i].value
+			? *(struct value *)strings->labels.entries[i].value
 			: (struct value){0};
 	}
 	return diags->errors == errors;

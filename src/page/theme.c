@@ -60,8 +60,8 @@ static bool read_theme(struct theme *theme, const struct site *site, const struc
 {
 	struct fs_entry *entries;
 	size_t count;
-	str folder = fs_join(&theme->arena, site->options.folder, arena_printf(&theme->arena, "themes/%.*s",
-		STR_ARG(name->s)));
+	str folder = fs_join(
+		&theme->arena, site->options.folder, arena_printf(&theme->arena, "themes/%.*s", STR_ARG(name->s)));
 	if (str_find(name->s, '/') < name->s.len || str_starts(name->s, S(".")) || !fs_is_folder(folder)) {
 		diag_error(diags, name->mark, "unknown-theme", "there is no theme 'themes/%.*s'", STR_ARG(name->s));
 		return false;
@@ -128,7 +128,8 @@ static void find_templates(struct theme *theme, const struct site *site, struct 
 	}
 	if (missing.len) {
 		struct mark mark = site->settings.theme.count ? site->settings.theme.items[0].mark : (struct mark){0};
-		diag_error(diags, mark, "missing-template", "no theme in use has these templates: %.*s", STR_ARG(buf_str(&missing)));
+		diag_error(diags, mark, "missing-template", "no theme in use has these templates: %.*s",
+			STR_ARG(buf_str(&missing)));
 		diag_hint(diags, "put `default` last in the list of themes");
 	}
 	buf_free(&missing);
@@ -144,7 +145,8 @@ static bool load_strings(struct theme *theme, const struct site *site, struct di
 		if (str_eq(theme->files[i].below, wanted))
 			files[count++] = &theme->files[i].source;
 	if (count == 0) {
-		diag_error(diags, site->settings.language.mark, "unknown-language", "no theme has %.*s", STR_ARG(wanted));
+		diag_error(
+			diags, site->settings.language.mark, "unknown-language", "no theme has %.*s", STR_ARG(wanted));
 		return false;
 	}
 	return strings_load(&theme->strings, files, count, &theme->arena, diags);
@@ -192,8 +194,8 @@ static void gather_assets(struct theme *theme, const struct site *site)
 
 static void check_contract(struct theme *theme, struct diags *diags)
 {
-	struct contract_check *check = contract_check_new(theme->set, theme->strings.label_names,
-		theme->strings.labels.count, &theme->arena);
+	struct contract_check *check =
+		contract_check_new(theme->set, theme->strings.label_names, theme->strings.labels.count, &theme->arena);
 	for (size_t i = 0; i < PAGE_KINDS; i++)
 		if (theme->templates[i])
 			contract_check_template(check, str_of(page_rows[i].name), page_rows[i].shape);

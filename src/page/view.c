@@ -24,7 +24,8 @@ static size_t slot_of(enum view_shape shape, const char *name)
 struct value view_items(struct arena *arena, enum view_shape shape, void *views, size_t size, size_t count)
 {
 	struct value *items = arena_array(arena, struct value, count);
-	size_t first = slot_of(shape, "is_first"), last = slot_of(shape, "is_last"), fields = size / sizeof(struct value);
+	size_t first = slot_of(shape, "is_first"), last = slot_of(shape, "is_last"),
+	       fields = size / sizeof(struct value);
 	for (size_t i = 0; i < count; i++) {
 		struct value *view = (struct value *)(void *)((char *)views + i * size);
 		if (first < fields && i == 0)
@@ -59,8 +60,8 @@ struct value view_prose(const struct prose *prose)
 	return value_html(prose->html.html);
 }
 
-static void fill_note(const struct views *views, struct citable *const *sources, size_t count, str id, struct arena *arena,
-	struct view_note *note)
+static void fill_note(const struct views *views, struct citable *const *sources, size_t count, str id,
+	struct arena *arena, struct view_note *note)
 {
 	const struct citable *source = map_get(&views->site->source_by_id, id);
 	if (!source)
@@ -68,12 +69,13 @@ static void fill_note(const struct views *views, struct citable *const *sources,
 	size_t number = citation_number(sources, count, source);
 	note->number = value_int((int64_t)number);
 	note->title = value_text(source->title.s);
-	note->url = value_text(number ? arena_printf(arena, "#source-%zu", number)
-		: arena_printf(arena, "%.*s/sources/#%.*s", STR_ARG(views->site->base), STR_ARG(source->id.s)));
+	note->url = value_text(number
+			? arena_printf(arena, "#source-%zu", number)
+			: arena_printf(arena, "%.*s/sources/#%.*s", STR_ARG(views->site->base), STR_ARG(source->id.s)));
 }
 
-struct value view_note(const struct views *views, struct citable *const *sources, size_t source_count, str id,
-	struct arena *arena)
+struct value view_note(
+	const struct views *views, struct citable *const *sources, size_t source_count, str id, struct arena *arena)
 {
 	if (id.len == 0)
 		return (struct value){0};
@@ -122,8 +124,8 @@ struct value view_sources(const struct views *views, struct citable *const *sour
 	return view_of(SHAPE_sources, view);
 }
 
-static struct value comparison_row(const struct comparison *comparison, const struct prose_row *row,
-	struct arena *arena)
+static struct value comparison_row(
+	const struct comparison *comparison, const struct prose_row *row, struct arena *arena)
 {
 	struct view_cell *cells = arena_array(arena, struct view_cell, row->cells.count);
 	for (size_t i = 0; i < row->cells.count; i++) {
@@ -157,8 +159,8 @@ static str anchor_of(struct arena *arena, str text, size_t number)
 		slug.at ? slug.at : "");
 }
 
-struct value view_faq(const struct question *questions, size_t count, str first_question, str first_answer,
-	struct arena *arena)
+struct value view_faq(
+	const struct question *questions, size_t count, str first_question, str first_answer, struct arena *arena)
 {
 	size_t extra = first_question.len > 0;
 	if (count + extra == 0)
@@ -201,8 +203,8 @@ struct value view_steps(const struct step *steps, size_t count, struct arena *ar
 	return view_of(SHAPE_steps, view);
 }
 
-struct value view_role_items(const struct views *views, const struct role *const *roles, size_t count,
-	struct arena *arena)
+struct value view_role_items(
+	const struct views *views, const struct role *const *roles, size_t count, struct arena *arena)
 {
 	struct view_role_link *links = arena_array(arena, struct view_role_link, count);
 	for (size_t i = 0; i < count; i++)
@@ -212,8 +214,11 @@ struct value view_role_items(const struct views *views, const struct role *const
 
 str view_band_key(enum score_band band)
 {
-	static const char *const keys[] = {[BAND_MINIMAL] = "minimal", [BAND_LOW] = "low", [BAND_MEDIUM] = "medium",
-		[BAND_HIGH] = "high", [BAND_VERY_HIGH] = "very-high"};
+	static const char *const keys[] = {[BAND_MINIMAL] = "minimal",
+		[BAND_LOW] = "low",
+		[BAND_MEDIUM] = "medium",
+		[BAND_HIGH] = "high",
+		[BAND_VERY_HIGH] = "very-high"};
 	static_assert(COUNT(keys) == BAND_COUNT, "a key for each band");
 	return str_of(keys[band]);
 }

@@ -28,9 +28,11 @@ static str range_sentence(const struct views *views, const struct role *role, si
 	struct score_input input = role_input(views->site, role, level);
 	uint32_t most = score_largest_step(&input);
 	if (score->risk.low == score->risk.high)
-		return strings_say(views->strings, arena, "range_none", FILLS({"low", number_text(arena, score->risk.low)}));
-	return strings_count(views->strings, arena, "range", most, FILLS({"low", number_text(arena, score->risk.low)},
-		{"high", number_text(arena, score->risk.high)}, {"most", number_text(arena, most)}));
+		return strings_say(
+			views->strings, arena, "range_none", FILLS({"low", number_text(arena, score->risk.low)}));
+	return strings_count(views->strings, arena, "range", most,
+		FILLS({"low", number_text(arena, score->risk.low)}, {"high", number_text(arena, score->risk.high)},
+			{"most", number_text(arena, most)}));
 }
 
 static str place_sentence(const struct views *views, const struct role *role, struct arena *arena)
@@ -39,12 +41,13 @@ static str place_sentence(const struct views *views, const struct role *role, st
 	if (others == 0)
 		return (str){0};
 	return strings_count(views->strings, arena, "place", (int64_t)others,
-		FILLS({"count", number_text(arena, (int64_t)others)}, {"below", number_text(arena, (int64_t)role->below)},
+		FILLS({"count", number_text(arena, (int64_t)others)},
+			{"below", number_text(arena, (int64_t)role->below)},
 			{"percentile", number_text(arena, role->percentile)}));
 }
 
-struct value views_score(const struct views *views, const struct role *role, size_t number, struct arena *arena,
-	struct view_score *view)
+struct value views_score(
+	const struct views *views, const struct role *role, size_t number, struct arena *arena, struct view_score *view)
 {
 	const struct role_level *level = &role->levels[number];
 	const struct score *score = &level->score;
@@ -99,9 +102,11 @@ static void fill_task(const struct views *views, const struct role *role, size_t
 	view->label = value_text(str_of(label));
 	view->label_text = value_text(strings_word(views->strings, "exposure_", label));
 	view->contribution = value_int(share->contribution);
-	view->contribution_exact = value_text(strings_decimal(views->strings, arena, share->contribution_hundredths, 2));
+	view->contribution_exact =
+		value_text(strings_decimal(views->strings, arena, share->contribution_hundredths, 2));
 	view->rationale = view_prose(&task->rationale);
-	view->notes = view_notes(views, role->sources, role->source_count, task->sources.items, task->sources.count, arena);
+	view->notes =
+		view_notes(views, role->sources, role->source_count, task->sources.items, task->sources.count, arena);
 }
 
 static struct value tasks_of(const struct views *views, const struct role *role, size_t level, struct arena *arena)
@@ -173,7 +178,8 @@ static str skill_insight(const struct views *views, const struct skill *skills, 
 	if (found == 0)
 		return (str){0};
 	return strings_count(views->strings, arena, "insight_skills", (int64_t)found,
-		FILLS({"count", number_text(arena, (int64_t)found)}, {"list", strings_list(views->strings, arena, names, found)}));
+		FILLS({"count", number_text(arena, (int64_t)found)},
+			{"list", strings_list(views->strings, arena, names, found)}));
 }
 
 static str escaped(str text, struct arena *arena)
@@ -204,8 +210,8 @@ static struct value insights_of(const struct views *views, const struct role *ro
 	return view_of(SHAPE_insights, view);
 }
 
-static struct value chips_of(const struct views *views, const struct role *role, size_t high, size_t low,
-	struct arena *arena)
+static struct value chips_of(
+	const struct views *views, const struct role *role, size_t high, size_t low, struct arena *arena)
 {
 	static const char *const names[] = {"chip_high", "chip_low", "chip_skills"};
 	size_t counts[] = {high, low, role->is.skills.count}, found = 0;
@@ -213,7 +219,8 @@ static struct value chips_of(const struct views *views, const struct role *role,
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (i < 2 || counts[i])
 			phrases[found++] = escaped(strings_count(views->strings, arena, names[i], (int64_t)counts[i],
-				FILLS({"count", number_text(arena, (int64_t)counts[i])})), arena);
+							   FILLS({"count", number_text(arena, (int64_t)counts[i])})),
+				arena);
 	return view_phrase_list(arena, phrases, found);
 }
 
@@ -224,7 +231,9 @@ static str sensitivity_of(const struct views *views, const struct role *role, si
 		return (str){0};
 	return strings_say(views->strings, arena, "sensitivity",
 		FILLS({"task", role->is.tasks.items[effect->task].name.html.plain},
-			{"measure", strings_label(views->strings, effect->is_autonomy ? "measure_autonomy" : "measure_exposure")},
+			{"measure",
+				strings_label(
+					views->strings, effect->is_autonomy ? "measure_autonomy" : "measure_exposure")},
 			{"low", number_text(arena, effect->low)}, {"high", number_text(arena, effect->high)}));
 }
 
@@ -236,8 +245,10 @@ static str arithmetic_of(const struct views *views, const struct role *role, siz
 		buf_put(&parts, i ? S(" + ") : S(""));
 		buf_put(&parts, strings_decimal(views->strings, arena, part, 2));
 	}
-	str sentence = strings_say(views->strings, arena, "arithmetic", FILLS({"parts", buf_str(&parts)},
-		{"total", strings_decimal(views->strings, arena, role->levels[level].score.risk.hundredths, 2)}));
+	str sentence = strings_say(views->strings, arena, "arithmetic",
+		FILLS({"parts", buf_str(&parts)},
+			{"total",
+				strings_decimal(views->strings, arena, role->levels[level].score.risk.hundredths, 2)}));
 	buf_free(&parts);
 	return sentence;
 }
@@ -258,5 +269,6 @@ void views_assessment(const struct views *views, const struct role *role, size_t
 	view->arithmetic = value_text(arithmetic_of(views, role, level, arena));
 	if (role->levels[level].is_modelled)
 		view->model_sentence = value_text(role_say(views, role, arena, "model",
-			FILLS({"level", role->levels[level].level->label.s}, {"baseline", role->baseline->level->label.s})));
+			FILLS({"level", role->levels[level].level->label.s},
+				{"baseline", role->baseline->level->label.s})));
 }

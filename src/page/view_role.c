@@ -33,12 +33,12 @@ static struct value word(const struct making *making, const char *prefix, const 
 }
 
 /* A record of one list, absent when it is empty. */
-#define SECTION(making, name, list_name, array, count) \
-	section((making), SHAPE_##name, sizeof(struct view_##name), offsetof(struct view_##name, items), \
+#define SECTION(making, name, list_name, array, count)                                                                 \
+	section((making), SHAPE_##name, sizeof(struct view_##name), offsetof(struct view_##name, items),               \
 		VIEW_ITEMS((making)->arena, list_name, (array), (count)))
 
-static struct value section(const struct making *making, enum view_shape shape, size_t size, size_t items_at,
-	struct value items)
+static struct value section(
+	const struct making *making, enum view_shape shape, size_t size, size_t items_at, struct value items)
 {
 	if (items.len == 0)
 		return (struct value){0};
@@ -47,8 +47,8 @@ static struct value section(const struct making *making, enum view_shape shape, 
 	return view_of(shape, view);
 }
 
-static struct value skill_group(const struct making *making, const struct skill *skills, size_t count,
-	enum skill_group group)
+static struct value skill_group(
+	const struct making *making, const struct skill *skills, size_t count, enum skill_group group)
 {
 	struct view_skill *items = arena_array(making->arena, struct view_skill, count);
 	size_t found = 0;
@@ -91,7 +91,8 @@ struct value views_skills(const struct views *views, const struct role *role, co
 
 static struct value timeline_of(const struct making *making)
 {
-	static const char *const confidences[] = {"low", "medium", "high"}, *const statuses[] = {"open", "met", "missed"};
+	static const char *const confidences[] = {"low", "medium", "high"},
+				 *const statuses[] = {"open", "met", "missed"};
 	size_t count = making->role->is.timeline.count;
 	struct view_stage *items = arena_array(making->arena, struct view_stage, count);
 	for (size_t i = 0; i < count; i++) {
@@ -140,7 +141,8 @@ static void fill_pay_row(const struct making *making, const struct pay *pay, str
 	for (size_t i = 0; i < site->level_count; i++)
 		if (str_eq(site->levels[i].id.s, pay->level.s))
 			row->level = value_text(site->levels[i].label.s);
-	row->amount = value_text(strings_money(making->views->strings, making->arena, pay->amount.value, pay->currency.s));
+	row->amount =
+		value_text(strings_money(making->views->strings, making->arena, pay->amount.value, pay->currency.s));
 	row->per = word(making, "per_", per_keys, pay->per.value);
 	row->currency = value_text(pay->currency.s);
 	row->as_of = text_date(making, &pay->as_of);
@@ -158,8 +160,8 @@ static void fill_ai_cost(const struct making *making, struct view_pay *view)
 	view->ai_amount = value_text(strings_money(strings, making->arena, cost->amount.value, cost->currency.s));
 	view->ai_per = word(making, "per_", per_keys, cost->per.value);
 	if (cost->per.value == PER_MONTH)
-		view->ai_yearly = value_text(strings_money(strings, making->arena, cost->amount.value * times[PER_MONTH],
-			cost->currency.s));
+		view->ai_yearly = value_text(
+			strings_money(strings, making->arena, cost->amount.value * times[PER_MONTH], cost->currency.s));
 	view->ai_as_of = text_date(making, &cost->as_of);
 	view->ai_note = note(making, cost->source.s);
 }
@@ -281,7 +283,8 @@ static struct value related_of(const struct making *making)
 	const struct views *views = making->views;
 	const struct role *role = making->role, *found[MOST_RELATED];
 	size_t count = 0, place = views->place_in_category[role - views->site->roles];
-	size_t first = views->category_start[role->category_index], end = views->category_start[role->category_index + 1];
+	size_t first = views->category_start[role->category_index],
+	       end = views->category_start[role->category_index + 1];
 	for (size_t i = 0; i < role->is.related.count; i++)
 		add_related(making, map_get(&views->site->role_by_slug, role->is.related.items[i].s), found, &count);
 	for (size_t step = 1; step <= MOST_RELATED && count < MOST_RELATED; step++) {
@@ -318,17 +321,19 @@ static struct value faq_of(const struct making *making, str plural)
 	const struct role_level *level = making->role->baseline;
 	struct arena *arena = making->arena;
 	const struct score *score = &level->score;
-	str risk = arena_printf(arena, "%u", score->risk.value), exposure = arena_printf(arena, "%u", score->exposure.value);
+	str risk = arena_printf(arena, "%u", score->risk.value),
+	    exposure = arena_printf(arena, "%u", score->exposure.value);
 	str low = arena_printf(arena, "%u", score->risk.low), high = arena_printf(arena, "%u", score->risk.high);
 	str question = strings_say(making->views->strings, arena, "faq_score_question", FILLS({"plural", plural}));
-	str answer = role_say(making->views, making->role, arena, "faq_score_answer", FILLS({"plural", plural}, {"risk", risk},
-		{"band", making->views->theme->band_labels[level->band]}, {"exposure", exposure}, {"low", low}, {"high", high},
-		{"threat", arena_printf(arena, "%u", score->threat)}));
+	str answer = role_say(making->views, making->role, arena, "faq_score_answer",
+		FILLS({"plural", plural}, {"risk", risk}, {"band", making->views->theme->band_labels[level->band]},
+			{"exposure", exposure}, {"low", low}, {"high", high},
+			{"threat", arena_printf(arena, "%u", score->threat)}));
 	return view_faq(making->role->is.faq.items, making->role->is.faq.count, question, answer, arena);
 }
 
-static const char *const verdict_keys[] = {[VERDICT_REDUCED] = "reduced", [VERDICT_TYPICAL] = "typical",
-	[VERDICT_ELEVATED] = "elevated"};
+static const char *const verdict_keys[] = {
+	[VERDICT_REDUCED] = "reduced", [VERDICT_TYPICAL] = "typical", [VERDICT_ELEVATED] = "elevated"};
 static_assert(COUNT(verdict_keys) == VERDICT_COUNT, "a key for each verdict");
 
 static void fill_level(const struct making *making, const struct role_level *level, struct view_level *view)
@@ -337,7 +342,8 @@ static void fill_level(const struct making *making, const struct role_level *lev
 	int64_t difference = (int64_t)level->score.risk.value - role->baseline->score.risk.value;
 	view->id = value_text(level->level->id.s);
 	view->label = value_text(level->level->label.s);
-	view->url = value_text(arena_printf(making->arena, "%.*s%.*s/", STR_ARG(role->url), STR_ARG(level->level->id.s)));
+	view->url =
+		value_text(arena_printf(making->arena, "%.*s%.*s/", STR_ARG(role->url), STR_ARG(level->level->id.s)));
 	view->risk = value_int(level->score.risk.value);
 	view->exposure = value_int(level->score.exposure.value);
 	view->threat = value_int(level->score.threat);
@@ -346,8 +352,11 @@ static void fill_level(const struct making *making, const struct role_level *lev
 	view->verdict = value_text(str_of(verdict_keys[level->verdict]));
 	view->verdict_label = word(making, "verdict_", verdict_keys, level->verdict);
 	if (level != role->baseline)
-		view->difference = value_text(arena_printf(making->arena, "%s%lld", difference > 0 ? "+" : difference < 0 ?
-			"\xE2\x88\x92" : "", (long long)(difference < 0 ? -difference : difference)));
+		view->difference = value_text(arena_printf(making->arena, "%s%lld",
+			difference > 0           ? "+"
+				: difference < 0 ? "\xE2\x88\x92"
+						 : "",
+			(long long)(difference < 0 ? -difference : difference)));
 	view->is_baseline = value_bool(level == role->baseline);
 	view->is_modelled = value_bool(level->is_modelled);
 }
@@ -362,11 +371,12 @@ static void fill_head(const struct making *making, struct view_role *view)
 	view->slug = value_text(role->slug);
 	view->title = value_text(is->title.s);
 	view->plural = value_text(plural);
-	view->with_article = value_text(arena_printf(making->arena, "%.*s %.*s", STR_ARG(article), STR_ARG(is->title.s)));
+	view->with_article =
+		value_text(arena_printf(making->arena, "%.*s %.*s", STR_ARG(article), STR_ARG(is->title.s)));
 	view->url = value_text(role->url);
 	view->icon = value_text(is->icon.s);
-	view->question = value_text(strings_say(making->views->strings, making->arena, "role_question",
-		FILLS({"plural", plural})));
+	view->question = value_text(
+		strings_say(making->views->strings, making->arena, "role_question", FILLS({"plural", plural})));
 	view->tagline = view_prose(&is->tagline);
 	view->summary = view_prose(&is->summary);
 	view->category = value_text(role->of_category->title.s);
@@ -374,7 +384,9 @@ static void fill_head(const struct making *making, struct view_role *view)
 		STR_ARG(making->views->site->base), STR_ARG(role->of_category->id.s)));
 	view->soc = value_text(is->soc.s);
 	view->isco = value_text(is->isco.s);
-	view->assessed_by = value_text(is->assessed_by.s.len ? is->assessed_by.s : assessor ? assessor->name.s : (str){0});
+	view->assessed_by = value_text(is->assessed_by.s.len ? is->assessed_by.s
+			: assessor                           ? assessor->name.s
+							     : (str){0});
 	view->updated = text_date(making, &is->updated);
 	view->updated_iso = value_text(is->updated.text.s);
 	view->baseline_label = value_text(role->baseline->level->label.s);

@@ -59,8 +59,8 @@ static struct value role_levels(const struct views *views, const struct role *ro
 		levels[i].risk = value_int(level->score.risk.value);
 		levels[i].band = value_text(view_band_key(level->band));
 		levels[i].is_baseline = value_bool(level == role->baseline);
-		levels[i].url = value_text(arena_printf(views->arena, "%.*s%.*s/", STR_ARG(role->url),
-			STR_ARG(level->level->id.s)));
+		levels[i].url = value_text(
+			arena_printf(views->arena, "%.*s%.*s/", STR_ARG(role->url), STR_ARG(level->level->id.s)));
 	}
 	return VIEW_ITEMS(views->arena, level, levels, count);
 }
@@ -73,8 +73,8 @@ static void fill_role_link(const struct views *views, const struct role *role, s
 	link->icon = value_text(role->is.icon.s);
 	link->tagline = value_text(role->is.tagline.html.plain);
 	link->category = value_text(role->of_category->title.s);
-	link->category_url = value_text(arena_printf(views->arena, "%.*s/categories/%.*s/", STR_ARG(views->site->base),
-		STR_ARG(role->of_category->id.s)));
+	link->category_url = value_text(arena_printf(
+		views->arena, "%.*s/categories/%.*s/", STR_ARG(views->site->base), STR_ARG(role->of_category->id.s)));
 	link->rank = value_int((int64_t)role->rank);
 	link->risk = value_int(score->risk.value);
 	link->risk_low = value_int(score->risk.low);
@@ -108,8 +108,8 @@ static void make_categories(struct views *views)
 		views->category_of[views->category_count++] = category;
 		link->id = value_text(category->id.s);
 		link->title = value_text(category->title.s);
-		link->url = value_text(arena_printf(views->arena, "%.*s/categories/%.*s/", STR_ARG(site->base),
-			STR_ARG(category->id.s)));
+		link->url = value_text(arena_printf(
+			views->arena, "%.*s/categories/%.*s/", STR_ARG(site->base), STR_ARG(category->id.s)));
 		link->count = value_int((int64_t)count);
 		link->count_label = value_text(strings_count(views->strings, views->arena, "role_count", (int64_t)count,
 			FILLS({"count", strings_number(views->strings, views->arena, (int64_t)count)})));
@@ -129,8 +129,7 @@ static void fill_article_link(const struct views *views, const struct article *a
 	link->date_iso = value_text(article->is.date.text.s);
 }
 
-struct value views_spread(const struct views *views, const struct role *const *roles, size_t count,
-	struct arena *arena)
+struct value views_spread(const struct views *views, const struct role *const *roles, size_t count, struct arena *arena)
 {
 	enum { BINS = 10 };
 	struct view_spread *spread = arena_new(arena, struct view_spread);
@@ -155,8 +154,9 @@ struct value views_spread(const struct views *views, const struct role *const *r
 	uint32_t low = roles[0]->baseline->score.risk.value, high = roles[count - 1]->baseline->score.risk.value;
 	uint32_t median = roles[(count - 1) / 2]->baseline->score.risk.value;
 	spread->sentence = value_text(strings_count(views->strings, arena, "spread", (int64_t)count,
-		FILLS({"count", strings_number(views->strings, arena, (int64_t)count)}, {"low", arena_printf(arena, "%u", low)},
-			{"high", arena_printf(arena, "%u", high)}, {"median", arena_printf(arena, "%u", median)})));
+		FILLS({"count", strings_number(views->strings, arena, (int64_t)count)},
+			{"low", arena_printf(arena, "%u", low)}, {"high", arena_printf(arena, "%u", high)},
+			{"median", arena_printf(arena, "%u", median)})));
 	spread->items = VIEW_ITEMS(arena, bin, bins, BINS);
 	spread->marks = view_role_items(views, roles, count, arena);
 	return view_of(SHAPE_spread, spread);
@@ -184,7 +184,8 @@ static str local(const struct views *views, const char *path)
 static struct value make_menu(const struct views *views)
 {
 	const struct site *site = views->site;
-	struct view_link *links = arena_array(views->arena, struct view_link, site->page_count + site->settings.menus.count + 4);
+	struct view_link *links =
+		arena_array(views->arena, struct view_link, site->page_count + site->settings.menus.count + 4);
 	const struct page **pages = arena_array(views->arena, const struct page *, site->page_count);
 	size_t count = 0, chosen = 0;
 	for (size_t i = 0; i < site->settings.menus.count; i++)

@@ -56,7 +56,8 @@ static int open_new(int folder, str path, str *parent_known)
 	if (!str_eq(parent, *parent_known)) {
 		char parent_name[PATH_MAX];
 		fs_c_path(parent, parent_name);
-		if (parent.len && mkdirat(folder, parent_name, 0777) != 0 && errno != EEXIST && !fs_make_folders(folder, parent))
+		if (parent.len && mkdirat(folder, parent_name, 0777) != 0 && errno != EEXIST
+			&& !fs_make_folders(folder, parent))
 			return -1;
 		*parent_known = parent;
 	}

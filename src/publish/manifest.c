@@ -64,8 +64,8 @@ void manifest_write(struct hash128 inputs, struct manifest_entry *entries, size_
 	buf_printf(out, "%s\n", hex);
 	for (size_t i = 0; i < count; i++) {
 		hash_hex(entries[i].hash, hex);
-		buf_printf(out, "%s %" PRIu64 " %" PRId64 " %" PRId64 " %.*s\n", hex, entries[i].size, entries[i].seconds,
-			entries[i].nanoseconds, STR_ARG(entries[i].path));
+		buf_printf(out, "%s %" PRIu64 " %" PRId64 " %" PRId64 " %.*s\n", hex, entries[i].size,
+			entries[i].seconds, entries[i].nanoseconds, STR_ARG(entries[i].path));
 	}
 	buf_put(out, S("end\n"));
 }

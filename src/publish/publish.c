@@ -4,7 +4,7 @@
    survey   what stands where we would write, before anything is touched
    journal  the paths that are about to become ours
    write    class by class: assets, data, pages, indexes; each file whole, then renamed into place. Where nothing of
-            the site is there yet, all of it is written into .rolecast-new and its top entries are renamed.
+	    the site is there yet, all of it is written into .rolecast-new and its top entries are renamed.
    remove   what is no longer made
    manifest what is ours now; the journal goes. */
 #include "publish/publish.h"
@@ -102,7 +102,8 @@ static void foreign(struct publish_run *run, str path, const char *what, str ori
 {
 	diag_error(diags, (struct mark){0}, "foreign-file", "%.*s/%.*s is in the way: %s", STR_ARG(run->lock->folder),
 		STR_ARG(path), what);
-	diag_hint(diags, "what is made from %.*s would be written there; move it away, or write into another folder", STR_ARG(origin));
+	diag_hint(diags, "what is made from %.*s would be written there; move it away, or write into another folder",
+		STR_ARG(origin));
 }
 
 /* Folders on the way to a file must be folders, and no links. */
@@ -166,7 +167,8 @@ static bool put_whole(struct publish_lock *lock, const char *name, str text, str
 	if (folder_write(lock->dir, S(NAME_TEMPORARY "/state"), text, &known, &ignored)
 		&& folder_rename(lock->dir, S(NAME_TEMPORARY "/state"), str_of(name)))
 		return true;
-	return diag_system(diags, "write-failed", fs_join(&lock->arena, lock->folder, str_of(name)), errno, "cannot write");
+	return diag_system(
+		diags, "write-failed", fs_join(&lock->arena, lock->folder, str_of(name)), errno, "cannot write");
 }
 
 static bool make_temporary(struct publish_lock *lock, struct diags *diags)
@@ -213,7 +215,8 @@ static bool rename_pending(struct publish_run *run, struct diags *diags)
 					continue;
 				str temporary = arena_printf(&lock->arena, NAME_TEMPORARY "/%zu", k);
 				if (!folder_rename(lock->dir, temporary, run->plan->files[k].path))
-					return diag_system(diags, "write-failed", run->plan->files[k].path, errno, "cannot put in place");
+					return diag_system(diags, "write-failed", run->plan->files[k].path, errno,
+						"cannot put in place");
 				outcome->state = STATE_WRITTEN;
 			}
 		}
@@ -251,7 +254,9 @@ static bool is_all_new(struct publish_run *run)
 		str top = top_of(run->plan->files[i].path);
 		void **slot = map_at(&tops, &run->lock->arena, top);
 		struct stat facts;
-		if (!*slot && fstatat(run->lock->dir, arena_copy(&run->lock->arena, top).at, &facts, AT_SYMLINK_NOFOLLOW) == 0)
+		if (!*slot
+			&& fstatat(run->lock->dir, arena_copy(&run->lock->arena, top).at, &facts, AT_SYMLINK_NOFOLLOW)
+				== 0)
 			return false;
 		*slot = run;
 	}
@@ -302,8 +307,8 @@ static bool write_fresh(struct publish_run *run, struct diags *diags)
 	return ok;
 }
 
-static void remove_one(struct publish_run *run, const struct manifest_entry *entry, struct publish_result *result,
-	struct diags *diags)
+static void remove_one(
+	struct publish_run *run, const struct manifest_entry *entry, struct publish_result *result, struct diags *diags)
 {
 	struct publish_lock *lock = run->lock;
 	struct manifest_entry there;
@@ -311,10 +316,12 @@ static void remove_one(struct publish_run *run, const struct manifest_entry *ent
 	if (!folder_stat(lock->dir, entry->path, &there))
 		return;
 	bool is_edited = !is_as_recorded(lock, entry)
-		&& (!fs_read(lock->dir, entry->path, LARGEST_MANIFEST, &lock->arena, &now) || !hash_eq(hash_128(now), entry->hash));
+		&& (!fs_read(lock->dir, entry->path, LARGEST_MANIFEST, &lock->arena, &now)
+			|| !hash_eq(hash_128(now), entry->hash));
 	if (is_edited) {
-		diag_warning(diags, (struct mark){0}, "edited-output", "%.*s/%.*s is no longer made, but was edited by hand; it stays",
-			STR_ARG(lock->folder), STR_ARG(entry->path));
+		diag_warning(diags, (struct mark){0}, "edited-output",
+			"%.*s/%.*s is no longer made, but was edited by hand; it stays", STR_ARG(lock->folder),
+			STR_ARG(entry->path));
 		diag_hint(diags, "delete it if it is not wanted");
 		return;
 	}
@@ -337,7 +344,8 @@ static void remove_stale(struct publish_run *run, struct publish_result *result,
 	for (size_t i = 0; i < lock->owned.count; i++) {
 		str path = lock->owned.entries[i].key;
 		struct manifest_entry there;
-		if (map_get(&planned, path) || map_get(&lock->manifest.by_path, path) || !folder_stat(lock->dir, path, &there))
+		if (map_get(&planned, path) || map_get(&lock->manifest.by_path, path)
+			|| !folder_stat(lock->dir, path, &there))
 			continue;
 		folder_remove(lock->dir, path);
 		folder_prune(lock->dir, fs_folder_of(path));
@@ -406,8 +414,8 @@ static bool publish(struct publish_run *run, struct publish_result *result, stru
 	return finish(run, result, diags);
 }
 
-bool publish_run(struct publish_lock *lock, const struct publish_plan *plan, struct publish_result *result,
-	struct diags *diags)
+bool publish_run(
+	struct publish_lock *lock, const struct publish_plan *plan, struct publish_result *result, struct diags *diags)
 {
 	struct publish_run run = {.lock = lock, .plan = plan, .fresh = -1};
 	*result = (struct publish_result){0};

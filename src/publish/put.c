@@ -32,7 +32,8 @@ static bool compare(struct publish_sink *sink, const struct publish_file *file, 
 		return true;
 	diag_error(sink->diags, (struct mark){0}, "foreign-file", "%.*s/%.*s is in the way: rolecast did not write it",
 		STR_ARG(sink->run->lock->folder), STR_ARG(file->path));
-	diag_hint(sink->diags, "what is made from %.*s would be written there; move the file away, or write into another folder",
+	diag_hint(sink->diags,
+		"what is made from %.*s would be written there; move the file away, or write into another folder",
 		STR_ARG(file->origin));
 	return true;
 }
@@ -65,11 +66,12 @@ static bool is_current(struct publish_sink *sink, const struct publish_file *fil
 	}
 	str now;
 	arena_reset(&sink->scratch);
-	bool was_edited = recorded && !lock->was_crash
-		&& fs_read(lock->dir, file->path, 1U << 30, &sink->scratch, &now) && !hash_eq(hash_128(now), recorded->hash);
+	bool was_edited = recorded && !lock->was_crash && fs_read(lock->dir, file->path, 1U << 30, &sink->scratch, &now)
+		&& !hash_eq(hash_128(now), recorded->hash);
 	if (was_edited) {
-		diag_warning(sink->diags, (struct mark){0}, "edited-output", "%.*s/%.*s was edited by hand; that is overwritten",
-			STR_ARG(lock->folder), STR_ARG(file->path));
+		diag_warning(sink->diags, (struct mark){0}, "edited-output",
+			"%.*s/%.*s was edited by hand; that is overwritten", STR_ARG(lock->folder),
+			STR_ARG(file->path));
 		diag_hint(sink->diags, "edit %.*s instead", STR_ARG(file->origin));
 	}
 	return false;

@@ -109,8 +109,7 @@ static uint64_t distance_to_band(struct totals totals, const uint8_t bounds[4], 
 	return direction > 0 ? edge - totals.sum : totals.sum - edge + 1;
 }
 
-bool score_band_move(
-	const struct score_input *input, const uint8_t bounds[4], int direction, struct score_move *move)
+bool score_band_move(const struct score_input *input, const uint8_t bounds[4], int direction, struct score_move *move)
 {
 	struct totals totals = totals_of(input);
 	uint64_t distance = totals.weight > 0 ? distance_to_band(totals, bounds, direction) : 0;

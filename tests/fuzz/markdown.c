@@ -12,7 +12,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (size == 0)
 		return 0;
 	struct source source = {S("fuzz.md"), {(const char *)bytes + 1, size - 1}};
-	struct markdown_options options = {.is_inline = bytes[0] & 1, .allow_html = bytes[0] & 2, .is_bare = bytes[0] & 4};
+	struct markdown_options options = {
+		.is_inline = bytes[0] & 1, .allow_html = bytes[0] & 2, .is_bare = bytes[0] & 4};
 	if (options.is_bare || str_utf8_fault(source.text) == source.text.len) {
 		struct markdown_piece *pieces;
 		markdown_parse(source.text, &source, 0, &options, &arena, &diags);

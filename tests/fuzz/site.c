@@ -12,12 +12,14 @@ static const char sources[] = "s:\n  title: S\n  publisher: P\n  url: https://e.
 
 static struct input text_input(const char *below, str text)
 {
-	return (struct input){.source = {.path = S("content/x"), .text = text}, .below = str_of(below), .is_text = true};
+	return (struct input){
+		.source = {.path = S("content/x"), .text = text}, .below = str_of(below), .is_text = true};
 }
 
 static void load(struct site *site, struct input *inputs, size_t count)
 {
-	*site = (struct site){.options = {.folder = S("."), .as_of = {2026, 11, 21}, .workers = 1}, .inputs = inputs,
+	*site = (struct site){.options = {.folder = S("."), .as_of = {2026, 11, 21}, .workers = 1},
+		.inputs = inputs,
 		.input_count = count};
 }
 

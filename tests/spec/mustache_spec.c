@@ -16,8 +16,8 @@ static str text_of(const struct yaml_node *node)
 	return node ? node->text : (str){0};
 }
 
-static void compile_partials(struct mustache_set *set, const struct yaml_node *partials, struct arena *arena,
-	struct diags *diags)
+static void compile_partials(
+	struct mustache_set *set, const struct yaml_node *partials, struct arena *arena, struct diags *diags)
 {
 	for (size_t i = 0; partials && i < partials->count; i++) {
 		struct source *source = arena_new(arena, struct source);

@@ -64,8 +64,15 @@ static void test_slugs(void **state)
 {
 	(void)state;
 	struct arena arena = {0};
-	assert_str(slug_of(&arena, S("C++ & \xC3\x89" "criture")), "c-\xC3\xA9" "criture");
-	assert_str(slug_ascii(&arena, S("\xC3\x89" "criture  na\xC3\xAFve!")), "ecriture-naive");
+	assert_str(slug_of(&arena,
+			   S("C++ & \xC3\x89"
+			     "criture")),
+		"c-\xC3\xA9"
+		"criture");
+	assert_str(slug_ascii(&arena,
+			   S("\xC3\x89"
+			     "criture  na\xC3\xAFve!")),
+		"ecriture-naive");
 	assert_str(slug_of(&arena, S("What is AI, actually?")), "what-is-ai-actually");
 	assert_true(slug_is_valid(S("court-reporter")));
 	assert_false(slug_is_valid(S("../etc")));

@@ -7,25 +7,33 @@ static const struct {
 	const char *input, *want;
 } blocks[] = {
 	{"plain *text*", "<p>plain <em>text</em></p>\n"},
-	{"## One\n\n## One\n\n## \xC3\x89t\xC3\xA9 & co", "<h2 id=\"one\">One</h2>\n<h2 id=\"one-2\">One</h2>\n"
+	{"## One\n\n## One\n\n## \xC3\x89t\xC3\xA9 & co",
+		"<h2 id=\"one\">One</h2>\n<h2 id=\"one-2\">One</h2>\n"
 		"<h2 id=\"\xC3\xA9t\xC3\xA9-co\">\xC3\x89t\xC3\xA9 &amp; co</h2>\n"},
-	{"## One 2\n\n## One\n\n## One", "<h2 id=\"one-2\">One 2</h2>\n<h2 id=\"one\">One</h2>\n<h2 id=\"one-3\">One</h2>\n"},
+	{"## One 2\n\n## One\n\n## One",
+		"<h2 id=\"one-2\">One 2</h2>\n<h2 id=\"one\">One</h2>\n<h2 id=\"one-3\">One</h2>\n"},
 	{"| a | b |\n|---|--:|\n| `x|y` | **1** |\n| only |",
 		"<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n"
 		"<th scope=\"col\" class=\"right\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><code>x|y</code></td>\n"
-		"<td class=\"right\"><strong>1</strong></td>\n</tr>\n<tr>\n<td>only</td>\n<td class=\"right\"></td>\n</tr>\n"
+		"<td class=\"right\"><strong>1</strong></td>\n</tr>\n<tr>\n<td>only</td>\n<td "
+		"class=\"right\"></td>\n</tr>\n"
 		"</tbody>\n</table></div>\n"},
-	{"| a \\| b |\n|---|\n| `c\\|d` |", "<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>\n"
-		"<th scope=\"col\">a | b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><code>c|d</code></td>\n</tr>\n</tbody>\n"
+	{"| a \\| b |\n|---|\n| `c\\|d` |",
+		"<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>\n"
+		"<th scope=\"col\">a | "
+		"b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><code>c|d</code></td>\n</tr>\n</tbody>\n"
 		"</table></div>\n"},
-	{"before\n| a |\n|---|", "<p>before</p>\n<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>\n"
+	{"before\n| a |\n|---|",
+		"<p>before</p>\n<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>\n"
 		"<th scope=\"col\">a</th>\n</tr>\n</thead>\n</table></div>\n"},
 	{"a | b\n--- | --- | ---", "<p>a | b\n--- | --- | ---</p>\n"},
 	{"~~gone~~ and ~~so *is* this~~, \\~~not this~~, ~nor~ ~~~this~~~",
 		"<p><del>gone</del> and <del>so <em>is</em> this</del>, ~~not this~~, ~nor~ ~~~this~~~</p>\n"},
-	{"> [!WARNING]\n> Take *care*.", "<aside class=\"callout callout-warning\">\n<p class=\"callout-title\">Warning</p>\n"
+	{"> [!WARNING]\n> Take *care*.",
+		"<aside class=\"callout callout-warning\">\n<p class=\"callout-title\">Warning</p>\n"
 		"<p>Take <em>care</em>.</p>\n</aside>\n"},
-	{"> Words.\n>\n> \xE2\x80\x94 A person, *A book*", "<figure class=\"quote\">\n<blockquote>\n<p>Words.</p>\n</blockquote>\n"
+	{"> Words.\n>\n> \xE2\x80\x94 A person, *A book*",
+		"<figure class=\"quote\">\n<blockquote>\n<p>Words.</p>\n</blockquote>\n"
 		"<figcaption>\xE2\x80\x94 A person, <em>A book</em></figcaption>\n</figure>\n"},
 	{"\\[@a] \\[=risk] `[@a]`", "<p>[@a] [=risk] <code>[@a]</code></p>\n"},
 	{"a\\\nb\n\n---", "<p>a<br>\nb</p>\n<hr>\n"},
@@ -57,7 +65,8 @@ static void test_holes(void **state)
 	(void)state;
 	struct arena arena = {0};
 	struct diags diags = {0};
-	struct markdown got = parse("See [@one; @two], [=risk /lead], [l](../a.md#x) and ![p](p.png).", true, &arena, &diags);
+	struct markdown got =
+		parse("See [@one; @two], [=risk /lead], [l](../a.md#x) and ![p](p.png).", true, &arena, &diags);
 	static const enum markdown_hole_kind kinds[] = {HOLE_CITATION, HOLE_FIGURE, HOLE_LINK, HOLE_IMAGE};
 	assert_str(got.html, "See, , <a href=\"\">l</a> and <img  alt=\"p\">.");
 	assert_int_equal(got.hole_count, COUNT(kinds));
@@ -77,13 +86,19 @@ static const struct {
 	bool is_inline;
 	const char *want;
 } faults[] = {
-	{"# One", false, "x.md:1:1: error: a heading of the first level: that is the page's title, from the front matter "
+	{"# One", false,
+		"x.md:1:1: error: a heading of the first level: that is the page's title, from the front matter "
 		"[heading-level]\n    # One\n    ^\nhint: begin with ##\n"},
-	{"- a", true, "x.md:1:1: error: one line of text is wanted here, not a list, a heading or another block [not-inline]\n"
-		"    - a\n    ^\nhint: a number or mark at the start is taken as text with a backslash before it: 1\\. or \\#\n"},
-	{"text\n\n[@]", false, "x.md:3:1: error: '[@]' is no citation [bad-citation]\n    [@]\n    ^~~\n"
+	{"- a", true,
+		"x.md:1:1: error: one line of text is wanted here, not a list, a heading or another block "
+		"[not-inline]\n"
+		"    - a\n    ^\nhint: a number or mark at the start is taken as text with a backslash before it: 1\\. "
+		"or \\#\n"},
+	{"text\n\n[@]", false,
+		"x.md:3:1: error: '[@]' is no citation [bad-citation]\n    [@]\n    ^~~\n"
 		"hint: write [@id], or [@one; @two]\n"},
-	{"> [!NOTES]\n> x", false, "x.md:1:3: error: '[!NOTES]' is no callout [unknown-callout]\n    > [!NOTES]\n"
+	{"> [!NOTES]\n> x", false,
+		"x.md:1:3: error: '[!NOTES]' is no callout [unknown-callout]\n    > [!NOTES]\n"
 		"      ^~~~~~~~\nhint: did you mean [!NOTE]?\n"},
 };
 
@@ -107,8 +122,8 @@ static void test_limits(void **state)
 	static const struct {
 		const char *piece;
 		size_t count;
-	} cases[] = {{"|", 120000}, {"[@", 60000}, {"[=a", 40000}, {"~~a ", 30000}, {"> ", 10000}, {"- ", 10000}, {"*a ", 40000},
-		{"| a\n|--\n", 15000}, {"## a\n", 20000}};
+	} cases[] = {{"|", 120000}, {"[@", 60000}, {"[=a", 40000}, {"~~a ", 30000}, {"> ", 10000}, {"- ", 10000},
+		{"*a ", 40000}, {"| a\n|--\n", 15000}, {"## a\n", 20000}};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct arena arena = {0};
 		struct diags diags = {0};

@@ -36,11 +36,13 @@ static void test_records(void **state)
 	struct diags diags = {0};
 	struct item items[2] = {{.title = value_text(S("<a>"))}, {.is_last = value_bool(true)}};
 	struct value list[2] = {value_record(1, &items[0].title), value_record(1, &items[1].title)};
-	struct page page = {.title = value_text(S("T & t")), .body = value_html(S("<b>")), .items = value_list(list, 2)};
+	struct page page = {
+		.title = value_text(S("T & t")), .body = value_html(S("<b>")), .items = value_list(list, 2)};
 	struct value data = value_record(0, &page.title);
 	assert_str(render("{{title}} {{{title}}} {{body}}", data, &arena, &diags), "T &amp; t T & t <b>");
 	/* A field that a record has but leaves empty hides the one further out. */
-	assert_str(render("{{#items}}[{{title}}{{^is_last}},{{/is_last}}]{{/items}}", data, &arena, &diags), "[&lt;a&gt;,][]");
+	assert_str(render("{{#items}}[{{title}}{{^is_last}},{{/is_last}}]{{/items}}", data, &arena, &diags),
+		"[&lt;a&gt;,][]");
 	assert_str(render("{{^absent}}none{{/absent}}{{#absent}}some{{/absent}}", data, &arena, &diags), "none");
 	assert_int_equal(diags.errors, 0);
 	arena_free(&arena);
@@ -52,19 +54,25 @@ static void test_zero_is_true(void **state)
 	struct arena arena = {0};
 	struct diags diags = {0};
 	struct page page = {.title = value_int(0), .body = value_text(S(""))};
-	assert_str(render("{{#title}}{{.}}{{/title}}{{#body}}x{{/body}}", value_record(0, &page.title), &arena, &diags), "0");
+	assert_str(render("{{#title}}{{.}}{{/title}}{{#body}}x{{/body}}", value_record(0, &page.title), &arena, &diags),
+		"0");
 	arena_free(&arena);
 }
 
 static const struct {
 	const char *text, *want;
 } faults[] = {
-	{"a\n{{#b}}", "t:2:4: error: 'b' is not closed [unclosed-section]\n    {{#b}}\n       ^\nhint: close it with {{/b}}\n"},
-	{"{{#a}}{{/b}}{{/a}}", "t:1:10: error: 'b' is closed, but 'a' is open [unexpected-close]\n    {{#a}}{{/b}}{{/a}}\n"
+	{"a\n{{#b}}",
+		"t:2:4: error: 'b' is not closed [unclosed-section]\n    {{#b}}\n       ^\nhint: close it with "
+		"{{/b}}\n"},
+	{"{{#a}}{{/b}}{{/a}}",
+		"t:1:10: error: 'b' is closed, but 'a' is open [unexpected-close]\n    {{#a}}{{/b}}{{/a}}\n"
 		"             ^\nt:1:4: note: opened here\n    {{#a}}{{/b}}{{/a}}\n       ^\n"},
-	{"x {{a", "t:1:3: error: this tag is not closed [unclosed-tag]\n    x {{a\n      ^~\nhint: close it with '}}'\n"},
+	{"x {{a",
+		"t:1:3: error: this tag is not closed [unclosed-tag]\n    x {{a\n      ^~\nhint: close it with '}}'\n"},
 	{"{{>u}}", "t:1:4: error: there is no template 'u' [unknown-partial]\n    {{>u}}\n       ^\n"},
-	{"{{#title}}{{>t}}{{/title}}", "t:1:14: error: templates and sections call one another too deep here [too-deep]\n"
+	{"{{#title}}{{>t}}{{/title}}",
+		"t:1:14: error: templates and sections call one another too deep here [too-deep]\n"
 		"    {{#title}}{{>t}}{{/title}}\n                 ^\n"},
 };
 

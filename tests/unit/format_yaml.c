@@ -35,7 +35,8 @@ static struct sample load(const char *text, struct arena *arena, struct diags *d
 static void test_types_come_from_the_schema(void **state)
 {
 	(void)state;
-	static const char *const words[] = {"NO", "no", "true", "0x1F", "1e3", "12:30", "007", "2026-01-01", "on", "1_000"};
+	static const char *const words[] = {
+		"NO", "no", "true", "0x1F", "1e3", "12:30", "007", "2026-01-01", "on", "1_000"};
 	for (size_t i = 0; i < COUNT(words); i++) {
 		struct arena arena = {0};
 		struct diags diags = {0};
@@ -52,7 +53,8 @@ static void test_values(void **state)
 	(void)state;
 	struct arena arena = {0};
 	struct diags diags = {0};
-	struct sample got = load("{country: X, count: 9, share: 12.5, is_on: true, level: high, day: 2024-02-29}", &arena, &diags);
+	struct sample got =
+		load("{country: X, count: 9, share: 12.5, is_on: true, level: high, day: 2024-02-29}", &arena, &diags);
 	assert_int_equal(diags.errors, 0);
 	assert_int_equal(got.count.value, 9);
 	assert_int_equal(got.share.value, 125);
@@ -69,12 +71,13 @@ static void test_refusals(void **state)
 		const char *text, *id;
 	} cases[] = {{"country: &a X", "yaml-anchor"}, {"country: *a", "yaml-alias"}, {"country: !!str X", "yaml-tag"},
 		{"country: X\n---\na: b", "yaml-documents"}, {"country: X\ncountry: Y", "duplicate-key"},
-		{"? [a]\n: b\ncountry: X", "yaml-key"}, {"\tcountry: X", "yaml-syntax"}, {"country: \"a\\0b\"", "control-character"},
-		{"country: X\ncount: 10", "out-of-range"}, {"country: X\ncount: 1.5", "wrong-type"},
-		{"country: X\nshare: 1.25", "wrong-type"}, {"country: X\nis_on: yes", "wrong-type"},
-		{"country: X\nlevel: hihg", "unknown-word"}, {"country: X\nday: 2023-02-29", "bad-date"},
-		{"count: 1", "missing-key"}, {"country: X\ncuont: 1", "unknown-key"}, {"country: null", "wrong-type"},
-		{"[a]", "wrong-type"}, {"country: ''", "empty-text"}};
+		{"? [a]\n: b\ncountry: X", "yaml-key"}, {"\tcountry: X", "yaml-syntax"},
+		{"country: \"a\\0b\"", "control-character"}, {"country: X\ncount: 10", "out-of-range"},
+		{"country: X\ncount: 1.5", "wrong-type"}, {"country: X\nshare: 1.25", "wrong-type"},
+		{"country: X\nis_on: yes", "wrong-type"}, {"country: X\nlevel: hihg", "unknown-word"},
+		{"country: X\nday: 2023-02-29", "bad-date"}, {"count: 1", "missing-key"},
+		{"country: X\ncuont: 1", "unknown-key"}, {"country: null", "wrong-type"}, {"[a]", "wrong-type"},
+		{"country: ''", "empty-text"}};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct arena arena = {0};
 		struct diags diags = {0};
@@ -94,7 +97,8 @@ static void test_places(void **state)
 	struct arena arena = {0};
 	struct diags diags = {0};
 	load("country: \xC3\xA9\xF0\x9F\x94\xA7 # \xC3\xA9\n\"count\": x\n", &arena, &diags);
-	assert_str(diags_text(&diags, &arena), "s.yaml:2:10: error: a whole number is wanted here, not 'x' [wrong-type]\n"
+	assert_str(diags_text(&diags, &arena),
+		"s.yaml:2:10: error: a whole number is wanted here, not 'x' [wrong-type]\n"
 		"    \"count\": x\n             ^\n");
 	diags_free(&diags);
 	arena_free(&arena);
@@ -102,7 +106,7 @@ static void test_places(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_types_come_from_the_schema), cmocka_unit_test(test_values),
-		cmocka_unit_test(test_refusals), cmocka_unit_test(test_places)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_types_come_from_the_schema),
+		cmocka_unit_test(test_values), cmocka_unit_test(test_refusals), cmocka_unit_test(test_places)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

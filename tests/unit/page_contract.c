@@ -39,13 +39,27 @@ static str checked(struct arena *arena, const struct file *files, const struct r
 	return text;
 }
 
-#define FILES(...) (const struct file[]){__VA_ARGS__, {0}}
-#define ROOTS(...) (const struct root[]){__VA_ARGS__, {0}}
-#define assert_checked(files, roots, want) \
-	do { \
-		struct arena arena = {0}; \
-		assert_str(checked(&arena, (files), (roots)), (want)); \
-		arena_free(&arena); \
+#define FILES(...)                                                                                                     \
+	(const struct file[])                                                                                          \
+	{                                                                                                              \
+		__VA_ARGS__,                                                                                           \
+		{                                                                                                      \
+			0                                                                                              \
+		}                                                                                                      \
+	}
+#define ROOTS(...)                                                                                                     \
+	(const struct root[])                                                                                          \
+	{                                                                                                              \
+		__VA_ARGS__,                                                                                           \
+		{                                                                                                      \
+			0                                                                                              \
+		}                                                                                                      \
+	}
+#define assert_checked(files, roots, want)                                                                             \
+	do {                                                                                                           \
+		struct arena arena = {0};                                                                              \
+		assert_str(checked(&arena, (files), (roots)), (want));                                                 \
+		arena_free(&arena);                                                                                    \
 	} while (0)
 /* One template for role pages. */
 #define assert_role(text, want) assert_checked(FILES({"role", (text)}), ROOTS({"role", SHAPE_role_page}), (want))
@@ -57,7 +71,8 @@ static void test_good(void **state)
 	assert_role("{{role.title}} {{{role.title}}} {{&role.tagline}} {{t.tasks}}", "");
 	assert_role("{{#role.levels}}{{#items}}{{label}} {{role.title}} {{t.tasks}}{{/items}}{{/role.levels}}", "");
 	assert_role("{{^role.faq}}{{site.title}}{{/role.faq}}", "");
-	assert_role("{{#role.title}}{{.}}{{role.icon}}{{/role.title}}{{#site.role_count}}{{.}}{{/site.role_count}}", "");
+	assert_role(
+		"{{#role.title}}{{.}}{{role.icon}}{{/role.title}}{{#site.role_count}}{{.}}{{/site.role_count}}", "");
 	assert_role("{{#t}}{{tasks}}{{/t}}", "");
 	assert_role("{{#role.levels.items}}{{#.}}{{label}}{{/.}}{{/role.levels.items}}", "");
 }
@@ -65,7 +80,9 @@ static void test_good(void **state)
 static void test_falling_through(void **state)
 {
 	(void)state;
-	assert_role("{{#role}}{{#levels}}{{#items}}{{#is_first}}{{soc}}{{body}}{{/is_first}}{{/items}}{{/levels}}{{/role}}", "");
+	assert_role(
+		"{{#role}}{{#levels}}{{#items}}{{#is_first}}{{soc}}{{body}}{{/is_first}}{{/items}}{{/levels}}{{/role}}",
+		"");
 	/* Only the first part of a dotted name falls through. */
 	assert_role("{{#role}}{{levels.soc}}{{/role}}",
 		"role:1:12: error: 'levels' has no 'soc' [unknown-name]\n"
@@ -91,7 +108,8 @@ static void test_unknown(void **state)
 		"role:1:39: error: nothing that can stand here has the name 'wonder' [unknown-name]\n"
 		"    {{#assessment.tasks.items}}{{#name}}{{wonder}}{{/name}}{{/assessment.tasks.items}}\n"
 		"                                          ^~~~~~\n"
-		"hint: the record 'task' has: number, id, name, name_text, hours, share, permille, exposure, exposure_low, "
+		"hint: the record 'task' has: number, id, name, name_text, hours, share, permille, exposure, "
+		"exposure_low, "
 		"exposure_high, exposure_span, autonomy, autonomy_low, autonomy_high, autonomy_span, label, "
 		"…; all are in docs/templates.md\n");
 	/* What stands in a section without meaning is not told as well. */
@@ -162,7 +180,8 @@ static void test_not_printable(void **state)
 static void test_extra(void **state)
 {
 	(void)state;
-	assert_role("{{site.extra}} {{role.extra.a.b}} {{#role.extra}}{{x}}{{#y.z}}{{.}}{{w}}{{/y.z}}{{/role.extra}}", "");
+	assert_role(
+		"{{site.extra}} {{role.extra.a.b}} {{#role.extra}}{{x}}{{#y.z}}{{.}}{{w}}{{/y.z}}{{/role.extra}}", "");
 	assert_role("{{#site.extra.rows}}{{#.}}{{cell}}{{/.}}{{/site.extra.rows}}", "");
 	assert_role("{{#role.extra}}{{x}}{{/role.extra}}{{x}}",
 		"role:1:38: error: nothing that can stand here has the name 'x' [unknown-name]\n"
@@ -174,7 +193,9 @@ static void test_extra(void **state)
 static void test_dynamic(void **state)
 {
 	(void)state;
-	assert_role("{{>*site.extra.part}}{{#role.extra}}{{>*part}}{{<*frame}}{{$a}}{{b}}{{/a}}{{/frame}}{{/role.extra}}", "");
+	assert_role(
+		"{{>*site.extra.part}}{{#role.extra}}{{>*part}}{{<*frame}}{{$a}}{{b}}{{/a}}{{/frame}}{{/role.extra}}",
+		"");
 	assert_role("{{>*page.kind}}",
 		"role:1:5: error: 'page.kind' holds no template's name [dynamic-name]\n"
 		"    {{>*page.kind}}\n"
@@ -191,8 +212,10 @@ static void test_partial_on_two_stacks(void **state)
 {
 	(void)state;
 	/* `name` is a task's and a skill's, `why` only a skill's: some stack has each. */
-	const struct file good[] = {{"role", "{{#assessment.tasks.items}}{{>item}}{{/assessment.tasks.items}}"
-		"{{#role.skills.learn.items}}{{>item}}{{/role.skills.learn.items}}"}, {"item", "{{name}}{{why}}{{hours}}"}, {0}};
+	const struct file good[] = {{"role",
+					    "{{#assessment.tasks.items}}{{>item}}{{/assessment.tasks.items}}"
+					    "{{#role.skills.learn.items}}{{>item}}{{/role.skills.learn.items}}"},
+		{"item", "{{name}}{{why}}{{hours}}"}, {0}};
 	assert_checked(good, ROOTS({"role", SHAPE_role_page}), "");
 	/* The nearest name may be one of the second stack only. */
 	const struct file bad[] = {{"role", good[0].text}, {"item", "{{wyh}}"}, {0}};
@@ -207,13 +230,15 @@ static void test_several_roots(void **state)
 {
 	(void)state;
 	const struct root roots[] = {{"role", SHAPE_role_page}, {"home", SHAPE_home_page}, {0}};
-	assert_checked(FILES({"role", "{{>head}}"}, {"home", "{{>head}}"}, {"head", "{{#role}}{{soc}}{{/role}}{{spread.sentence}}"}),
+	assert_checked(FILES({"role", "{{>head}}"}, {"home", "{{>head}}"},
+			       {"head", "{{#role}}{{soc}}{{/role}}{{spread.sentence}}"}),
 		roots, "");
 	/* Not reached: nothing is said. */
 	assert_checked(FILES({"role", "x"}, {"home", "y"}, {"spare", "{{nothing}}"}), roots, "");
 	/* Printable on one page, but not on the other. */
 	assert_checked(FILES({"role", "{{#role}}{{>cell}}{{/role}}"}, {"home", "{{#top}}{{>cell}}{{/top}}"},
-		{"cell", "{{levels}}{{articles}}"}), roots,
+			       {"cell", "{{levels}}{{articles}}"}),
+		roots,
 		"cell:1:3: error: 'levels' is a record or a list, not text [not-printable]\n"
 		"    {{levels}}{{articles}}\n"
 		"      ^~~~~~\n"
@@ -229,9 +254,13 @@ static void test_parents(void **state)
 	(void)state;
 	const struct root role[] = {{"role", SHAPE_role_page}, {0}};
 	/* A block is walked where the parent has it, with the stack there. */
-	assert_checked(FILES({"role", "{{<frame}}{{$row}}{{label}}{{/row}}{{/frame}}"},
-		{"frame", "{{#role.levels.items}}{{$row}}{{wrong_but_replaced}}{{/row}}{{/role.levels.items}}"}), role, "");
-	assert_checked(FILES({"role", "{{<frame}}{{$row}}{{label}}{{/row}}{{/frame}}"}, {"frame", "{{$row}}{{/row}}"}), role,
+	assert_checked(
+		FILES({"role", "{{<frame}}{{$row}}{{label}}{{/row}}{{/frame}}"},
+			{"frame",
+				"{{#role.levels.items}}{{$row}}{{wrong_but_replaced}}{{/row}}{{/role.levels.items}}"}),
+		role, "");
+	assert_checked(FILES({"role", "{{<frame}}{{$row}}{{label}}{{/row}}{{/frame}}"}, {"frame", "{{$row}}{{/row}}"}),
+		role,
 		"role:1:21: error: nothing that can stand here has the name 'label' [unknown-name]\n"
 		"    {{<frame}}{{$row}}{{label}}{{/row}}{{/frame}}\n"
 		"                        ^~~~~\n"
@@ -243,16 +272,19 @@ static void test_parents(void **state)
 		"              ^~~~~\n"
 		"hint: the record 'role_page' has: site, page, t, role, assessment, body\n");
 	/* Three deep, a block within a block, and one that a partial of the parent has. */
-	assert_checked(FILES({"role", "{{<middle}}{{$inner}}{{soc}}{{/inner}}{{$foot}}{{body}}{{/foot}}{{/middle}}"},
-		{"middle", "{{<frame}}{{$main}}{{#role}}{{$inner}}{{/inner}}{{/role}}{{/main}}{{/frame}}"},
-		{"frame", "{{$main}}{{/main}}{{>foot}}"}, {"foot", "{{$foot}}{{/foot}}"}), role, "");
+	assert_checked(
+		FILES({"role", "{{<middle}}{{$inner}}{{soc}}{{/inner}}{{$foot}}{{body}}{{/foot}}{{/middle}}"},
+			{"middle", "{{<frame}}{{$main}}{{#role}}{{$inner}}{{/inner}}{{/role}}{{/main}}{{/frame}}"},
+			{"frame", "{{$main}}{{/main}}{{>foot}}"}, {"foot", "{{$foot}}{{/foot}}"}),
+		role, "");
 }
 
 static void test_unused_blocks(void **state)
 {
 	(void)state;
 	assert_checked(FILES({"role", "{{<frame}}{{$mian}}{{/mian}}\n{{$sidebar}}{{unread}}{{/sidebar}}{{/frame}}"},
-		{"frame", "{{$main}}{{/main}}"}), ROOTS({"role", SHAPE_role_page}),
+			       {"frame", "{{$main}}{{/main}}"}),
+		ROOTS({"role", SHAPE_role_page}),
 		"role:1:14: warning: 'frame' has no block 'mian' [unused-block]\n"
 		"    {{<frame}}{{$mian}}{{/mian}}\n"
 		"                 ^~~~\n"
@@ -263,7 +295,7 @@ static void test_unused_blocks(void **state)
 		"hint: what stands in it is never shown\n");
 	/* Overruled further out is not unused. */
 	assert_checked(FILES({"role", "{{<middle}}{{$main}}a{{/main}}{{/middle}}"},
-		{"middle", "{{<frame}}{{$main}}b{{/main}}{{/frame}}"}, {"frame", "{{$main}}{{/main}}"}),
+			       {"middle", "{{<frame}}{{$main}}b{{/main}}{{/frame}}"}, {"frame", "{{$main}}{{/main}}"}),
 		ROOTS({"role", SHAPE_role_page}), "");
 }
 
@@ -271,12 +303,14 @@ static void test_recursion(void **state)
 {
 	(void)state;
 	const struct root role[] = {{"role", SHAPE_role_page}, {0}};
-	assert_checked(FILES({"role", "{{>self}}"}, {"self", "{{#site}}{{>self}}{{/site}}{{#page}}{{>self}}{{/page}}{{body}}"}),
+	assert_checked(FILES({"role", "{{>self}}"},
+			       {"self", "{{#site}}{{>self}}{{/site}}{{#page}}{{>self}}{{/page}}{{body}}"}),
 		role, "");
 	/* The name is there from the second time on. */
 	assert_checked(FILES({"role", "{{>self}}"}, {"self", "{{tagline_html}}{{#site}}{{>self}}{{/site}}"}), role, "");
 	assert_checked(FILES({"role", "{{<role}}{{$a}}{{body}}{{/a}}{{/role}}{{$a}}{{/a}}"}), role, "");
-	assert_checked(FILES({"role", "{{#role.extra}}{{>tree}}{{/role.extra}}"}, {"tree", "{{name}}{{#children}}{{>tree}}{{/children}}"}),
+	assert_checked(FILES({"role", "{{#role.extra}}{{>tree}}{{/role.extra}}"},
+			       {"tree", "{{name}}{{#children}}{{>tree}}{{/children}}"}),
 		role, "");
 }
 
@@ -284,13 +318,18 @@ static void test_recursion(void **state)
 static void test_too_many_ways(void **state)
 {
 	(void)state;
-	assert_checked(FILES({"home",
-		"{{#site}}{{>home}}{{/site}}{{#page}}{{>home}}{{/page}}{{#t}}{{>home}}{{/t}}{{#spread}}{{>home}}{{/spread}}\n"
-		"{{#top}}{{>home}}{{/top}}{{#articles}}{{>home}}{{/articles}}{{#site.menu}}{{>home}}{{/site.menu}}\n"
-		"{{#site.categories}}{{>home}}{{/site.categories}}{{#spread.items}}{{>home}}{{/spread.items}}\n"
-		"{{#page.data}}{{>home}}{{/page.data}}"}), ROOTS({"home", SHAPE_home_page}),
+	assert_checked(
+		FILES({"home",
+			"{{#site}}{{>home}}{{/site}}{{#page}}{{>home}}{{/page}}{{#t}}{{>home}}{{/"
+			"t}}{{#spread}}{{>home}}{{/spread}}\n"
+			"{{#top}}{{>home}}{{/top}}{{#articles}}{{>home}}{{/articles}}{{#site.menu}}{{>home}}{{/"
+			"site.menu}}\n"
+			"{{#site.categories}}{{>home}}{{/site.categories}}{{#spread.items}}{{>home}}{{/spread.items}}\n"
+			"{{#page.data}}{{>home}}{{/page.data}}"}),
+		ROOTS({"home", SHAPE_home_page}),
 		"home:2:12: error: templates call one another in too many ways to be checked [too-deep]\n"
-		"    {{#top}}{{>home}}{{/top}}{{#articles}}{{>home}}{{/articles}}{{#site.menu}}{{>home}}{{/site.menu}}\n"
+		"    "
+		"{{#top}}{{>home}}{{/top}}{{#articles}}{{>home}}{{/articles}}{{#site.menu}}{{>home}}{{/site.menu}}\n"
 		"               ^~~~\n"
 		"hint: call 'home' in fewer sections\n");
 }
@@ -415,11 +454,13 @@ static void test_docs(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_good), cmocka_unit_test(test_falling_through),
-		cmocka_unit_test(test_unknown), cmocka_unit_test(test_inside_what_is_no_record), cmocka_unit_test(test_labels),
-		cmocka_unit_test(test_not_printable), cmocka_unit_test(test_extra), cmocka_unit_test(test_dynamic),
-		cmocka_unit_test(test_partial_on_two_stacks), cmocka_unit_test(test_several_roots), cmocka_unit_test(test_parents),
-		cmocka_unit_test(test_unused_blocks), cmocka_unit_test(test_recursion), cmocka_unit_test(test_too_many_ways),
-		cmocka_unit_test(test_declared_numbers), cmocka_unit_test(test_show),
-		cmocka_unit_test(test_show_clips_whole_characters), cmocka_unit_test(test_docs)};
+		cmocka_unit_test(test_unknown), cmocka_unit_test(test_inside_what_is_no_record),
+		cmocka_unit_test(test_labels), cmocka_unit_test(test_not_printable), cmocka_unit_test(test_extra),
+		cmocka_unit_test(test_dynamic), cmocka_unit_test(test_partial_on_two_stacks),
+		cmocka_unit_test(test_several_roots), cmocka_unit_test(test_parents),
+		cmocka_unit_test(test_unused_blocks), cmocka_unit_test(test_recursion),
+		cmocka_unit_test(test_too_many_ways), cmocka_unit_test(test_declared_numbers),
+		cmocka_unit_test(test_show), cmocka_unit_test(test_show_clips_whole_characters),
+		cmocka_unit_test(test_docs)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -55,8 +55,7 @@ static void test_largest(void **state)
 static void test_largest_of_equals(void **state)
 {
 	(void)state;
-	static const struct score_task tasks[] = {
-		{10, {50, 40, 60}, {50, 40, 60}}, {10, {50, 40, 60}, {50, 40, 60}}};
+	static const struct score_task tasks[] = {{10, {50, 40, 60}, {50, 40, 60}}, {10, {50, 40, 60}, {50, 40, 60}}};
 	struct score_input input = {.tasks = tasks, .count = COUNT(tasks)};
 	struct score_effect largest = score_largest_effect(&input);
 	assert_int_equal(largest.task, 0);
@@ -80,8 +79,7 @@ static void test_largest_step_is_not_the_largest_swing(void **state)
 static void test_modelled_weights_are_kept(void **state)
 {
 	(void)state;
-	static const struct score_task tasks[] = {
-		{10, {100, 50, 100}, {50, 50, 50}}, {10, {0, 0, 0}, {50, 50, 50}}};
+	static const struct score_task tasks[] = {{10, {100, 50, 100}, {50, 50, 50}}, {10, {0, 0, 0}, {50, 50, 50}}};
 	struct score_input input = {tasks, COUNT(tasks), true, 33};
 	struct score_effect effect = score_effect_of(&input, 0, false);
 	assert_int_equal(effect.low_hundredths, 838);
@@ -114,8 +112,7 @@ static void test_band_moves(void **state)
 static void test_band_move_of_equals(void **state)
 {
 	(void)state;
-	static const struct score_task tasks[] = {
-		{10, {50, 50, 50}, {50, 50, 50}}, {10, {50, 50, 50}, {50, 50, 50}}};
+	static const struct score_task tasks[] = {{10, {50, 50, 50}, {50, 50, 50}}, {10, {50, 50, 50}, {50, 50, 50}}};
 	struct score_input input = {.tasks = tasks, .count = COUNT(tasks)};
 	for (int direction = -1; direction <= 1; direction += 2) {
 		struct score_move move;
@@ -163,8 +160,7 @@ static void test_effects_without_weight(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_each_effect), cmocka_unit_test(test_largest),
-		cmocka_unit_test(test_largest_of_equals),
-		cmocka_unit_test(test_largest_step_is_not_the_largest_swing),
+		cmocka_unit_test(test_largest_of_equals), cmocka_unit_test(test_largest_step_is_not_the_largest_swing),
 		cmocka_unit_test(test_modelled_weights_are_kept), cmocka_unit_test(test_band_moves),
 		cmocka_unit_test(test_band_move_of_equals), cmocka_unit_test(test_no_band_to_move_to),
 		cmocka_unit_test(test_effects_without_weight)};

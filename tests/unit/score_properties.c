@@ -17,12 +17,12 @@ struct role {
 };
 
 /* Names the role, so that a failure can be looked at. */
-#define HOLDS(role, claim)                                                                                     \
-	do {                                                                                                   \
-		if (!(claim)) {                                                                                \
-			print_error("role %u: %s\n", (role)->number, #claim);                                  \
-			fail();                                                                                \
-		}                                                                                              \
+#define HOLDS(role, claim)                                                                                             \
+	do {                                                                                                           \
+		if (!(claim)) {                                                                                        \
+			print_error("role %u: %s\n", (role)->number, #claim);                                          \
+			fail();                                                                                        \
+		}                                                                                                      \
 	} while (0)
 
 /* xorshift64* */
@@ -73,8 +73,8 @@ static void random_role(struct role *role, unsigned number)
 	size_t count = below(role, 100) ? 1 + below(role, 12) : SCORE_MAX_TASKS - below(role, 2);
 	uint32_t style = below(role, 4);
 	for (size_t i = 0; i < count; i++)
-		role->tasks[i] = (struct score_task){
-			random_time(role, style), random_judgement(role), random_judgement(role)};
+		role->tasks[i] =
+			(struct score_task){random_time(role, style), random_judgement(role), random_judgement(role)};
 	struct score_task *some = &role->tasks[below(role, (uint32_t)count)];
 	some->time = some->time ? some->time : 1;
 	role->input = (struct score_input){role->tasks, count, below(role, 3) > 0, (int)below(role, 67) - 33};
@@ -206,8 +206,7 @@ static void check_shares(struct role *role)
 		wide unit = 100 * (wide)score.weight;
 		HOLDS(role, shares[i].weight_permille == wide_share(weights, count, score.weight, 1000, i));
 		HOLDS(role, shares[i].contribution == wide_share(products, count, 100 * unit, points, i));
-		HOLDS(role,
-			shares[i].contribution_hundredths == wide_share(products, count, unit, hundredths, i));
+		HOLDS(role, shares[i].contribution_hundredths == wide_share(products, count, unit, hundredths, i));
 	}
 }
 
@@ -392,8 +391,7 @@ static void check_effects(struct role *role)
 	for (size_t i = 0; i < 2 * role->input.count; i++) {
 		bool is_autonomy = i % 2 == 1;
 		struct score_effect effect = score_effect_of(&role->input, i / 2, is_autonomy);
-		struct judgement moved =
-			is_autonomy ? role->tasks[i / 2].autonomy : role->tasks[i / 2].exposure;
+		struct judgement moved = is_autonomy ? role->tasks[i / 2].autonomy : role->tasks[i / 2].exposure;
 		HOLDS(role, effect.low == risk_of(sums_with(role, i / 2, is_autonomy, moved.low)));
 		HOLDS(role, effect.high == risk_of(sums_with(role, i / 2, is_autonomy, moved.high)));
 		uint32_t swing = effect.high_hundredths - effect.low_hundredths;
@@ -464,7 +462,6 @@ int main(void)
 		cmocka_unit_test(test_shares_add_up), cmocka_unit_test(test_ranges_and_week),
 		cmocka_unit_test(test_more_never_lowers), cmocka_unit_test(test_33_is_the_largest_tilt),
 		cmocka_unit_test(test_order_is_irrelevant), cmocka_unit_test(test_unit_of_time_is_irrelevant),
-		cmocka_unit_test(test_largest_effect_is_the_largest),
-		cmocka_unit_test(test_band_move_is_the_smallest)};
+		cmocka_unit_test(test_largest_effect_is_the_largest), cmocka_unit_test(test_band_move_is_the_smallest)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -49,8 +49,7 @@ static void test_judgements(void **state)
 {
 	(void)state;
 	static const int numbers[][2] = {{50, 10}, {4, 10}, {95, 10}, {0, 0}, {100, 100}};
-	static const struct judgement want[] = {
-		{50, 40, 60}, {4, 0, 14}, {95, 85, 100}, {0, 0, 0}, {100, 0, 100}};
+	static const struct judgement want[] = {{50, 40, 60}, {4, 0, 14}, {95, 85, 100}, {0, 0, 0}, {100, 0, 100}};
 	for (size_t i = 0; i < COUNT(want); i++) {
 		struct judgement got = judgement_of_number(numbers[i][0], numbers[i][1]);
 		assert_memory_equal(&got, &want[i], sizeof got);
@@ -70,15 +69,13 @@ static void test_names_of_numbers(void **state)
 		uint32_t risk;
 		enum score_band band;
 	} bands[] = {{0, BAND_MINIMAL}, {9, BAND_MINIMAL}, {10, BAND_LOW}, {19, BAND_LOW}, {20, BAND_MEDIUM},
-		{34, BAND_MEDIUM}, {35, BAND_HIGH}, {49, BAND_HIGH}, {50, BAND_VERY_HIGH},
-		{100, BAND_VERY_HIGH}};
+		{34, BAND_MEDIUM}, {35, BAND_HIGH}, {49, BAND_HIGH}, {50, BAND_VERY_HIGH}, {100, BAND_VERY_HIGH}};
 	for (size_t i = 0; i < COUNT(bands); i++)
 		assert_int_equal(score_band_of(bands[i].risk, bounds), bands[i].band);
 	static const struct {
 		uint32_t exposure;
 		enum score_label label;
-	} labels[] = {
-		{0, LABEL_LOW}, {33, LABEL_LOW}, {34, LABEL_MEDIUM}, {66, LABEL_MEDIUM}, {67, LABEL_HIGH}};
+	} labels[] = {{0, LABEL_LOW}, {33, LABEL_LOW}, {34, LABEL_MEDIUM}, {66, LABEL_MEDIUM}, {67, LABEL_HIGH}};
 	for (size_t i = 0; i < COUNT(labels); i++)
 		assert_int_equal(score_label_of(labels[i].exposure), labels[i].label);
 	static const struct {
@@ -141,8 +138,8 @@ static void test_modelled(void **state)
 		int tilt;
 		uint64_t weight; /* in fiftieths, as above */
 		uint32_t exposure, exposure_hundredths, risk, risk_hundredths;
-	} cases[] = {{-20, 41140, 59, 5935, 26, 2618}, {0, 40000, 57, 5713, 25, 2481},
-		{20, 38860, 55, 5477, 23, 2337}, {33, 38119, 53, 5316, 22, 2238}};
+	} cases[] = {{-20, 41140, 59, 5935, 26, 2618}, {0, 40000, 57, 5713, 25, 2481}, {20, 38860, 55, 5477, 23, 2337},
+		{33, 38119, 53, 5316, 22, 2238}};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct score_input input = {documented, COUNT(documented), true, cases[i].tilt};
 		struct score score;
@@ -216,8 +213,7 @@ static void test_missing_points(void **state)
 	for (size_t c = 0; c < COUNT(cases); c++) {
 		struct score_task tasks[3];
 		for (size_t i = 0; i < cases[c].count; i++)
-			tasks[i] =
-				(struct score_task){35, sure(cases[c].exposure[i]), sure(cases[c].autonomy[i])};
+			tasks[i] = (struct score_task){35, sure(cases[c].exposure[i]), sure(cases[c].autonomy[i])};
 		struct score_input input = {.tasks = tasks, .count = cases[c].count};
 		struct score score;
 		struct score_share shares[3];
