@@ -17,6 +17,7 @@ struct reader {
 	struct diags *diags;
 	size_t point, byte; /* the cursor: so many code points are so many bytes */
 	size_t from, to;
+	struct buf stack; /* children of the collections that are open */
 	bool is_broken; /* a syntax error: libyaml can tell no more */
 };
 
@@ -118,22 +119,13 @@ static void read_scalar(struct reader *reader, const yaml_event_t *event, struct
 
 static void read_node(struct reader *reader, const yaml_event_t *event, struct yaml_node *node, int depth);
 
-static struct yaml_node *grown(struct reader *reader, struct yaml_node *nodes, size_t count, size_t *cap)
-{
-	if (count + 2 <= *cap)
-		return nodes;
-	*cap = *cap ? *cap * 2 : 8;
-	struct yaml_node *larger = arena_array(reader->arena, struct yaml_node, *cap);
-	if (count)
-		memcpy(larger, nodes, count * sizeof *nodes);
-	return larger;
-}
-
-/* Reads children up to the event that ends the collection. */
+/* Reads children up to the event that ends the collection. They gather on the reader's stack, so that the arena
+   gets them once and in their final number. */
 static void read_children(struct reader *reader, struct yaml_node *node, yaml_event_type_t end, int depth)
 {
-	size_t cap = 0, count = 0;
+	size_t base = reader->stack.len;
 	for (;;) {
+		struct yaml_node child = {0};
 		yaml_event_t event;
 		if (!next_event(reader, &event))
 			break;
@@ -141,11 +133,34 @@ static void read_children(struct reader *reader, struct yaml_node *node, yaml_ev
 			yaml_event_delete(&event);
 			break;
 		}
-		node->items = grown(reader, node->items, count, &cap);
-		read_node(reader, &event, &node->items[count++], depth + 1);
+		read_node(reader, &event, &child, depth + 1);
 		yaml_event_delete(&event);
+		buf_put(&reader->stack, (str){(const char *)&child, sizeof child});
 	}
+	size_t bytes = reader->stack.len - base, count = bytes / sizeof *node->items;
+	node->items = arena_array(reader->arena, struct yaml_node, count);
+	if (bytes)
+		memcpy(node->items, reader->stack.at + base, bytes);
 	node->count = node->kind == YAML_MAP ? count / 2 : count;
+	reader->stack.len = base;
+}
+
+/* The first key of that name among those kept so far. A table pays only for large maps. */
+static const struct yaml_node *earlier_key(struct reader *reader, const struct yaml_node *map, size_t kept,
+	struct map *seen, const struct yaml_node *key)
+{
+	enum { FEW = 16 };
+	if (map->count <= FEW) {
+		for (size_t i = 0; i < kept; i++)
+			if (str_eq(map->items[2 * i].text, key->text))
+				return &map->items[2 * i];
+		return NULL;
+	}
+	void **slot = map_at(seen, reader->arena, key->text);
+	const struct yaml_node *first = *slot;
+	if (!first)
+		*slot = &map->items[2 * kept];
+	return first;
 }
 
 static void check_keys(struct reader *reader, struct yaml_node *map)
@@ -158,16 +173,15 @@ static void check_keys(struct reader *reader, struct yaml_node *map)
 			diag_error(reader->diags, key.mark, "yaml-key", "a key must be a word");
 			continue;
 		}
-		void **first = map_at(&seen, reader->arena, key.text);
-		if (*first) {
-			diag_error(
-				reader->diags, key.mark, "duplicate-key", "'%.*s' is given twice", STR_ARG(key.text));
-			diag_note(reader->diags, ((const struct yaml_node *)*first)->mark, "first given here");
+		const struct yaml_node *first = earlier_key(reader, map, kept, &seen, &key);
+		if (first) {
+			diag_error(reader->diags, key.mark, "duplicate-key", "'%.*s' is given twice", STR_ARG(key.text));
+			diag_note(reader->diags, first->mark, "first given here");
 			continue;
 		}
 		map->items[2 * kept] = key;
 		map->items[2 * kept + 1] = map->items[2 * i + 1];
-		*first = &map->items[2 * kept++];
+		kept++;
 	}
 	map->count = kept;
 }
@@ -278,6 +292,7 @@ struct yaml_node *yaml_parse(
 	yaml_parser_set_input_string(&reader.parser, (const unsigned char *)source->text.at + from, to - from);
 	struct yaml_node *root = read_stream(&reader);
 	yaml_parser_delete(&reader.parser);
+	buf_free(&reader.stack);
 	return reader.is_broken ? NULL : root;
 }
 

@@ -7,7 +7,16 @@
 
 static str number_text(struct arena *arena, int64_t number)
 {
-	return arena_printf(arena, "%lld", (long long)number);
+	char digits[20];
+	size_t at = sizeof digits;
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+	do {
+		digits[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	if (number < 0)
+		digits[--at] = '-';
+	return arena_copy(arena, (str){digits + at, sizeof digits - at});
 }
 
 static struct value measure(const struct views *views, const struct score_measure *measure, struct arena *arena)
