@@ -90,17 +90,27 @@ str arena_copy(struct arena *arena, str s)
 	return (str){at, s.len};
 }
 
+/* Formats into the free room first: it nearly always fits, and then nothing is done twice. */
 str arena_printf(struct arena *arena, const char *format, ...)
 {
 	va_list args, again;
 	va_start(args, format);
 	va_copy(again, args);
-	int length = vsnprintf(NULL, 0, format, args);
+	size_t room = (size_t)(arena->end - arena->next);
+	ASAN_UNPOISON_MEMORY_REGION(arena->next, room);
+	int length = vsnprintf(arena->next, room, format, args);
 	va_end(args);
 	size_t size = length < 0 ? 0 : (size_t)length;
-	char *at = arena_alloc(arena, size + 1);
-	vsnprintf(at, size + 1, format, again);
+	char *at = arena->next;
+	size_t rounded = (size + 1 + ALIGN - 1) / ALIGN * ALIGN;
+	if (rounded <= room) {
+		arena->next += rounded;
+	} else {
+		at = arena_alloc(arena, size + 1);
+		vsnprintf(at, size + 1, format, again);
+	}
 	va_end(again);
+	ASAN_POISON_MEMORY_REGION(arena->next, (size_t)(arena->end - arena->next));
 	return (str){at, size};
 }
 

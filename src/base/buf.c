@@ -92,13 +92,16 @@ void buf_json(struct buf *buf, str text)
 
 void buf_printf(struct buf *buf, const char *format, ...)
 {
+	enum { USUAL = 128 };
 	va_list args, again;
 	va_start(args, format);
 	va_copy(again, args);
-	int length = vsnprintf(NULL, 0, format, args);
+	char *at = buf_reserve(buf, USUAL);
+	int length = vsnprintf(at, USUAL, format, args);
 	va_end(args);
 	size_t size = length < 0 ? 0 : (size_t)length;
-	vsnprintf(buf_reserve(buf, size + 1), size + 1, format, again);
+	if (size >= USUAL)
+		vsnprintf(buf_reserve(buf, size + 1), size + 1, format, again);
 	va_end(again);
 	buf->len += size;
 }

@@ -288,20 +288,19 @@ static bool check_tasks(struct role_loading *loading)
 static void find_category(struct role_loading *loading)
 {
 	struct text id = loading->role->is.category;
+	const struct settings *settings = &loading->site->settings;
+	for (size_t i = 0; i < settings->categories.count; i++)
+		if (str_eq(settings->categories.items[i].id.s, id.s)) {
+			loading->role->of_category = &settings->categories.items[i];
+			loading->role->category_index = i;
+			return;
+		}
+	if (id.s.len == 0 || settings->categories.count == 0)
+		return;
 	struct nearest nearest = {.word = id.s};
-	for (size_t i = 0; i < loading->site->settings.categories.count; i++) {
-		const struct category *category = &loading->site->settings.categories.items[i];
-		nearest_offer(&nearest, category->id.s);
-		if (!str_eq(category->id.s, id.s))
-			continue;
-		loading->role->of_category = category;
-		loading->role->category_index = i;
-		return;
-	}
-	if (id.s.len == 0 || loading->site->settings.categories.count == 0)
-		return;
-	diag_error(
-		loading->diags, id.mark, "unknown-category", "there is no category '%.*s' in site.yaml", STR_ARG(id.s));
+	for (size_t i = 0; i < settings->categories.count; i++)
+		nearest_offer(&nearest, settings->categories.items[i].id.s);
+	diag_error(loading->diags, id.mark, "unknown-category", "there is no category '%.*s' in site.yaml", STR_ARG(id.s));
 	if (nearest.best.len)
 		diag_hint(loading->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 }

@@ -231,6 +231,22 @@ static bool load_bool(struct schema *schema, const struct yaml_node *node, struc
 	return false;
 }
 
+static bool unknown_word(struct schema *schema, const struct field *field, const struct text *text)
+{
+	struct nearest nearest = {.word = text->s};
+	struct buf all = {0};
+	for (size_t i = 0; field->words[i]; i++) {
+		nearest_offer(&nearest, str_of(field->words[i]));
+		buf_printf(&all, "%s%s", i ? ", " : "", field->words[i]);
+	}
+	diag_error(schema->diags, text->mark, "unknown-word", "'%.*s' is none of: %.*s", STR_ARG(text->s),
+		STR_ARG(buf_str(&all)));
+	if (nearest.best.len)
+		diag_hint(schema->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	buf_free(&all);
+	return false;
+}
+
 static bool load_choice(
 	struct schema *schema, const struct field *field, const struct yaml_node *node, struct number *number)
 {
@@ -238,26 +254,12 @@ static bool load_choice(
 	if (!schema_take_text(schema, node, "a word", &text))
 		return false;
 	*number = (struct number){.mark = text.mark, .is_set = true};
-	struct nearest nearest = {.word = text.s};
-	struct buf all = {0};
-	bool is_found = false;
-	for (size_t i = 0; field->words[i]; i++) {
-		str word = str_of(field->words[i]);
-		if (str_eq(word, text.s)) {
+	for (size_t i = 0; field->words[i]; i++)
+		if (str_eq(str_of(field->words[i]), text.s)) {
 			number->value = (int64_t)i;
-			is_found = true;
+			return true;
 		}
-		nearest_offer(&nearest, word);
-		buf_printf(&all, "%s%s", i ? ", " : "", field->words[i]);
-	}
-	if (!is_found) {
-		diag_error(schema->diags, text.mark, "unknown-word", "'%.*s' is none of: %.*s", STR_ARG(text.s),
-			STR_ARG(buf_str(&all)));
-		if (nearest.best.len)
-			diag_hint(schema->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
-	}
-	buf_free(&all);
-	return is_found;
+	return unknown_word(schema, field, &text);
 }
 
 static bool load_record(struct schema *schema, const struct record *record, const struct yaml_node *node, void *into)

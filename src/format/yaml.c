@@ -18,11 +18,14 @@ struct reader {
 	size_t point, byte; /* the cursor: so many code points are so many bytes */
 	size_t from, to;
 	struct buf stack; /* children of the collections that are open */
+	bool is_ascii;  /* a code point is a byte */
 	bool is_broken; /* a syntax error: libyaml can tell no more */
 };
 
 static size_t byte_at(struct reader *reader, size_t point)
 {
+	if (reader->is_ascii)
+		return reader->from + point;
 	const char *text = reader->source->text.at + reader->from;
 	size_t end = reader->to - reader->from;
 	while (reader->point < point && reader->byte < end) {
@@ -283,6 +286,7 @@ struct yaml_node *yaml_parse(
 	if (!check_text(source, from, to, diags))
 		return NULL;
 	struct reader reader = {.source = source, .arena = arena, .diags = diags, .from = from, .to = to};
+	reader.is_ascii = str_columns(str_part(source->text, from, to)) == to - from;
 	if (!yaml_parser_initialize(&reader.parser)) {
 		diag_error(
 			diags, (struct mark){0}, "out-of-memory", "no memory left to read %.*s", STR_ARG(source->path));
