@@ -24,8 +24,6 @@ str arena_copy(struct arena *arena, str s);
 str arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Forgets everything but keeps the largest block for reuse. */
 void arena_reset(struct arena *arena);
-/* Bytes of blocks held. */
-size_t arena_size(const struct arena *arena);
 void arena_free(struct arena *arena);
 
 #endif

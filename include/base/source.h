@@ -25,7 +25,5 @@ struct mark mark_of(const struct source *source, size_t at, size_t len);
 /* The mark of a slice that lies inside the source's text. */
 struct mark mark_slice(const struct source *source, str slice);
 struct place mark_place(struct mark mark);
-/* Byte offset of a 1-based line's start; the end of the text if there is no such line. */
-size_t source_line_start(const struct source *source, size_t line);
 
 #endif

@@ -135,14 +135,6 @@ void arena_reset(struct arena *arena)
 	ASAN_POISON_MEMORY_REGION(arena->next, block->size);
 }
 
-size_t arena_size(const struct arena *arena)
-{
-	size_t size = 0;
-	for (const struct arena_block *block = arena->block; block; block = block->older)
-		size += block->size;
-	return size;
-}
-
 void arena_free(struct arena *arena)
 {
 	free_blocks(arena->block);

@@ -30,12 +30,3 @@ struct place mark_place(struct mark mark)
 	place.column = str_columns(str_part(text, start, at)) + 1;
 	return place;
 }
-
-size_t source_line_start(const struct source *source, size_t line)
-{
-	str rest = source->text, skipped;
-	for (size_t i = 1; i < line; i++)
-		if (!str_take_until(&rest, '\n', &skipped))
-			break;
-	return source->text.len - rest.len;
-}
