@@ -19,6 +19,8 @@ void buf_int(struct buf *buf, int64_t number);
 void buf_html(struct buf *buf, str text);
 /* A JSON string with its quotes; "<" comes as \u003c, so that it may stand inside a script element. */
 void buf_json(struct buf *buf, str text);
+/* Percent-encoded, but for letters, digits and -._~ */
+void buf_url(struct buf *buf, str text);
 void buf_printf(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
 str buf_str(const struct buf *buf);
 /* A copy of what is there, in the arena. */

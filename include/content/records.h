@@ -117,7 +117,7 @@ struct task {
 	LIST_OF(struct text) sources, refs;
 };
 
-enum skill_group { SKILL_VULNERABLE, SKILL_RESILIENT, SKILL_LEARN };
+enum skill_group { SKILL_VULNERABLE, SKILL_RESILIENT, SKILL_LEARN, SKILL_GROUPS };
 
 struct skill {
 	struct text name, id, url;

@@ -99,6 +99,7 @@ struct site_options {
 	str folder;        /* where content/ and themes/ are: "." */
 	struct date as_of; /* the day that counts for publish_on and expiry */
 	bool with_drafts;
+	bool without_cards; /* --no-cards: for this build, whatever site.yaml says */
 	size_t workers;
 	const str *band_labels;    /* BAND_COUNT words for [=band]; NULL for the keys */
 	const str *callout_titles; /* see markdown_options; NULL for English */

@@ -45,9 +45,12 @@
 	F(TEXT, base, none, "base path, empty or /name; stands before every address of the site")                      \
 	F(TEXT, home, none, "path of the home page")                                                                   \
 	F(TEXT, css, none, "address of the style sheet")                                                               \
-	F(TEXT, script, none, "address of the script, if the theme has one")                                           \
+	F(RECORD, scripts, scripts, "addresses of the theme's scripts, by name")                                       \
 	F(TEXT, icon, none, "address of the favicon, if the theme has one")                                            \
 	F(TEXT, feed, none, "address of the Atom feed")                                                                \
+	F(TEXT, search, none, "address of the index for searching")                                                    \
+	F(TEXT, form_action, none, "where the form of readers is sent; absent unless site.yaml names it")              \
+	F(TEXT, form_label, none, "what the form is for")                                                              \
 	F(TEXT, assessor_name, none, "who judges")                                                                     \
 	F(TEXT, assessor_method, none, "how")                                                                          \
 	F(TEXT, assessor_url, none, "where that is explained")                                                         \
@@ -60,14 +63,15 @@
 
 #define VIEW_meta(F)                                                                                                   \
 	F(TEXT, kind, none,                                                                                            \
-		"home, roles, role, level, categories, category, articles, article, page, methodology, sources or "    \
-		"missing")                                                                                             \
+		"the template's name: home, roles, role, level, …")                                                                                             \
 	F(TEXT, title, none, "the document's title, without the site's name")                                          \
 	F(TEXT, full_title, none, "the title element: title and site")                                                 \
 	F(TEXT, description, none, "one or two plain sentences")                                                       \
 	F(TEXT, url, none, "path of this page, base path included")                                                    \
 	F(TEXT, canonical, none, "absolute address of this page")                                                      \
 	F(TEXT, type, none, "Open Graph type: website, article or profile")                                            \
+	F(TEXT, image, none, "absolute address of the picture for sharing, if the page has one")                       \
+	F(TEXT, image_alt, none, "the picture in words")                                                               \
 	F(TEXT, updated, none, "ISO date, if the page has one")                                                        \
 	F(FLAG, is_home, none, "the home page")                                                                        \
 	F(FLAG, is_hidden, none, "not for search engines")                                                             \
@@ -193,6 +197,7 @@
 	F(TEXT, name, none, "the skill")                                                                               \
 	F(HTML, why, none, "why it is in this group")                                                                  \
 	F(TEXT, url, none, "where to learn more")                                                                      \
+	F(TEXT, page_url, none, "address of the page about the skill")                                                 \
 	F(LIST, notes, note, "its sources")                                                                            \
 	ITEM_FLAGS(F)
 
@@ -239,7 +244,9 @@
 	F(TEXT, level, none, "label of the level")                                                                     \
 	F(TEXT, level_id, none, "id of the level")                                                                     \
 	F(TEXT, amount, none, "as people there read it: $120,730, ₹28 lakh")                                           \
+	F(TEXT, amount_plain, none, "the amount as a plain number")                                                    \
 	F(TEXT, per, none, "a year, a month, an hour")                                                                 \
+	F(TEXT, per_key, none, "year, month or hour")                                                                  \
 	F(TEXT, currency, none, "ISO 4217")                                                                            \
 	F(TEXT, as_of, none, "in words")                                                                               \
 	F(RECORD, note, note, "its source")                                                                            \
@@ -324,7 +331,9 @@
 
 #define VIEW_role_link(F)                                                                                              \
 	F(TEXT, title, none, "name of the role")                                                                       \
+	F(TEXT, slug, none, "its name in addresses")                                                                   \
 	F(TEXT, url, none, "address")                                                                                  \
+	F(TEXT, address, none, "absolute address")                                                                     \
 	F(TEXT, icon, none, "its icon")                                                                                \
 	F(TEXT, tagline, none, "without markup")                                                                       \
 	F(TEXT, category, none, "title of its category")                                                               \
@@ -349,6 +358,18 @@
 #define VIEW_role_links(F)                                                                                             \
 	F(INT, count, none, "how many")                                                                                \
 	F(LIST, items, role_link, "one a role")
+
+#define VIEW_relation(F) \
+	F(RECORD, other, role_link, "the other role") \
+	F(TEXT, difference, none, "its risk less this role's, with sign") \
+	F(TEXT, sentence, none, "what the two share") \
+	F(TEXT, compare_url, none, "address of the page that compares the two; absent when there is none") \
+	F(TEXT, compare_label, none, "what the link to it says") \
+	ITEM_FLAGS(F)
+
+#define VIEW_relations(F) \
+	F(INT, count, none, "how many") \
+	F(LIST, items, relation, "one a role")
 
 #define VIEW_letter(F)                                                                                                 \
 	F(TEXT, letter, none, "first letter")                                                                          \
@@ -376,6 +397,7 @@
 	F(LIST, aliases, phrase, "other job titles")                                                                   \
 	F(TEXT, baseline_label, none, "label of the level that the role page shows")                                   \
 	F(RECORD, levels, levels, "the ladder")                                                                        \
+	F(RECORD, history, history, "the score in earlier editions; absent when there are none")                       \
 	F(RECORD, skills, skills, "what to lean on")                                                                   \
 	F(RECORD, timeline, timeline, "dated forecasts")                                                               \
 	F(RECORD, agents, agents, "AI at work in this field")                                                          \
@@ -386,7 +408,8 @@
 	F(RECORD, interview, interview, "interview questions")                                                         \
 	F(RECORD, jobs, jobs, "openings")                                                                              \
 	F(RECORD, faq, faq, "questions and answers")                                                                   \
-	F(RECORD, related, role_links, "nearest roles")                                                                \
+	F(RECORD, safer, relations, "roles with much in common and a risk that is lower by 4 points or more")          \
+	F(RECORD, related, relations, "nearest roles that are not among the safer ones")                                                                \
 	F(RECORD, articles, links, "articles about it")                                                                \
 	F(RECORD, sources, sources, "what the role's pages rest on")                                                   \
 	F(ANY, extra, none, "whatever the author put under extra")
@@ -404,6 +427,7 @@
 #define VIEW_article_link(F)                                                                                           \
 	F(TEXT, title, none, "title")                                                                                  \
 	F(TEXT, url, none, "address")                                                                                  \
+	F(TEXT, address, none, "absolute address")                                                                     \
 	F(HTML, dek, none, "in one sentence")                                                                          \
 	F(TEXT, dek_text, none, "without markup")                                                                      \
 	F(TEXT, author, none, "who wrote it")                                                                          \
@@ -424,6 +448,198 @@
 	F(TEXT, sentence, none, "the spread in words")                                                                 \
 	F(LIST, items, bin, "ten bins of ten points")                                                                  \
 	F(LIST, marks, role_link, "each role, lowest risk first")
+
+#define VIEW_skill_link(F) \
+	F(TEXT, id, none, "id") \
+	F(TEXT, title, none, "name") \
+	F(TEXT, url, none, "address of its page") \
+	F(TEXT, description, none, "in one sentence, if its introduction gives one") \
+	F(INT, count, none, "roles that name it") \
+	F(TEXT, count_label, none, "in words: 3 roles") \
+	F(INT, vulnerable, none, "roles in which it is under pressure") \
+	F(INT, resilient, none, "roles in which it holds its worth") \
+	F(INT, learn, none, "roles in which it is worth learning") \
+	ITEM_FLAGS(F)
+
+#define VIEW_skill_use(F) \
+	F(RECORD, other, role_link, "the role") \
+	F(HTML, why, none, "what the role says of the skill") \
+	ITEM_FLAGS(F)
+
+#define VIEW_skill_uses(F) \
+	F(INT, count, none, "how many") \
+	F(LIST, items, skill_use, "one a role, highest risk first")
+
+#define VIEW_compared(F) \
+	F(RECORD, role, role_link, "the role") \
+	F(RECORD, takes_on, phrases, "its tasks of high exposure") \
+	F(RECORD, stays_human, phrases, "its tasks of low exposure") \
+	F(RECORD, own_skills, phrases, "skills that the other does not name") \
+	ITEM_FLAGS(F)
+
+#define VIEW_pair_row(F) \
+	F(TEXT, label, none, "what is compared") \
+	F(TEXT, left, none, "the first role") \
+	F(TEXT, right, none, "the second role") \
+	F(TEXT, difference, none, "the second less the first, with sign; absent where that says nothing") \
+	F(FLAG, is_same, none, "the two are alike") \
+	ITEM_FLAGS(F)
+
+#define VIEW_agreement_point(F) \
+	F(TEXT, title, none, "the role") \
+	F(TEXT, url, none, "its address") \
+	F(INT, ours, none, "our number, 0 to 100") \
+	F(TEXT, theirs, none, "the published value") \
+	F(INT, x, none, "the published value on a scale of 0 to 100") \
+	F(INT, y, none, "100 less ours: from the top of a chart") \
+	ITEM_FLAGS(F)
+
+#define VIEW_agreement(F) \
+	F(TEXT, id, none, "id of the measure") \
+	F(TEXT, title, none, "name of the measure") \
+	F(TEXT, publisher, none, "who publishes it") \
+	F(TEXT, url, none, "where it is") \
+	F(TEXT, low, none, "lowest value of its scale") \
+	F(TEXT, high, none, "highest value of its scale") \
+	F(INT, count, none, "roles that it knows") \
+	F(TEXT, correlation, none, "Spearman's rank correlation between ours and theirs, two decimals; absent for fewer than three") \
+	F(TEXT, sentence, none, "the same in words") \
+	F(LIST, points, agreement_point, "one a role") \
+	ITEM_FLAGS(F)
+
+#define VIEW_history_point(F) \
+	F(TEXT, edition, none, "name of the edition") \
+	F(TEXT, date, none, "in words") \
+	F(INT, risk, none, "risk at the baseline") \
+	F(INT, exposure, none, "exposure at the baseline") \
+	F(INT, x, none, "place on a scale of 0 to 100, the oldest edition first") \
+	F(INT, y, none, "100 less risk") \
+	ITEM_FLAGS(F)
+
+#define VIEW_history(F) \
+	F(TEXT, sentence, none, "the change in words") \
+	F(TEXT, difference, none, "points of risk since the edition before, with sign") \
+	F(TEXT, line, none, "the points of a line: 0,79 100,78") \
+	F(LIST, items, history_point, "one an edition, the oldest first")
+
+#define VIEW_share(F) \
+	F(TEXT, url, none, "absolute address of the page") \
+	F(TEXT, text, none, "what to say with it") \
+	F(TEXT, mail, none, "address that begins a mail") \
+	F(TEXT, card, none, "path of the picture card.png; absent without cards") \
+	F(TEXT, badge, none, "path of badge.svg") \
+	F(TEXT, embed, none, "HTML that shows the badge on another site") \
+	F(LIST, links, link, "plain links to services")
+
+#define VIEW_card_line(F) \
+	F(TEXT, text, none, "a line of the title") \
+	F(INT, y, none, "its base line") \
+	ITEM_FLAGS(F)
+
+#define VIEW_role_group(F) \
+	F(TEXT, title, none, "title of the category") \
+	F(LIST, items, role_link, "its roles") \
+	ITEM_FLAGS(F)
+
+#define VIEW_judgement(F) \
+	F(INT, value, none, "0 to 100") \
+	F(INT, low, none, "its low bound") \
+	F(INT, high, none, "its high bound")
+
+#define VIEW_scan_level(F) \
+	F(TEXT, id, none, "id") \
+	F(TEXT, label, none, "label") \
+	F(TEXT, url, none, "address of its page") \
+	F(FLAG, is_modelled, none, "weights follow from the baseline's by the tilt") \
+	F(INT, tilt, none, "tilt of a modelled level") \
+	F(LIST, times, none, "a whole number a task, tenths of a unit: those of this level, or the baseline's where it is modelled") \
+	F(LIST, permille, none, "weights in thousandths, one a task") \
+	F(RECORD, risk, judgement, "published risk") \
+	F(RECORD, exposure, judgement, "published exposure")
+
+#define VIEW_scan_task(F) \
+	F(TEXT, id, none, "id") \
+	F(TEXT, name, none, "the task without markup") \
+	F(RECORD, exposure, judgement, "how far AI reaches into it") \
+	F(RECORD, autonomy, judgement, "how much of that it finishes alone")
+
+#define VIEW_scan_skill(F) \
+	F(TEXT, id, none, "id") \
+	F(TEXT, name, none, "name") \
+	F(TEXT, group, none, "vulnerable, resilient or learn") \
+	F(TEXT, url, none, "address of its page")
+
+#define VIEW_scan_role(F) \
+	F(TEXT, title, none, "name") \
+	F(TEXT, url, none, "address") \
+	F(INT, risk, none, "risk at the baseline")
+
+#define VIEW_scan(F) \
+	F(TEXT, role, none, "slug") \
+	F(TEXT, title, none, "name") \
+	F(TEXT, plural, none, "plural") \
+	F(TEXT, url, none, "address of the role page") \
+	F(TEXT, edition, none, "edition of the site") \
+	F(FLAG, has_hours, none, "weights are hours") \
+	F(LIST, bands, none, "the four risks at which low, medium, high and very high begin") \
+	F(TEXT, baseline, none, "id of the baseline level") \
+	F(LIST, levels, scan_level, "one a level") \
+	F(LIST, tasks, scan_task, "one a task") \
+	F(LIST, skills, scan_skill, "one a skill") \
+	F(LIST, safer, scan_role, "roles with much in common and lower risk")
+
+#define VIEW_api_share(F) \
+	F(TEXT, id, none, "id of the task") \
+	F(INT, permille, none, "weight in thousandths") \
+	F(INT, contribution, none, "points of the risk") \
+	F(TEXT, contribution_exact, none, "with two decimals")
+
+#define VIEW_api_level(F) \
+	F(RECORD, level, level, "which one, and its verdict") \
+	F(RECORD, score, score, "the numbers") \
+	F(RECORD, insights, insights, "key insights") \
+	F(LIST, tasks, api_share, "weight and contribution of each task") \
+	F(HTML, summary, none, "the author's summary") \
+	F(RECORD, skills, skills, "skills of this level, where they differ") \
+	F(RECORD, steps, steps, "what to do at this level") \
+	F(HTML, body, none, "the author's prose")
+
+#define VIEW_api_role(F) \
+	F(INT, version, none, "1: of this format") \
+	F(TEXT, site, none, "absolute address of the site") \
+	F(TEXT, url, none, "absolute address of the page") \
+	F(TEXT, edition, none, "edition of the site") \
+	F(RECORD, role, role, "the role with all its tables") \
+	F(RECORD, assessment, assessment, "at the baseline, task by task") \
+	F(LIST, levels, api_level, "one a level") \
+	F(RECORD, inputs, scan, "what the scores are made from: enough to recompute every one") \
+	F(HTML, body, none, "the overview")
+
+#define VIEW_api_entry(F) \
+	F(TEXT, slug, none, "slug") \
+	F(TEXT, title, none, "name") \
+	F(TEXT, url, none, "absolute address of the page") \
+	F(TEXT, data, none, "absolute address of its data") \
+	F(TEXT, category, none, "id of the category") \
+	F(TEXT, soc, none, "US SOC code") \
+	F(TEXT, isco, none, "ISCO-08 code") \
+	F(TEXT, updated, none, "ISO date") \
+	F(LIST, aliases, none, "other job titles") \
+	F(RECORD, risk, measure, "at the baseline") \
+	F(RECORD, exposure, measure, "at the baseline") \
+	F(INT, threat, none, "0 to 10") \
+	F(TEXT, band, none, "band of the risk") \
+	F(INT, rank, none, "by risk, 1 is the highest") \
+	F(INT, percentile, none, "share of the roles with a lower or equal risk") \
+	F(LIST, levels, level, "one a level")
+
+#define VIEW_api_roles(F) \
+	F(INT, version, none, "1: of this format") \
+	F(TEXT, site, none, "absolute address of the site") \
+	F(TEXT, title, none, "the site's name") \
+	F(TEXT, edition, none, "edition of the site") \
+	F(TEXT, assessor, none, "who judges") \
+	F(LIST, roles, api_entry, "one a role, by title")
 
 #define VIEW_band_row(F)                                                                                               \
 	F(TEXT, band, none, "key")                                                                                     \
@@ -470,6 +686,9 @@
 	PAGE_FIELDS(F)                                                                                                 \
 	F(RECORD, role, role, "the role")                                                                              \
 	F(RECORD, assessment, assessment, "at the baseline")                                                           \
+	F(RECORD, spread, spread, "all scores, to show this one's place among them")                                   \
+	F(RECORD, share, share, "to pass the page on")                                                                 \
+	F(HTML, scan, none, "what the personal scan reckons with, a scan record as JSON, safe inside a script element")                 \
 	F(HTML, body, none, "the overview")
 
 #define VIEW_level_page(F)                                                                                             \
@@ -529,6 +748,7 @@
 	F(RECORD, sources, sources, "what it rests on")                                                                \
 	F(LIST, bands, band_row, "the bands in force")                                                                 \
 	F(LIST, levels, level_row, "the levels in force")                                                              \
+	F(LIST, agreements, agreement, "published measures beside ours")                                               \
 	F(INT, spread, none, "points of doubt either side of a bare number")                                           \
 	F(INT, autonomy, none, "autonomy where a task gives none")                                                     \
 	F(ANY, extra, none, "whatever the author put under extra")
@@ -540,6 +760,56 @@
 #define VIEW_missing_page(F)                                                                                           \
 	PAGE_FIELDS(F)                                                                                                 \
 	F(LIST, top, role_link, "a few roles to go on with")
+
+#define VIEW_skills_page(F) \
+	PAGE_FIELDS(F) \
+	F(LIST, items, skill_link, "all skills, A to Z")
+
+#define VIEW_skill_page(F) \
+	PAGE_FIELDS(F) \
+	F(RECORD, skill, skill_link, "the skill") \
+	F(HTML, body, none, "its introduction") \
+	F(TEXT, sentence, none, "how the roles see it") \
+	F(RECORD, vulnerable, skill_uses, "roles in which it is under pressure") \
+	F(RECORD, resilient, skill_uses, "roles in which it holds its worth") \
+	F(RECORD, learn, skill_uses, "roles in which it is worth learning")
+
+#define VIEW_compare_page(F) \
+	PAGE_FIELDS(F) \
+	F(LIST, pairs, link, "pages that compare two roles, at most 60")
+
+#define VIEW_pair_page(F) \
+	PAGE_FIELDS(F) \
+	F(RECORD, left, compared, "the first role") \
+	F(RECORD, right, compared, "the second") \
+	F(LIST, sentences, phrase, "the differences in words") \
+	F(LIST, rows, pair_row, "the numbers side by side") \
+	F(LIST, levels, pair_row, "risk by level") \
+	F(LIST, pay, pair_row, "pay in the same country, level and currency") \
+	F(RECORD, shared_skills, phrases, "skills that both name")
+
+#define VIEW_scan_page(F) \
+	PAGE_FIELDS(F) \
+	F(LIST, top, role_link, "a few roles to begin with")
+
+#define VIEW_card_page(F) \
+	PAGE_FIELDS(F) \
+	F(RECORD, role, role, "the role") \
+	F(RECORD, score, score, "at the baseline") \
+	F(LIST, lines, card_line, "the question, broken into lines") \
+	F(INT, size, none, "font size of the lines")
+
+#define VIEW_badge_page(F) \
+	PAGE_FIELDS(F) \
+	F(RECORD, role, role, "the role") \
+	F(RECORD, score, score, "at the baseline") \
+	F(TEXT, text, none, "what the badge says") \
+	F(INT, width, none, "its width in pixels")
+
+#define VIEW_llms_page(F) \
+	PAGE_FIELDS(F) \
+	F(LIST, groups, role_group, "roles by category") \
+	F(LIST, articles, article_link, "newest first")
 
 /* Feeds and lists for machines are templates too. */
 #define VIEW_entry(F)                                                                                                  \
@@ -561,23 +831,25 @@
 	F(LIST, items, entry, "every page for search engines")
 
 /* Records first used by others stand first; V(name). */
-#define VIEWS(V)                                                                                                       \
-	V(link)                                                                                                        \
-	V(phrase) V(phrases) V(links) V(category_link) V(site) V(meta) V(measure) V(score) V(note) V(source) V(        \
-		sources) V(task) V(tasks) V(level) V(levels) V(insights) V(assessment) V(skill) V(skill_group)         \
-		V(skills) V(stage) V(timeline) V(agent) V(agents) V(pay_row) V(pay) V(step) V(steps) V(cell) V(row) V( \
-			comparison) V(interview_item) V(interview) V(job) V(jobs) V(question) V(faq) V(benchmark)      \
-			V(benchmarks) V(role_link) V(role_links) V(letter) V(role) V(article_link) V(bin) V(spread)    \
-				V(band_row) V(level_row) V(heading) V(headings) V(entry) V(home_page) V(roles_page)    \
-					V(role_page) V(level_page) V(categories_page) V(category_page)                 \
-						V(articles_page) V(article_page) V(plain_page) V(methodology_page)     \
-							V(sources_page) V(missing_page) V(feed) V(sitemap)
+#define VIEWS(V) \
+	V(link) V(phrase) V(phrases) V(links) V(category_link) V(site) V(meta) V(measure) V(score) V(note) \
+	V(source) V(sources) V(task) V(tasks) V(level) V(levels) V(insights) V(assessment) V(skill) \
+	V(skill_group) V(skills) V(stage) V(timeline) V(agent) V(agents) V(pay_row) V(pay) V(step) \
+	V(steps) V(cell) V(row) V(comparison) V(interview_item) V(interview) V(job) V(jobs) V(question) \
+	V(faq) V(benchmark) V(benchmarks) V(role_link) V(role_links) V(relation) V(relations) V(letter) \
+	V(role) V(article_link) V(bin) V(spread) V(skill_link) V(skill_use) V(skill_uses) V(compared) \
+	V(pair_row) V(agreement_point) V(agreement) V(history_point) V(history) V(share) V(card_line) \
+	V(role_group) V(judgement) V(scan_level) V(scan_task) V(scan_skill) V(scan_role) V(scan) V(api_share) V(api_level) V(api_role) V(api_entry) V(api_roles) V(band_row) V(level_row) V(heading) V(headings) V(entry) V(home_page) V(roles_page) \
+	V(role_page) V(level_page) V(categories_page) V(category_page) V(articles_page) V(article_page) \
+	V(plain_page) V(methodology_page) V(sources_page) V(missing_page) V(skills_page) V(skill_page) \
+	V(compare_page) V(pair_page) V(scan_page) V(card_page) V(badge_page) V(llms_page) V(feed) \
+	V(sitemap)
 
 /* clang-format on */
 
 #define VIEW_NUMBER(name) SHAPE_##name,
-/* The strings' shape is made from the theme's file when it is loaded. */
-enum view_shape { SHAPE_none, SHAPE_strings, VIEWS(VIEW_NUMBER) SHAPE_COUNT };
+/* What strings and scripts hold is the theme's to say; their fields are known when it is loaded. */
+enum view_shape { SHAPE_none, SHAPE_strings, SHAPE_scripts, VIEWS(VIEW_NUMBER) SHAPE_COUNT, OPEN_SHAPES = SHAPE_scripts + 1 };
 #undef VIEW_NUMBER
 
 #define VIEW_MEMBER(kind, name, of, help) struct value name;
@@ -604,12 +876,20 @@ struct view_record {
 	size_t count;
 };
 
-/* Indexed by enum view_shape; `none` and `strings` have no fields here. */
+/* Indexed by enum view_shape; `none`, `strings` and `scripts` have no fields here. */
 extern const struct view_record view_records[SHAPE_COUNT];
 
-/* Makes all records known to the set, in this order; `labels` are the names of the strings. Shape numbers given
-   by the set equal the enum. */
-void contract_declare(struct mustache_set *set, struct arena *arena, const char *const *labels, size_t label_count);
+/* The fields of the open shapes, by shape. */
+struct contract_names {
+	const char *const *names;
+	size_t count;
+};
+struct contract_open {
+	struct contract_names of[OPEN_SHAPES];
+};
+
+/* Makes all records known to the set, in this order. Shape numbers given by the set equal the enum. */
+void contract_declare(struct mustache_set *set, struct arena *arena, const struct contract_open *open);
 
 /* Checks the template and all it can reach, with `root` at the bottom of the stack: each name must stand in a
    record that some stack which reaches it can hold. Told at the end, when all templates were walked; errors:
@@ -617,15 +897,18 @@ void contract_declare(struct mustache_set *set, struct arena *arena, const char 
    [unused-block]. The set must be linked and outlive the check. */
 struct contract_check;
 struct contract_check *contract_check_new(
-	const struct mustache_set *set, const char *const *labels, size_t label_count, struct arena *arena);
+	const struct mustache_set *set, const struct contract_open *open, struct arena *arena);
 void contract_check_template(struct contract_check *check, str tmpl, enum view_shape root);
 bool contract_check_end(struct contract_check *check, struct diags *diags);
 
 /* A page's data as its template sees it: an outline for people, long texts clipped; or JSON, whole.
    What is absent is left out. */
-struct strings;
-void contract_show(struct value root, const struct strings *strings, struct buf *out);
-void contract_json(struct value root, const struct strings *strings, struct buf *out);
+void contract_show(struct value root, const struct contract_open *open, struct buf *out);
+void contract_json(struct value root, const struct contract_open *open, struct buf *out);
+/* JSON without white space. The value may hold no record of an open shape. */
+void contract_data(struct value root, struct buf *out);
+/* JSON Schema, 2020-12, of what contract_data gives for a record. `required` names fields of the root, NULL at its end. */
+void contract_schema(enum view_shape root, str id, const char *const *required, struct buf *out);
 /* The reference for authors of themes: docs/templates.md. */
 void contract_docs(struct buf *out);
 

@@ -51,8 +51,7 @@ struct checked_file {
 
 struct contract_check {
 	const struct mustache_set *set;
-	const char *const *labels;
-	size_t label_count;
+	const struct contract_open *open;
 	struct arena *arena;
 	struct map files; /* path → struct checked_file * */
 	struct map calls; /* all that are to be walked, in this order; the first `walked` are done */

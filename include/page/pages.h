@@ -28,11 +28,27 @@ struct value pages_crumbs(const struct making *making, const struct crumb *way, 
 struct view_meta *pages_meta(const struct making *making, str title, str description);
 /* Every root record begins with the same three fields, see PAGE_FIELDS. */
 void pages_root(const struct making *making, struct view_meta *page, void *root);
+/* The five of highest risk. */
+struct value pages_top_roles(const struct making *making);
+/* The newest articles. */
+struct value pages_articles_list(const struct making *making, size_t most);
 
 /* page_role.c */
 const struct role_views *pages_role_views(const struct making *making);
 struct value pages_role(const struct making *making);
 struct value pages_level(const struct making *making);
+/* page_skill.c */
+struct value pages_skills(const struct making *making);
+struct value pages_skill(const struct making *making);
+/* page_compare.c */
+struct value pages_compare(const struct making *making);
+struct value pages_pair(const struct making *making);
+struct value pages_scan(const struct making *making);
+/* page_share.c */
+struct value pages_share(const struct making *making, const struct role *role, struct view_meta *page);
+struct value pages_card(const struct making *making);
+struct value pages_badge(const struct making *making);
+struct value pages_llms(const struct making *making);
 /* page_text.c */
 struct value pages_article(const struct making *making);
 struct value pages_plain(const struct making *making);

@@ -6,11 +6,15 @@
 
 #include "page/view.h"
 
-enum output_kind { OUTPUT_PAGE, OUTPUT_ASSET, OUTPUT_ATTACHMENT };
+enum output_kind { OUTPUT_PAGE, OUTPUT_CARD, OUTPUT_DATA, OUTPUT_ASSET, OUTPUT_ATTACHMENT };
+
+enum data_kind { DATA_SEARCH, DATA_SCORES, DATA_ROLES, DATA_ROLE, DATA_SCHEMA_ROLE, DATA_SCHEMA_ROLES };
 
 struct output {
 	enum output_kind kind;
+	enum data_kind data;
 	enum page_kind page;
+	const struct role *role; /* whose file it is; NULL for those of no role */
 	size_t index, level; /* which role (and level), category, article, page, asset, attachment */
 	str path;            /* below the output folder: roles/nurse/index.html */
 	str url;             /* with base path: /roles/nurse/ */
@@ -36,6 +40,7 @@ struct maker {
 	struct arena arena;
 	struct role_views role; /* of the role whose pages were made last */
 	struct buf out;
+	struct buf picture; /* of what `out` draws */
 };
 
 /* Makes one file into maker->out. False with a diagnostic when it failed. */
@@ -45,6 +50,10 @@ struct value plan_data(
 	const struct plan *plan, const struct output *output, struct maker *maker, enum view_shape *shape);
 void maker_free(struct maker *maker);
 
+/* What the pages of a role share, made unless the maker has it from the page before. */
+const struct role_views *page_role_views(const struct plan *plan, const struct role *role, struct maker *maker);
+/* The maker's memory begins anew. */
+void page_forget_role(struct maker *maker);
 /* The root records, by page kind. */
 struct value page_data(const struct plan *plan, const struct output *output, struct maker *maker);
 /* A plan's pages that search engines may list, and the feed's entries. */

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "content/site.h"
+#include "page/asset.h"
 #include "page/contract.h"
 #include "page/strings.h"
 
@@ -22,6 +23,14 @@ enum page_kind {
 	PAGE_METHODOLOGY,
 	PAGE_SOURCES,
 	PAGE_MISSING,
+	PAGE_SKILLS,
+	PAGE_SKILL,
+	PAGE_COMPARE,
+	PAGE_PAIR,
+	PAGE_SCAN,
+	PAGE_CARD,
+	PAGE_BADGE,
+	PAGE_LLMS,
 	PAGE_FEED,
 	PAGE_SITEMAP,
 	PAGE_ROBOTS,
@@ -34,14 +43,6 @@ struct page_row {
 };
 
 extern const struct page_row page_rows[PAGE_KINDS];
-
-struct asset {
-	str name; /* css/site.css */
-	str path; /* assets/css/site.1a2b3c4d.css, below the output folder */
-	str url;  /* with base path */
-	str bytes;
-	const struct source *source;
-};
 
 struct theme_file {
 	struct source source; /* path: themes/default/templates/role.mustache */
@@ -60,7 +61,9 @@ struct theme {
 	str callout_titles[5];
 	struct asset *assets;
 	size_t asset_count;
-	const struct asset *css, *script, *icon;
+	const struct asset *css, *icon;
+	struct contract_open open;    /* the names of the strings and the scripts */
+	struct value *script_values; /* their addresses, in the order of the names */
 };
 
 /* Reads the files of the themes that site.yaml names. */

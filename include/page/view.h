@@ -4,7 +4,22 @@
 #ifndef ROLECAST_PAGE_VIEW_H
 #define ROLECAST_PAGE_VIEW_H
 
+#include "page/relate.h"
 #include "page/theme.h"
+
+/* A skill and the roles that name it. */
+struct skill_use {
+	const struct role *role;
+	const struct skill *skill;
+};
+
+struct skill_topic {
+	str id, name, url; /* named as the first role by title names it */
+	struct skill_use *uses; /* highest risk first */
+	size_t count;
+	size_t in_group[SKILL_GROUPS];
+	const struct skill_intro *intro; /* NULL if nobody wrote one */
+};
 
 /* Shared by all pages; read-only while pages are made. */
 struct views {
@@ -15,15 +30,18 @@ struct views {
 	struct value site_record, strings_record;
 	struct view_site site_view;
 	struct view_role_link *role_links;     /* one a role, in the site's order */
-	const struct role **by_risk;           /* highest first, then by title */
+	struct role_orders orders;
+	struct relations *relations; /* one a role */
+	struct pair *pairs;          /* of roles that have a page together */
+	size_t pair_count;
+	struct skill_topic *skills; /* by name */
+	size_t skill_count;
+	struct map skill_by_id; /* struct skill_topic * */
 	struct view_category_link *categories; /* those that have roles */
 	size_t category_count;
 	const struct category **category_of; /* one a view of categories */
 	struct view_article_link *articles;
 	struct value spread;             /* of all roles */
-	size_t *place_in_category;       /* per role: place in by_category */
-	const struct role **by_category; /* grouped by category, then by risk, lowest first */
-	size_t *category_start;          /* per category of site.yaml, and one more */
 };
 
 /* All that the pages of one role share. */
@@ -42,6 +60,7 @@ void views_assessment(const struct views *views, const struct role *role, size_t
 	struct view_assessment *assessment, struct view_score *score);
 struct value views_score(const struct views *views, const struct role *role, size_t level, struct arena *arena,
 	struct view_score *score);
+struct value view_measure(const struct views *views, const struct score_measure *measure, struct arena *arena);
 struct value views_spread(
 	const struct views *views, const struct role *const *roles, size_t count, struct arena *arena);
 
@@ -69,6 +88,15 @@ struct value view_role_items(
 /* A role's skills, or those that one level gives instead. */
 struct value views_skills(const struct views *views, const struct role *role, const struct skill *skills, size_t count,
 	struct arena *arena);
+/* page_skill.c: the skills that roles name, joined by id. */
+void views_skill_topics(struct views *views);
+/* Cards are made: site.yaml and the options want them. */
+bool pages_has_cards(const struct views *views);
+/* What a role is related to. */
+struct value views_relations(const struct views *views, const struct role *role, const uint32_t *others, size_t count,
+	struct arena *arena);
+/* −3, +3 or 0. */
+str view_signed(struct arena *arena, int64_t number);
 /* Every source of the site with the pages that rest on it. */
 struct value views_all_sources(const struct views *views, struct arena *arena);
 str view_band_key(enum score_band band);

@@ -33,6 +33,11 @@ struct publish_sink;
 typedef bool publish_make_fn(void *context, size_t worker, size_t job, struct publish_sink *sink, struct diags *diags);
 /* Hands over the bytes of files[file]; they may be overwritten afterwards. False when writing failed (reported). */
 bool publish_put(struct publish_sink *sink, size_t file, str bytes);
+/* For files that are dear to make. True when the one that stands there was made from `key` and is as it was recorded:
+   it stays, and its bytes are not asked for. */
+bool publish_keep(struct publish_sink *sink, size_t file, struct hash128 key);
+/* publish_put, remembering what the bytes were made from. */
+bool publish_put_made(struct publish_sink *sink, size_t file, str bytes, struct hash128 key);
 
 struct publish_plan {
 	struct hash128 inputs;            /* over the program, the options, the date and all inputs */

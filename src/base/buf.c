@@ -90,6 +90,22 @@ void buf_json(struct buf *buf, str text)
 	buf_char(buf, '"');
 }
 
+void buf_url(struct buf *buf, str text)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		bool is_plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-'
+			|| c == '.' || c == '_' || c == '~';
+		if (!is_plain) {
+			buf_char(buf, '%');
+			buf_char(buf, digits[c >> 4]);
+			c = (unsigned char)digits[c & 15];
+		}
+		buf_char(buf, (char)c);
+	}
+}
+
 void buf_printf(struct buf *buf, const char *format, ...)
 {
 	enum { USUAL = 128 };

@@ -3,7 +3,10 @@
 
 #include "command/command.h"
 #include "command/project.h"
+#include "format/svg.h"
 #include "publish/publish.h"
+
+enum { CARD_WIDTH = 1200, CARD_HEIGHT = 630 };
 
 struct building {
 	const struct plan *plan;
@@ -15,6 +18,10 @@ struct building {
 
 static enum publish_order order_of(const struct output *output)
 {
+	if (output->role)
+		return PUBLISH_PAGES;
+	if (output->kind == OUTPUT_DATA)
+		return PUBLISH_DATA;
 	if (output->kind != OUTPUT_PAGE)
 		return PUBLISH_ASSETS;
 	switch (output->page) {
@@ -24,6 +31,11 @@ static enum publish_order order_of(const struct output *output)
 	case PAGE_PLAIN:
 	case PAGE_METHODOLOGY:
 	case PAGE_MISSING:
+	case PAGE_SKILL:
+	case PAGE_PAIR:
+	case PAGE_SCAN:
+	case PAGE_CARD:
+	case PAGE_BADGE:
 		return PUBLISH_PAGES;
 	case PAGE_HOME:
 	case PAGE_ROLES:
@@ -31,6 +43,9 @@ static enum publish_order order_of(const struct output *output)
 	case PAGE_CATEGORY:
 	case PAGE_ARTICLES:
 	case PAGE_SOURCES:
+	case PAGE_SKILLS:
+	case PAGE_COMPARE:
+	case PAGE_LLMS:
 	case PAGE_FEED:
 	case PAGE_SITEMAP:
 	case PAGE_ROBOTS:
@@ -40,14 +55,7 @@ static enum publish_order order_of(const struct output *output)
 	return PUBLISH_INDEXES;
 }
 
-static bool is_same_role(const struct output *a, const struct output *b)
-{
-	bool are_pages = a->kind == OUTPUT_PAGE && b->kind == OUTPUT_PAGE;
-	return are_pages && (a->page == PAGE_ROLE || a->page == PAGE_LEVEL) && b->page == PAGE_LEVEL
-		&& a->index == b->index;
-}
-
-/* A role's pages are one job, so that what they share is made once. */
+/* A role's files are one job, so that what they share is made once. */
 static void make_jobs(struct building *building, struct arena *arena)
 {
 	const struct plan *plan = building->plan;
@@ -56,12 +64,35 @@ static void make_jobs(struct building *building, struct arena *arena)
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct output *output = &plan->outputs[i];
 		building->files[i] = (struct publish_file){.path = output->path, .origin = output->origin};
-		if (i && is_same_role(&plan->outputs[i - 1], output))
+		if (i && output->role && output->role == plan->outputs[i - 1].role)
 			building->jobs[building->job_count - 1].count++;
 		else
 			building->jobs[building->job_count++] =
 				(struct publish_job){.order = order_of(output), .first = i, .count = 1};
 	}
+}
+
+/* A card's picture is drawn only when its drawing, or what draws it, has changed. */
+static bool put_card(size_t file, struct maker *maker, struct publish_sink *sink, struct diags *diags)
+{
+	struct hasher *hasher = hasher_new();
+	str drawing = buf_str(&maker->out);
+	hasher_add(hasher, svg_version());
+	hasher_add(hasher, drawing);
+	struct hash128 key = hasher_end(hasher);
+	if (publish_keep(sink, file, key))
+		return true;
+	maker->picture.len = 0;
+	return svg_to_png(drawing, CARD_WIDTH, CARD_HEIGHT, &maker->picture, diags)
+		&& publish_put_made(sink, file, buf_str(&maker->picture), key);
+}
+
+static bool put(const struct building *building, size_t file, struct maker *maker, struct publish_sink *sink,
+	struct diags *diags)
+{
+	if (building->plan->outputs[file].kind == OUTPUT_CARD)
+		return put_card(file, maker, sink, diags);
+	return publish_put(sink, file, buf_str(&maker->out));
 }
 
 static bool make(void *context, size_t worker, size_t job, struct publish_sink *sink, struct diags *diags)
@@ -71,7 +102,7 @@ static bool make(void *context, size_t worker, size_t job, struct publish_sink *
 	const struct publish_job *of = &building->jobs[job];
 	for (size_t i = of->first; i < of->first + of->count; i++)
 		if (!plan_render(building->plan, &building->plan->outputs[i], maker, diags)
-			|| !publish_put(sink, i, buf_str(&maker->out)))
+			|| !put(building, i, maker, sink, diags))
 			return false;
 	return true;
 }

@@ -47,6 +47,7 @@ enum option_id {
 	OPTION_AS_OF,
 	OPTION_JOBS,
 	OPTION_DRAFTS,
+	OPTION_NO_CARDS,
 	OPTION_DURABLE,
 	OPTION_QUIET,
 	OPTION_JSON,
@@ -68,6 +69,7 @@ static const struct option {
 		"build check explain show score"},
 	{OPTION_JOBS, 'j', "jobs", "N", "use N workers; all processors by default", "build check explain show score"},
 	{OPTION_DRAFTS, 0, "drafts", NULL, "take drafts and what is not due yet", "build check explain show score"},
+	{OPTION_NO_CARDS, 0, "no-cards", NULL, "leave the share cards out, whatever site.yaml says", "build"},
 	{OPTION_DURABLE, 0, "durable", NULL, "survive a loss of power as well", "build"},
 	{OPTION_QUIET, 'q', "quiet", NULL, "say nothing but problems", NULL},
 	{OPTION_JSON, 0, "json", NULL, "print for machines", "check explain show score"},
@@ -156,6 +158,8 @@ static bool take_option(struct invocation *invocation, enum option_id id, str va
 		return invocation->with_drafts = true;
 	case OPTION_DURABLE:
 		return invocation->is_durable = true;
+	case OPTION_NO_CARDS:
+		return invocation->without_cards = true;
 	case OPTION_QUIET:
 		return invocation->is_quiet = true;
 	case OPTION_JSON:

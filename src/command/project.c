@@ -19,6 +19,7 @@ static struct hash128 inputs_of(const struct project *project)
 	hasher_add(hasher, S(ROLECAST_VERSION));
 	add_number(hasher, date_days(options->as_of));
 	add_number(hasher, options->with_drafts);
+	add_number(hasher, options->without_cards);
 	for (size_t i = 0; i < project->site.input_count; i++)
 		add_file(hasher, project->site.inputs[i].source.path, project->site.inputs[i].hash);
 	for (size_t i = 0; i < project->theme.file_count; i++)

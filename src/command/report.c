@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "base/nearest.h"
+#include "page/data.h"
 
 static const char *const bands[] = {"minimal", "low", "medium", "high", "very-high"};
 static const char *const verdicts[] = {"reduced", "typical", "elevated"};
@@ -56,18 +57,6 @@ static void json_level(const struct role *role, const struct role_level *level, 
 	buf_put(out, S("]}"));
 }
 
-static void csv_level(const struct role *role, const struct role_level *level, struct buf *out)
-{
-	const struct score *score = &level->score;
-	buf_printf(out, "%.*s,%.*s,%.*s,%s,%s,", STR_ARG(role->slug), STR_ARG(role->is.soc.s),
-		STR_ARG(level->level->id.s), level == role->baseline ? "true" : "false",
-		level->is_modelled ? "true" : "false");
-	buf_printf(out, "%u,%u,%u,%u,%u,%u,%u,", score->risk.value, score->risk.low, score->risk.high,
-		score->exposure.value, score->exposure.low, score->exposure.high, score->threat);
-	buf_printf(out, "%s,%s,%u,%u,%u\n", bands[level->band], verdicts[level->verdict], score->automated,
-		score->assisted, score->human);
-}
-
 static void table_level(const struct role *role, const struct role_level *level, size_t width, struct buf *out)
 {
 	const struct score *score = &level->score;
@@ -91,15 +80,14 @@ static size_t widest_slug(const struct site *site)
 
 void report_scores(const struct site *site, enum report_format format, struct buf *out)
 {
+	if (format == REPORT_CSV) {
+		data_scores(site, out);
+		return;
+	}
 	size_t width = widest_slug(site);
 	bool is_first = true;
 	if (format == REPORT_JSON)
 		buf_put(out, S("[\n"));
-	else if (format == REPORT_CSV)
-		buf_put(out,
-			S("role,soc,level,baseline,modelled,risk,risk_low,risk_high,exposure,exposure_low,exposure_"
-			  "high,threat,"
-			  "band,verdict,automated,assisted,human\n"));
 	else
 		buf_printf(out, "%-*s  %-8s %4s  %-7s  %8s  %7s  %-9s  %s\n", (int)width, "role", "level", "risk",
 			"range", "exposure", "threat", "band", "against the baseline");
@@ -111,8 +99,6 @@ void report_scores(const struct site *site, enum report_format format, struct bu
 		is_first = false;
 		if (format == REPORT_JSON)
 			json_level(role, level, out);
-		else if (format == REPORT_CSV)
-			csv_level(role, level, out);
 		else
 			table_level(role, level, width, out);
 	}

@@ -9,6 +9,7 @@ struct site_options command_site_options(const struct invocation *invocation)
 	return (struct site_options){.folder = invocation->folder,
 		.as_of = invocation->as_of,
 		.with_drafts = invocation->with_drafts,
+		.without_cards = invocation->without_cards,
 		.workers = invocation->workers};
 }
 
@@ -137,9 +138,9 @@ enum exit_status command_show(struct invocation *invocation)
 	if (output) {
 		struct value data = plan_data(&project.plan, output, &maker, &shape);
 		if (invocation->wants_json)
-			contract_json(data, &project.theme.strings, &invocation->output);
+			contract_json(data, &project.theme.open, &invocation->output);
 		else
-			contract_show(data, &project.theme.strings, &invocation->output);
+			contract_show(data, &project.theme.open, &invocation->output);
 	}
 	enum exit_status status = command_report(invocation, &diags);
 	maker_free(&maker);

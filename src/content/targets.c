@@ -89,7 +89,10 @@ static void add_generated(struct site *site, struct diags *diags)
 		{"/categories/", "the list of categories"}, {"/articles/", "the list of articles"},
 		{"/sources/", "the page of all sources"}, {"/404.html", "the page for what is not found"},
 		{"/feed.xml", "the feed"}, {"/sitemap.xml", "the sitemap"}, {"/robots.txt", "robots.txt"},
-		{"/assets/", "the theme's files"}};
+		{"/assets/", "the theme's files"}, {"/skills/", "the list of skills"},
+		{"/compare/", "the page that compares roles"}, {"/scan/", "the personal scan"},
+		{"/llms.txt", "llms.txt"}, {"/search.json", "the index for searching"}, {"/api/", "the data"},
+		{"/api/v1/roles.json", "the data of all roles"}, {"/api/v1/scores.csv", "the scores as a table"}};
 	for (size_t i = 0; i < COUNT(made); i++)
 		add_made(site, str_of(made[i].url), made[i].what, diags);
 	for (size_t i = 0; i < site->settings.categories.count; i++) {
@@ -101,6 +104,20 @@ static void add_generated(struct site *site, struct diags *diags)
 			add_made(site, arena_printf(&site->arena, "/categories/%.*s/", STR_ARG(category->id.s)),
 				"a category", diags);
 	}
+}
+
+/* Each id once: the first role's mention makes the page for all. */
+static void add_skills(struct site *site, struct diags *diags)
+{
+	static const char what[] = "a skill";
+	for (size_t i = 0; i < site->role_count; i++)
+		for (size_t k = 0; k < site->roles[i].is.skills.count; k++) {
+			str id = site->roles[i].is.skills.items[k].id.s;
+			str url = arena_printf(&site->arena, "/skills/%.*s/", STR_ARG(id));
+			const struct target *other = map_get(&site->target_by_url, url);
+			if (!other || other->what != what)
+				add_made(site, url, what, diags);
+		}
 }
 
 static void add_attachment(struct site *site, const struct attachment *attachment, struct diags *diags)
@@ -116,6 +133,7 @@ void links_register(struct site *site, struct diags *diags)
 	add_generated(site, diags);
 	for (size_t i = 0; i < site->role_count; i++)
 		add_role(site, &site->roles[i], diags);
+	add_skills(site, diags);
 	for (size_t i = 0; i < site->article_count; i++)
 		add(site,
 			(struct target){.url = without_base(site, site->articles[i].url),
@@ -130,9 +148,10 @@ void links_register(struct site *site, struct diags *diags)
 		add_attachment(site, &site->attachments[i], diags);
 	for (size_t i = 0; i < site->input_count; i++) {
 		str id = site->inputs[i].below;
-		if (!str_take(&id, S("categories/")) || !str_ends(id, S(".md")))
+		bool is_category = str_take(&id, S("categories/"));
+		if ((!is_category && !str_take(&id, S("skills/"))) || !str_ends(id, S(".md")))
 			continue;
-		str url = arena_printf(&site->arena, "/categories/%.*s/", (int)(id.len - 3), id.at);
+		str url = arena_printf(&site->arena, "/%s/%.*s/", is_category ? "categories" : "skills", (int)(id.len - 3), id.at);
 		void *target = map_get(&site->target_by_url, url);
 		if (target)
 			*map_at(&site->target_by_source, &site->arena, site->inputs[i].below) = target;

@@ -14,17 +14,17 @@ VIEWS(RECORD_ROWS)
 VIEWS(RECORD_SIZE)
 
 const struct view_record view_records[SHAPE_COUNT] = {
-	[SHAPE_none] = {.name = "nothing"}, [SHAPE_strings] = {.name = "strings"}, VIEWS(RECORD_ENTRY)};
+	[SHAPE_none] = {.name = "nothing"}, [SHAPE_strings] = {.name = "strings"}, [SHAPE_scripts] = {.name = "scripts"}, VIEWS(RECORD_ENTRY)};
 
-void contract_declare(struct mustache_set *set, struct arena *arena, const char *const *labels, size_t label_count)
+void contract_declare(struct mustache_set *set, struct arena *arena, const struct contract_open *open)
 {
 	for (size_t i = 0; i < SHAPE_COUNT; i++) {
 		const struct view_record *record = &view_records[i];
 		const char **names = arena_array(arena, const char *, record->count);
 		for (size_t k = 0; k < record->count; k++)
 			names[k] = record->fields[k].name;
-		if (i == SHAPE_strings)
-			mustache_shape(set, record->name, labels, label_count);
+		if (i < OPEN_SHAPES)
+			mustache_shape(set, record->name, open->of[i].names, open->of[i].count);
 		else
 			mustache_shape(set, record->name, names, record->count);
 	}

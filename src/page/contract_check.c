@@ -36,10 +36,10 @@ struct walk {
 };
 
 struct contract_check *contract_check_new(
-	const struct mustache_set *set, const char *const *labels, size_t label_count, struct arena *arena)
+	const struct mustache_set *set, const struct contract_open *open, struct arena *arena)
 {
 	struct contract_check *check = arena_new(arena, struct contract_check);
-	*check = (struct contract_check){.set = set, .labels = labels, .label_count = label_count, .arena = arena};
+	*check = (struct contract_check){.set = set, .open = open, .arena = arena};
 	return check;
 }
 
@@ -86,8 +86,8 @@ static struct meaning field_of(const struct contract_check *check, uint8_t shape
 {
 	if (shape == CONTRACT_ANYTHING)
 		return (struct meaning){.is_known = true, .kind = VIEW_ANY, .of = CONTRACT_ANYTHING};
-	for (size_t i = 0; shape == SHAPE_strings && i < check->label_count; i++)
-		if (str_eq(str_of(check->labels[i]), name))
+	for (size_t i = 0; shape < OPEN_SHAPES && i < check->open->of[shape].count; i++)
+		if (str_eq(str_of(check->open->of[shape].names[i]), name))
 			return (struct meaning){.is_known = true, .kind = VIEW_TEXT, .of = CONTRACT_SCALAR};
 	for (size_t i = 0; shape < SHAPE_COUNT && i < view_records[shape].count; i++) {
 		const struct view_field *field = &view_records[shape].fields[i];
@@ -140,8 +140,8 @@ static struct meaning meaning_of(const struct contract_check *check, const struc
 
 static void offer_fields(const struct contract_check *check, uint8_t shape, struct nearest *nearest)
 {
-	for (size_t i = 0; shape == SHAPE_strings && i < check->label_count; i++)
-		nearest_offer(nearest, str_of(check->labels[i]));
+	for (size_t i = 0; shape < OPEN_SHAPES && i < check->open->of[shape].count; i++)
+		nearest_offer(nearest, str_of(check->open->of[shape].names[i]));
 	for (size_t i = 0; shape < SHAPE_COUNT && i < view_records[shape].count; i++)
 		nearest_offer(nearest, str_of(view_records[shape].fields[i].name));
 }

@@ -89,13 +89,13 @@ void contract_docs(struct buf *out)
 	buf_put(out, str_of(introduction));
 	put_pages(out);
 	buf_put(out, S("\n## Pages\n"));
-	for (int shape = SHAPE_strings + 1; shape < SHAPE_COUNT; shape++)
+	for (int shape = OPEN_SHAPES; shape < SHAPE_COUNT; shape++)
 		if (is_page((enum view_shape)shape))
 			put_record(out, &view_records[shape]);
 	buf_put(out,
 		S("\n## Records\n\n### strings\n\nThe labels of the theme's `strings/<lang>.yaml`, by name; all are "
-		  "text.\n"));
-	for (int shape = SHAPE_strings + 1; shape < SHAPE_COUNT; shape++)
+		  "text.\n\n### scripts\n\nThe addresses of the theme's scripts: `assets/js/scan.js` is `scan`; all are text.\n"));
+	for (int shape = OPEN_SHAPES; shape < SHAPE_COUNT; shape++)
 		if (!is_page((enum view_shape)shape))
 			put_record(out, &view_records[shape]);
 }

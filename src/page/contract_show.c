@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A page's data as its template sees it, for people and for machines. */
 #include "page/contract.h"
-#include "page/strings.h"
 
 struct showing {
-	const struct strings *strings;
+	const struct contract_open *open;
 	struct buf *out;
 	bool is_placed; /* the outline's next line is begun already, behind a "- " */
 };
@@ -18,7 +17,7 @@ static size_t member_count(const struct showing *showing, struct value value)
 {
 	if (value.kind == VALUE_MAP)
 		return value.len;
-	return value.len == SHAPE_strings ? showing->strings->labels.count : view_records[value.len].count;
+	return value.len < OPEN_SHAPES ? showing->open->of[value.len].count : view_records[value.len].count;
 }
 
 static struct member member_at(const struct showing *showing, struct value value, size_t i)
@@ -26,7 +25,7 @@ static struct member member_at(const struct showing *showing, struct value value
 	if (value.kind == VALUE_MAP)
 		return (struct member){value.pairs[i].key, value.pairs[i].value};
 	const char *name =
-		value.len == SHAPE_strings ? showing->strings->label_names[i] : view_records[value.len].fields[i].name;
+		value.len < OPEN_SHAPES ? showing->open->of[value.len].names[i] : view_records[value.len].fields[i].name;
 	return (struct member){str_of(name), value.fields[i]};
 }
 
@@ -186,16 +185,16 @@ static void outline(struct showing *showing, struct value value, size_t indent)
 			outline_member(showing, member_at(showing, value, i), indent);
 }
 
-void contract_show(struct value root, const struct strings *strings, struct buf *out)
+void contract_show(struct value root, const struct contract_open *open, struct buf *out)
 {
-	struct showing showing = {.strings = strings, .out = out, .is_placed = true};
+	struct showing showing = {.open = open, .out = out, .is_placed = true};
 	outline(&showing, root, 0);
 	buf_char(out, '\n');
 }
 
-void contract_json(struct value root, const struct strings *strings, struct buf *out)
+void contract_json(struct value root, const struct contract_open *open, struct buf *out)
 {
-	struct showing showing = {.strings = strings, .out = out};
+	struct showing showing = {.open = open, .out = out};
 	json(&showing, root, 1);
 	buf_char(out, '\n');
 }

@@ -2,16 +2,36 @@
 /* The assessment of a role, and of one seniority. */
 #include <string.h>
 
+#include "page/data.h"
 #include "page/pages.h"
+
+const struct role_views *page_role_views(const struct plan *plan, const struct role *role, struct maker *maker)
+{
+	if (maker->role.role != role) {
+		page_forget_role(maker);
+		views_role(&plan->views, role, &maker->arena, &maker->role);
+	}
+	return &maker->role;
+}
+
+void page_forget_role(struct maker *maker)
+{
+	arena_reset(&maker->arena);
+	maker->role.role = NULL;
+}
 
 const struct role_views *pages_role_views(const struct making *making)
 {
-	const struct role *role = &making->site->roles[making->output->index];
-	if (making->maker->role.role != role) {
-		arena_reset(&making->maker->arena);
-		views_role(making->views, role, &making->maker->arena, &making->maker->role);
-	}
-	return &making->maker->role;
+	return page_role_views(making->plan, &making->site->roles[making->output->index], making->maker);
+}
+
+static struct value scan_of(const struct making *making, const struct role_views *shared)
+{
+	struct buf json = {0};
+	contract_data(data_scan(making->views, shared, making->arena), &json);
+	struct value scan = value_html(buf_copy(&json, making->arena));
+	buf_free(&json);
+	return scan;
 }
 
 struct value pages_role(const struct making *making)
@@ -36,6 +56,9 @@ struct value pages_role(const struct making *making)
 	pages_root(making, page, view);
 	view->role = view_of(SHAPE_role, &shared->view);
 	view->assessment = view_of(SHAPE_assessment, &shared->assessments[making->site->baseline]);
+	view->spread = making->views->spread;
+	view->share = pages_share(making, role, page);
+	view->scan = scan_of(making, shared);
 	view->body = view_prose(&role->body);
 	return view_of(SHAPE_role_page, view);
 }

@@ -126,14 +126,9 @@ static struct value level_rows(const struct making *making)
 	struct view_level_row *rows = arena_array(making->arena, struct view_level_row, count);
 	for (size_t i = 0; i < count; i++) {
 		const struct level *level = &making->site->levels[i];
-		int64_t tilt = level->tilt.value;
 		rows[i].id = value_text(level->id.s);
 		rows[i].label = value_text(level->label.s);
-		rows[i].tilt = value_text(arena_printf(making->arena, "%s%lld",
-			tilt > 0           ? "+"
-				: tilt < 0 ? "\xE2\x88\x92"
-					   : "",
-			(long long)(tilt < 0 ? -tilt : tilt)));
+		rows[i].tilt = value_text(view_signed(making->arena, level->tilt.value));
 		rows[i].is_baseline = value_bool(i == making->site->baseline);
 	}
 	return VIEW_ITEMS(making->arena, level_row, rows, count);

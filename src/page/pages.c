@@ -71,7 +71,7 @@ static struct value link_items(const struct making *making, const struct view_ro
 	return VIEW_ITEMS(making->arena, role_link, copy, count);
 }
 
-static struct value article_items(const struct making *making, size_t most)
+struct value pages_articles_list(const struct making *making, size_t most)
 {
 	size_t count = making->site->article_count < most ? making->site->article_count : most;
 	struct view_article_link *copy = arena_array(making->arena, struct view_article_link, count);
@@ -82,10 +82,10 @@ static struct value article_items(const struct making *making, size_t most)
 
 enum { FEW_ROLES = 5, FEW_ARTICLES = 3 };
 
-static struct value top_roles(const struct making *making)
+struct value pages_top_roles(const struct making *making)
 {
 	size_t all = making->site->role_count, count = all < FEW_ROLES ? all : FEW_ROLES;
-	return view_role_items(making->views, making->views->by_risk, count, making->arena);
+	return view_role_items(making->views, making->views->orders.by_risk, count, making->arena);
 }
 
 static struct value bottom_roles(const struct making *making)
@@ -93,7 +93,7 @@ static struct value bottom_roles(const struct making *making)
 	size_t all = making->site->role_count, count = all < FEW_ROLES ? all : FEW_ROLES;
 	const struct role *lowest[FEW_ROLES];
 	for (size_t i = 0; i < count; i++)
-		lowest[i] = making->views->by_risk[all - 1 - i];
+		lowest[i] = making->views->orders.by_risk[all - 1 - i];
 	return view_role_items(making->views, lowest, count, making->arena);
 }
 
@@ -111,9 +111,9 @@ static struct value home_data(const struct making *making)
 	pages_root(making, page, view);
 	view->body = view_prose(&settings->text);
 	view->spread = making->views->spread;
-	view->top = top_roles(making);
+	view->top = pages_top_roles(making);
 	view->bottom = bottom_roles(making);
-	view->articles = article_items(making, FEW_ARTICLES);
+	view->articles = pages_articles_list(making, FEW_ARTICLES);
 	return view_of(SHAPE_home_page, view);
 }
 
@@ -160,7 +160,7 @@ static struct value roles_data(const struct making *making)
 		FILLS({"count", pages_count(making, count)}));
 	pages_root(making, pages_meta(making, pages_say(making, "roles_title"), description), view);
 	view->letters = letters(making);
-	view->ranking = view_role_items(making->views, making->views->by_risk, count, making->arena);
+	view->ranking = view_role_items(making->views, making->views->orders.by_risk, count, making->arena);
 	return view_of(SHAPE_roles_page, view);
 }
 
@@ -183,10 +183,10 @@ static struct value category_data(const struct making *making)
 	const struct views *views = making->views;
 	const struct category *category = views->category_of[making->output->index];
 	size_t number = (size_t)(category - making->site->settings.categories.items);
-	size_t first = views->category_start[number], count = views->category_start[number + 1] - first;
+	size_t first = views->orders.category_start[number], count = views->orders.category_start[number + 1] - first;
 	const struct role **highest = arena_array(making->arena, const struct role *, count);
 	for (size_t i = 0; i < count; i++)
-		highest[i] = views->by_category[first + count - 1 - i];
+		highest[i] = views->orders.by_category[first + count - 1 - i];
 	struct view_category_page *view = arena_new(making->arena, struct view_category_page);
 	str name = category->title.s, described = category->description;
 	str title = strings_say(views->strings, making->arena, "category_title",
@@ -200,7 +200,7 @@ static struct value category_data(const struct making *making)
 	pages_root(making, page, view);
 	view->category = view_of(SHAPE_category_link, &views->categories[making->output->index]);
 	view->body = view_prose(&category->body);
-	view->spread = views_spread(views, views->by_category + first, count, making->arena);
+	view->spread = views_spread(views, views->orders.by_category + first, count, making->arena);
 	view->roles = view_role_items(views, highest, count, making->arena);
 	return view_of(SHAPE_category_page, view);
 }
@@ -211,7 +211,7 @@ static struct value articles_data(const struct making *making)
 	pages_root(making,
 		pages_meta(making, pages_say(making, "articles_title"), pages_say(making, "articles_description")),
 		view);
-	view->items = article_items(making, making->site->article_count);
+	view->items = pages_articles_list(making, making->site->article_count);
 	return view_of(SHAPE_articles_page, view);
 }
 
@@ -234,7 +234,7 @@ static struct value missing_data(const struct making *making)
 	page->is_hidden = value_bool(true);
 	page->crumbs = (struct value){0};
 	pages_root(making, page, view);
-	view->top = top_roles(making);
+	view->top = pages_top_roles(making);
 	return view_of(SHAPE_missing_page, view);
 }
 
@@ -278,6 +278,14 @@ static data_fn *const makers[PAGE_KINDS] = {[PAGE_HOME] = home_data,
 	[PAGE_METHODOLOGY] = pages_methodology,
 	[PAGE_SOURCES] = sources_data,
 	[PAGE_MISSING] = missing_data,
+	[PAGE_SKILLS] = pages_skills,
+	[PAGE_SKILL] = pages_skill,
+	[PAGE_COMPARE] = pages_compare,
+	[PAGE_PAIR] = pages_pair,
+	[PAGE_SCAN] = pages_scan,
+	[PAGE_CARD] = pages_card,
+	[PAGE_BADGE] = pages_badge,
+	[PAGE_LLMS] = pages_llms,
 	[PAGE_FEED] = feed_data,
 	[PAGE_SITEMAP] = sitemap_data,
 	[PAGE_ROBOTS] = robots_data};
@@ -290,11 +298,10 @@ struct value page_data(const struct plan *plan, const struct output *output, str
 		.output = output,
 		.maker = maker,
 		.arena = &maker->arena};
-	bool is_of_role = output->page == PAGE_ROLE || output->page == PAGE_LEVEL;
-	if (!is_of_role) {
-		arena_reset(&maker->arena);
-		maker->role.role = NULL;
-	}
+	bool is_of_role = output->page == PAGE_ROLE || output->page == PAGE_LEVEL || output->page == PAGE_CARD
+		|| output->page == PAGE_BADGE;
+	if (!is_of_role)
+		page_forget_role(maker);
 	if (is_of_role)
 		pages_role_views(&making); /* before anything else: it may begin the arena anew */
 	return makers[output->page](&making);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 
 #include "base/fs.h"
+#include "page/data.h"
 
 static void add(struct plan *plan, struct output output)
 {
@@ -28,20 +29,56 @@ static void add_page(struct plan *plan, enum page_kind kind, size_t index, size_
 			.origin = origin});
 }
 
+static void add_data(struct plan *plan, enum data_kind data, size_t index, str url)
+{
+	add(plan,
+		(struct output){.kind = OUTPUT_DATA,
+			.data = data,
+			.index = index,
+			.path = str_skip(url, 1),
+			.url = url,
+			.origin = S("content")});
+}
+
 static str without_base(const struct plan *plan, str url)
 {
 	return str_skip(url, plan->site->base.len);
 }
 
+static str below(struct plan *plan, str url, const char *name)
+{
+	return arena_printf(&plan->arena, "%.*s%s", STR_ARG(url), name);
+}
+
+/* All that is made of one role stands together. */
 static void add_role(struct plan *plan, size_t index)
 {
 	const struct role *role = &plan->site->roles[index];
-	str url = without_base(plan, role->url);
-	add_page(plan, PAGE_ROLE, index, plan->site->baseline, url, role->source->path);
+	size_t first = plan->count, baseline = plan->site->baseline;
+	str url = without_base(plan, role->url), origin = role->source->path;
+	if (pages_has_cards(&plan->views)) {
+		add_page(plan, PAGE_CARD, index, baseline, below(plan, url, "card.png"), origin);
+		plan->outputs[plan->count - 1].kind = OUTPUT_CARD;
+	}
+	add_page(plan, PAGE_BADGE, index, baseline, below(plan, url, "badge.svg"), origin);
+	add_data(plan, DATA_ROLE, index,
+		arena_printf(&plan->arena, "/api/v1/roles/%.*s.json", STR_ARG(role->slug)));
+	add_page(plan, PAGE_ROLE, index, baseline, url, origin);
 	for (size_t i = 0; i < plan->site->level_count; i++)
 		add_page(plan, PAGE_LEVEL, index, i,
 			arena_printf(&plan->arena, "%.*s%.*s/", STR_ARG(url), STR_ARG(plan->site->levels[i].id.s)),
-			role->source->path);
+			origin);
+	for (size_t i = first; i < plan->count; i++)
+		plan->outputs[i].role = role;
+}
+
+static void add_data_files(struct plan *plan)
+{
+	add_data(plan, DATA_SEARCH, 0, S("/search.json"));
+	add_data(plan, DATA_SCORES, 0, S("/api/v1/scores.csv"));
+	add_data(plan, DATA_ROLES, 0, S("/api/v1/roles.json"));
+	add_data(plan, DATA_SCHEMA_ROLE, 0, S("/api/v1/schema/role.json"));
+	add_data(plan, DATA_SCHEMA_ROLES, 0, S("/api/v1/schema/roles.json"));
 }
 
 static void add_content(struct plan *plan)
@@ -52,6 +89,10 @@ static void add_content(struct plan *plan)
 	for (size_t i = 0; i < plan->views.category_count; i++)
 		add_page(plan, PAGE_CATEGORY, i, 0, without_base(plan, value_str(plan->views.categories[i].url)),
 			S("site.yaml"));
+	for (size_t i = 0; i < plan->views.skill_count; i++)
+		add_page(plan, PAGE_SKILL, i, 0, without_base(plan, plan->views.skills[i].url), S("content/roles"));
+	for (size_t i = 0; i < plan->views.pair_count; i++)
+		add_page(plan, PAGE_PAIR, i, 0, without_base(plan, plan->views.pairs[i].url), S("content/roles"));
 	for (size_t i = 0; i < site->article_count; i++)
 		add_page(plan, PAGE_ARTICLE, i, 0, without_base(plan, site->articles[i].url),
 			site->articles[i].source->path);
@@ -68,8 +109,10 @@ static void add_lists(struct plan *plan)
 		enum page_kind kind;
 		const char *url;
 	} lists[] = {{PAGE_CATEGORIES, "/categories/"}, {PAGE_SOURCES, "/sources/"}, {PAGE_MISSING, "/404.html"},
-		{PAGE_ROLES, "/roles/"}, {PAGE_HOME, "/"}, {PAGE_FEED, "/feed.xml"}, {PAGE_SITEMAP, "/sitemap.xml"},
-		{PAGE_ROBOTS, "/robots.txt"}};
+		{PAGE_COMPARE, "/compare/"}, {PAGE_SCAN, "/scan/"}, {PAGE_ROLES, "/roles/"}, {PAGE_HOME, "/"}, {PAGE_FEED, "/feed.xml"}, {PAGE_SITEMAP, "/sitemap.xml"},
+		{PAGE_ROBOTS, "/robots.txt"}, {PAGE_LLMS, "/llms.txt"}};
+	if (plan->views.skill_count)
+		add_page(plan, PAGE_SKILLS, 0, 0, S("/skills/"), S("content/roles"));
 	if (plan->site->article_count)
 		add_page(plan, PAGE_ARTICLES, 0, 0, S("/articles/"), S("content/articles"));
 	for (size_t i = 0; i < COUNT(lists); i++)
@@ -100,13 +143,14 @@ static void add_files(struct plan *plan)
 
 void plan_make(struct plan *plan, const struct site *site, const struct theme *theme)
 {
-	enum { LISTS = 16 };
+	enum { LISTS = 32, OF_ROLE = 5 };
 	*plan = (struct plan){.site = site, .theme = theme};
 	views_init(&plan->views, site, theme, &plan->arena);
-	size_t most = site->role_count * (site->level_count + 1) + site->settings.categories.count + site->article_count
+	size_t most = site->role_count * (site->level_count + OF_ROLE) + plan->views.skill_count + plan->views.pair_count + site->settings.categories.count + site->article_count
 		+ site->page_count + theme->asset_count + site->attachment_count + LISTS;
 	plan->outputs = arena_array(&plan->arena, struct output, most);
 	add_files(plan);
+	add_data_files(plan);
 	add_content(plan);
 	add_lists(plan);
 }
@@ -144,8 +188,7 @@ static bool copy_attachment(
 	enum { LARGEST = 256 << 20 };
 	const struct input *input = plan->site->attachments[output->index].input;
 	str bytes;
-	arena_reset(&maker->arena);
-	maker->role.role = NULL;
+	page_forget_role(maker);
 	str path = fs_join(&maker->arena, plan->site->options.folder, input->source.path);
 	if (!fs_read(AT_FDCWD, path, LARGEST, &maker->arena, &bytes))
 		return diag_system(diags, "unreadable", input->source.path, errno, "cannot read");
@@ -162,6 +205,10 @@ bool plan_render(const struct plan *plan, const struct output *output, struct ma
 		return true;
 	case OUTPUT_ATTACHMENT:
 		return copy_attachment(plan, output, maker, diags);
+	case OUTPUT_DATA:
+		data_render(plan, output, maker);
+		return true;
+	case OUTPUT_CARD:
 	case OUTPUT_PAGE:
 		return mustache_render(plan->theme->set, plan->theme->templates[output->page],
 			page_data(plan, output, maker), &maker->out, diags);
@@ -173,5 +220,6 @@ void maker_free(struct maker *maker)
 {
 	arena_free(&maker->arena);
 	buf_free(&maker->out);
+	buf_free(&maker->picture);
 	*maker = (struct maker){0};
 }

@@ -24,6 +24,14 @@ const struct page_row page_rows[] = {
 	[PAGE_METHODOLOGY] = {"methodology", SHAPE_methodology_page},
 	[PAGE_SOURCES] = {"sources", SHAPE_sources_page},
 	[PAGE_MISSING] = {"missing", SHAPE_missing_page},
+	[PAGE_SKILLS] = {"skills", SHAPE_skills_page},
+	[PAGE_SKILL] = {"skill", SHAPE_skill_page},
+	[PAGE_COMPARE] = {"compare", SHAPE_compare_page},
+	[PAGE_PAIR] = {"pair", SHAPE_pair_page},
+	[PAGE_SCAN] = {"scan", SHAPE_scan_page},
+	[PAGE_CARD] = {"card", SHAPE_card_page},
+	[PAGE_BADGE] = {"badge", SHAPE_badge_page},
+	[PAGE_LLMS] = {"llms", SHAPE_llms_page},
 	[PAGE_FEED] = {"feed", SHAPE_feed},
 	[PAGE_SITEMAP] = {"sitemap", SHAPE_sitemap},
 	[PAGE_ROBOTS] = {"robots", SHAPE_plain_page},
@@ -152,50 +160,45 @@ static bool load_strings(struct theme *theme, const struct site *site, struct di
 	return strings_load(&theme->strings, files, count, &theme->arena, diags);
 }
 
-/* site.css → site.1a2b3c4d5e6f.css: a changed file has another address, so that it may be cached for ever. */
-static void add_asset(struct theme *theme, const struct site *site, const struct theme_file *file)
-{
-	struct asset *asset = &theme->assets[theme->asset_count++];
-	char hex[33];
-	hash_hex(file->hash, hex);
-	asset->name = str_skip(file->below, S("assets/").len);
-	str name = fs_name_of(asset->name), folder = fs_folder_of(asset->name);
-	size_t dot = name.len;
-	for (size_t i = 1; i < name.len; i++)
-		if (name.at[i] == '.')
-			dot = i;
-	asset->path = arena_printf(&theme->arena, "assets/%.*s%s%.*s.%.12s%.*s", STR_ARG(folder), folder.len ? "/" : "",
-		(int)dot, name.at, hex, STR_ARG(str_skip(name, dot)));
-	asset->url = arena_printf(&theme->arena, "%.*s/%.*s", STR_ARG(site->base), STR_ARG(asset->path));
-	asset->bytes = file->source.text;
-	asset->source = &file->source;
-}
-
 static const struct asset *asset_named(const struct theme *theme, const char *name)
 {
-	for (size_t i = 0; i < theme->asset_count; i++)
-		if (str_eq(theme->assets[i].name, str_of(name)))
-			return &theme->assets[i];
-	return NULL;
+	return asset_find(theme->assets, theme->asset_count, str_of(name));
 }
 
-static void gather_assets(struct theme *theme, const struct site *site)
+static void gather_assets(struct theme *theme, const struct site *site, struct diags *diags)
 {
 	theme->assets = arena_array(&theme->arena, struct asset, theme->file_count);
 	for (size_t i = 0; i < theme->file_count; i++) {
 		const struct theme_file *file = &theme->files[i];
 		if (str_starts(file->below, S("assets/")) && !is_overridden(theme, file))
-			add_asset(theme, site, file);
+			theme->assets[theme->asset_count++] = (struct asset){
+				.name = str_skip(file->below, S("assets/").len), .source = &file->source};
 	}
+	assets_name(theme->assets, theme->asset_count, site->base, &theme->arena, diags);
 	theme->css = asset_named(theme, "css/site.css");
-	theme->script = asset_named(theme, "js/site.js");
 	theme->icon = asset_named(theme, "img/icon.svg");
+}
+
+/* js/scan.js is what templates call site.scripts.scan. */
+static void name_scripts(struct theme *theme)
+{
+	const char **names = arena_array(&theme->arena, const char *, theme->asset_count);
+	theme->script_values = arena_array(&theme->arena, struct value, theme->asset_count);
+	size_t count = 0;
+	for (size_t i = 0; i < theme->asset_count; i++) {
+		str name = theme->assets[i].name;
+		if (!str_take(&name, S("js/")) || !str_ends(name, S(".js")))
+			continue;
+		names[count] = arena_printf(&theme->arena, "%.*s", (int)(name.len - S(".js").len), name.at).at;
+		theme->script_values[count++] = value_text(theme->assets[i].url);
+	}
+	theme->open.of[SHAPE_scripts] = (struct contract_names){names, count};
 }
 
 static void check_contract(struct theme *theme, struct diags *diags)
 {
 	struct contract_check *check =
-		contract_check_new(theme->set, theme->strings.label_names, theme->strings.labels.count, &theme->arena);
+		contract_check_new(theme->set, &theme->open, &theme->arena);
 	for (size_t i = 0; i < PAGE_KINDS; i++)
 		if (theme->templates[i])
 			contract_check_template(check, str_of(page_rows[i].name), page_rows[i].shape);
@@ -218,13 +221,16 @@ bool theme_load(struct theme *theme, const struct site *site, struct diags *diag
 	size_t errors = diags->errors;
 	bool has_strings = load_strings(theme, site, diags);
 	theme->set = mustache_new(&theme->arena);
-	contract_declare(theme->set, &theme->arena, theme->strings.label_names, theme->strings.labels.count);
+	gather_assets(theme, site, diags);
+	name_scripts(theme);
+	theme->open.of[SHAPE_strings] =
+		(struct contract_names){theme->strings.label_names, theme->strings.labels.count};
+	contract_declare(theme->set, &theme->arena, &theme->open);
 	compile_all(theme, diags);
 	find_templates(theme, site, diags);
 	mustache_link(theme->set, true, diags);
 	if (diags->errors == errors && has_strings)
 		check_contract(theme, diags);
-	gather_assets(theme, site);
 	for (size_t i = 0; i < BAND_COUNT && has_strings; i++)
 		theme->band_labels[i] = strings_word(&theme->strings, "band_", bands[i]);
 	for (size_t i = 0; i < COUNT(callouts) && has_strings; i++)

@@ -223,6 +223,15 @@ str view_band_key(enum score_band band)
 	return str_of(keys[band]);
 }
 
+str view_signed(struct arena *arena, int64_t number)
+{
+	return arena_printf(arena, "%s%lld",
+		number > 0           ? "+"
+			: number < 0 ? "\xE2\x88\x92"
+				     : "",
+		(long long)(number < 0 ? -number : number));
+}
+
 bool role_has_hours(const struct role *role)
 {
 	return role->is.weights.value == 0 && role->is.tasks.items[0].time.is_set;

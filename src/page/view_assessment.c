@@ -19,7 +19,7 @@ static str number_text(struct arena *arena, int64_t number)
 	return arena_copy(arena, (str){digits + at, sizeof digits - at});
 }
 
-static struct value measure(const struct views *views, const struct score_measure *measure, struct arena *arena)
+struct value view_measure(const struct views *views, const struct score_measure *measure, struct arena *arena)
 {
 	struct view_measure *view = arena_new(arena, struct view_measure);
 	view->value = value_int(measure->value);
@@ -61,8 +61,8 @@ struct value views_score(
 	const struct role_level *level = &role->levels[number];
 	const struct score *score = &level->score;
 	str risk = number_text(arena, score->risk.value), exposure = number_text(arena, score->exposure.value);
-	view->risk = measure(views, &score->risk, arena);
-	view->exposure = measure(views, &score->exposure, arena);
+	view->risk = view_measure(views, &score->risk, arena);
+	view->exposure = view_measure(views, &score->exposure, arena);
 	view->threat = value_int(score->threat);
 	view->automated = value_int(score->automated);
 	view->assisted = value_int(score->assisted);

@@ -47,6 +47,13 @@ static struct value section(
 	return view_of(shape, view);
 }
 
+/* A level's own skills may be ones that no role names: those have no page. */
+static str skill_url(const struct making *making, const struct skill *skill)
+{
+	const struct skill_topic *topic = map_get(&making->views->skill_by_id, skill->id.s);
+	return topic ? topic->url : (str){0};
+}
+
 static struct value skill_group(
 	const struct making *making, const struct skill *skills, size_t count, enum skill_group group)
 {
@@ -60,6 +67,7 @@ static struct value skill_group(
 		view->name = value_text(skills[i].name.s);
 		view->why = view_prose(&skills[i].why);
 		view->url = value_text(skills[i].url.s);
+		view->page_url = value_text(skill_url(making, &skills[i]));
 		view->notes = notes(making, skills[i].sources.items, skills[i].sources.count);
 	}
 	if (found == 0)
@@ -143,6 +151,8 @@ static void fill_pay_row(const struct making *making, const struct pay *pay, str
 			row->level = value_text(site->levels[i].label.s);
 	row->amount =
 		value_text(strings_money(making->views->strings, making->arena, pay->amount.value, pay->currency.s));
+	row->amount_plain = value_text(arena_printf(making->arena, "%lld.%02lld", (long long)pay->amount.value / 100, (long long)pay->amount.value % 100));
+	row->per_key = value_text(str_of(per_keys[pay->per.value]));
 	row->per = word(making, "per_", per_keys, pay->per.value);
 	row->currency = value_text(pay->currency.s);
 	row->as_of = text_date(making, &pay->as_of);
@@ -265,42 +275,6 @@ static struct value benchmarks_of(const struct making *making)
 	return SECTION(making, benchmarks, benchmark, items, count);
 }
 
-enum { MOST_RELATED = 4 };
-
-static void add_related(const struct making *making, const struct role *other, const struct role **found, size_t *count)
-{
-	if (!other || other == making->role || *count == MOST_RELATED)
-		return;
-	for (size_t i = 0; i < *count; i++)
-		if (found[i] == other)
-			return;
-	found[(*count)++] = other;
-}
-
-/* Those the author names, then the nearest by risk in the same category, the safer one first. */
-static struct value related_of(const struct making *making)
-{
-	const struct views *views = making->views;
-	const struct role *role = making->role, *found[MOST_RELATED];
-	size_t count = 0, place = views->place_in_category[role - views->site->roles];
-	size_t first = views->category_start[role->category_index],
-	       end = views->category_start[role->category_index + 1];
-	for (size_t i = 0; i < role->is.related.count; i++)
-		add_related(making, map_get(&views->site->role_by_slug, role->is.related.items[i].s), found, &count);
-	for (size_t step = 1; step <= MOST_RELATED && count < MOST_RELATED; step++) {
-		if (place >= first + step)
-			add_related(making, views->by_category[place - step], found, &count);
-		if (place + step < end)
-			add_related(making, views->by_category[place + step], found, &count);
-	}
-	if (count == 0)
-		return (struct value){0};
-	struct view_role_links *view = arena_new(making->arena, struct view_role_links);
-	view->count = value_int((int64_t)count);
-	view->items = view_role_items(views, found, count, making->arena);
-	return view_of(SHAPE_role_links, view);
-}
-
 static struct value articles_of(const struct making *making)
 {
 	const struct site *site = making->views->site;
@@ -352,11 +326,7 @@ static void fill_level(const struct making *making, const struct role_level *lev
 	view->verdict = value_text(str_of(verdict_keys[level->verdict]));
 	view->verdict_label = word(making, "verdict_", verdict_keys, level->verdict);
 	if (level != role->baseline)
-		view->difference = value_text(arena_printf(making->arena, "%s%lld",
-			difference > 0           ? "+"
-				: difference < 0 ? "\xE2\x88\x92"
-						 : "",
-			(long long)(difference < 0 ? -difference : difference)));
+		view->difference = value_text(view_signed(making->arena, difference));
 	view->is_baseline = value_bool(level == role->baseline);
 	view->is_modelled = value_bool(level->is_modelled);
 }
@@ -428,7 +398,9 @@ void views_role(const struct views *views, const struct role *role, struct arena
 	view->interview = interview_of(&making);
 	view->jobs = jobs_of(&making);
 	view->faq = faq_of(&making, value_str(view->plural));
-	view->related = related_of(&making);
+	const struct relations *relations = &views->relations[role - views->site->roles];
+	view->safer = views_relations(views, role, relations->safer, relations->safer_count, arena);
+	view->related = views_relations(views, role, relations->nearest, relations->nearest_count, arena);
 	view->articles = articles_of(&making);
 	view->sources = view_sources(views, role->sources, role->source_count, arena);
 	if (role->is.extra)

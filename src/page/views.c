@@ -29,23 +29,23 @@ static void order_roles(struct views *views)
 {
 	const struct site *site = views->site;
 	size_t count = site->role_count, categories = site->settings.categories.count;
-	views->by_risk = arena_array(views->arena, const struct role *, count);
-	views->by_category = arena_array(views->arena, const struct role *, count);
-	views->place_in_category = arena_array(views->arena, size_t, count);
-	views->category_start = arena_array(views->arena, size_t, categories + 1);
+	views->orders.by_risk = arena_array(views->arena, const struct role *, count);
+	views->orders.by_category = arena_array(views->arena, const struct role *, count);
+	views->orders.place_in_category = arena_array(views->arena, size_t, count);
+	views->orders.category_start = arena_array(views->arena, size_t, categories + 1);
 	for (size_t i = 0; i < count; i++)
-		views->by_risk[i] = views->by_category[i] = &site->roles[i];
+		views->orders.by_risk[i] = views->orders.by_category[i] = &site->roles[i];
 	if (count == 0)
 		return;
-	qsort(views->by_risk, count, sizeof *views->by_risk, risk_cmp);
-	qsort(views->by_category, count, sizeof *views->by_category, category_cmp);
+	qsort(views->orders.by_risk, count, sizeof *views->orders.by_risk, risk_cmp);
+	qsort(views->orders.by_category, count, sizeof *views->orders.by_category, category_cmp);
 	for (size_t i = 0; i < count; i++) {
-		views->place_in_category[views->by_category[i] - site->roles] = i;
-		views->category_start[views->by_category[i]->category_index + 1] = i + 1;
+		views->orders.place_in_category[views->orders.by_category[i] - site->roles] = i;
+		views->orders.category_start[views->orders.by_category[i]->category_index + 1] = i + 1;
 	}
 	for (size_t i = 1; i <= categories; i++)
-		if (views->category_start[i] < views->category_start[i - 1])
-			views->category_start[i] = views->category_start[i - 1];
+		if (views->orders.category_start[i] < views->orders.category_start[i - 1])
+			views->orders.category_start[i] = views->orders.category_start[i - 1];
 }
 
 static struct value role_levels(const struct views *views, const struct role *role)
@@ -65,11 +65,19 @@ static struct value role_levels(const struct views *views, const struct role *ro
 	return VIEW_ITEMS(views->arena, level, levels, count);
 }
 
+static str absolute(const struct views *views, str url)
+{
+	return arena_printf(views->arena, "%.*s%.*s", STR_ARG(views->site->url),
+		STR_ARG(str_skip(url, views->site->base.len)));
+}
+
 static void fill_role_link(const struct views *views, const struct role *role, struct view_role_link *link)
 {
 	const struct score *score = &role->baseline->score;
 	link->title = value_text(role->is.title.s);
+	link->slug = value_text(role->slug);
 	link->url = value_text(role->url);
+	link->address = value_text(absolute(views, role->url));
 	link->icon = value_text(role->is.icon.s);
 	link->tagline = value_text(role->is.tagline.html.plain);
 	link->category = value_text(role->of_category->title.s);
@@ -99,11 +107,11 @@ static void make_categories(struct views *views)
 	views->categories = arena_array(views->arena, struct view_category_link, all);
 	views->category_of = arena_array(views->arena, const struct category *, all);
 	for (size_t i = 0; i < all; i++) {
-		size_t first = views->category_start[i], count = views->category_start[i + 1] - first;
+		size_t first = views->orders.category_start[i], count = views->orders.category_start[i + 1] - first;
 		if (count == 0)
 			continue;
 		const struct category *category = &site->settings.categories.items[i];
-		const struct role *middle = views->by_category[first + (count - 1) / 2];
+		const struct role *middle = views->orders.by_category[first + (count - 1) / 2];
 		struct view_category_link *link = &views->categories[views->category_count];
 		views->category_of[views->category_count++] = category;
 		link->id = value_text(category->id.s);
@@ -122,6 +130,7 @@ static void fill_article_link(const struct views *views, const struct article *a
 {
 	link->title = value_text(article->is.title.s);
 	link->url = value_text(article->url);
+	link->address = value_text(absolute(views, article->url));
 	link->dek = value_text(article->is.dek.html.plain);
 	link->dek_text = value_text(article->is.dek.html.plain);
 	link->author = value_text(article->is.author.s);
@@ -233,11 +242,15 @@ static void make_site(struct views *views)
 	view->home = value_text(local(views, "/"));
 	if (views->theme->css)
 		view->css = value_text(views->theme->css->url);
-	if (views->theme->script)
-		view->script = value_text(views->theme->script->url);
+	view->scripts = value_record(SHAPE_scripts, views->theme->script_values);
 	if (views->theme->icon)
 		view->icon = value_text(views->theme->icon->url);
 	view->feed = value_text(local(views, "/feed.xml"));
+	view->search = value_text(local(views, "/search.json"));
+	if (settings->form) {
+		view->form_action = value_text(settings->form->action.s);
+		view->form_label = value_text(settings->form->label.s);
+	}
 	if (settings->assessor) {
 		view->assessor_name = value_text(settings->assessor->name.s);
 		view->assessor_method = value_text(settings->assessor->method.s);
@@ -258,6 +271,9 @@ void views_init(struct views *views, const struct site *site, const struct theme
 {
 	*views = (struct views){.site = site, .theme = theme, .strings = &theme->strings, .arena = arena};
 	order_roles(views);
+	views->relations = relate_roles(site, &views->orders, arena);
+	views->pairs = relate_pairs(site, views->relations, arena, &views->pair_count);
+	views_skill_topics(views);
 	views->role_links = arena_array(arena, struct view_role_link, site->role_count);
 	for (size_t i = 0; i < site->role_count; i++)
 		fill_role_link(views, &site->roles[i], &views->role_links[i]);
@@ -268,6 +284,6 @@ void views_init(struct views *views, const struct site *site, const struct theme
 	make_site(views);
 	const struct role **lowest_first = arena_array(arena, const struct role *, site->role_count);
 	for (size_t i = 0; i < site->role_count; i++)
-		lowest_first[i] = views->by_risk[site->role_count - 1 - i];
+		lowest_first[i] = views->orders.by_risk[site->role_count - 1 - i];
 	views->spread = views_spread(views, lowest_first, site->role_count, arena);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Lines of text: a head with the hash of the inputs, then `hash size seconds nanoseconds path`, then `end`, so that
-   a manifest cut short is known for what it is. */
+   a manifest cut short is known for what it is. `hash:from` where the file is remembered by what it was made from. */
 #include "publish/manifest.h"
 
 #include <inttypes.h>
@@ -16,9 +16,10 @@ static bool take_number(str *line, int64_t *number)
 
 static bool parse_entry(str line, struct manifest_entry *entry)
 {
-	str hash;
+	str hashes, hash;
 	int64_t size;
-	if (!str_take_until(&line, ' ', &hash) || !hash_parse(hash, &entry->hash) || !take_number(&line, &size)
+	if (!str_take_until(&line, ' ', &hashes) || !str_take_until(&hashes, ':', &hash) || !hash_parse(hash, &entry->hash)
+		|| (hashes.len && !hash_parse(hashes, &entry->from)) || !take_number(&line, &size)
 		|| !take_number(&line, &entry->seconds) || !take_number(&line, &entry->nanoseconds) || line.len == 0)
 		return false;
 	entry->size = (uint64_t)size;
@@ -64,7 +65,12 @@ void manifest_write(struct hash128 inputs, struct manifest_entry *entries, size_
 	buf_printf(out, "%s\n", hex);
 	for (size_t i = 0; i < count; i++) {
 		hash_hex(entries[i].hash, hex);
-		buf_printf(out, "%s %" PRIu64 " %" PRId64 " %" PRId64 " %.*s\n", hex, entries[i].size,
+		buf_put(out, str_of(hex));
+		if (!hash_eq(entries[i].from, (struct hash128){0})) {
+			hash_hex(entries[i].from, hex);
+			buf_printf(out, ":%s", hex);
+		}
+		buf_printf(out, " %" PRIu64 " %" PRId64 " %" PRId64 " %.*s\n", entries[i].size,
 			entries[i].seconds, entries[i].nanoseconds, STR_ARG(entries[i].path));
 	}
 	buf_put(out, S("end\n"));

@@ -115,6 +115,27 @@ bool publish_put(struct publish_sink *sink, size_t number, str bytes)
 	return true;
 }
 
+bool publish_put_made(struct publish_sink *sink, size_t number, str bytes, struct hash128 key)
+{
+	bool ok = publish_put(sink, number, bytes);
+	sink->run->outcomes[number].entry.from = key;
+	return ok;
+}
+
+bool publish_keep(struct publish_sink *sink, size_t number, struct hash128 key)
+{
+	struct publish_run *run = sink->run;
+	const struct manifest_entry *recorded = map_get(&run->lock->manifest.by_path, run->plan->files[number].path);
+	struct manifest_entry there = {0};
+	bool stays = run->mode == RUN_UPDATE && recorded && hash_eq(recorded->from, key)
+		&& folder_stat(run->lock->dir, recorded->path, &there) && is_same_time(recorded, &there);
+	if (stays) {
+		run->outcomes[number].entry = *recorded;
+		run->outcomes[number].is_made = true;
+	}
+	return stays;
+}
+
 static void run_one(void *context, size_t worker, size_t item)
 {
 	struct publish_run *run = context;

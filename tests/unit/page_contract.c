@@ -6,6 +6,7 @@
 #include "page/strings.h"
 
 static const char *const labels[] = {"tasks", "sources", "updated"};
+static const struct contract_open opened = {.of = {[SHAPE_strings] = {labels, COUNT(labels)}}};
 
 struct file {
 	const char *name, *text;
@@ -21,7 +22,7 @@ static str checked(struct arena *arena, const struct file *files, const struct r
 {
 	struct diags diags = {0};
 	struct mustache_set *set = mustache_new(arena);
-	contract_declare(set, arena, labels, COUNT(labels));
+	contract_declare(set, arena, &opened);
 	for (; files->name; files++) {
 		struct source *source = arena_new(arena, struct source);
 		*source = (struct source){str_of(files->name), str_of(files->text)};
@@ -29,7 +30,7 @@ static str checked(struct arena *arena, const struct file *files, const struct r
 	}
 	mustache_link(set, true, &diags);
 	assert_int_equal(diags.errors, 0);
-	struct contract_check *check = contract_check_new(set, labels, COUNT(labels), arena);
+	struct contract_check *check = contract_check_new(set, &opened, arena);
 	for (; roots->name; roots++)
 		contract_check_template(check, str_of(roots->name), roots->shape);
 	bool ok = contract_check_end(check, &diags);
@@ -339,7 +340,7 @@ static void test_declared_numbers(void **state)
 	(void)state;
 	struct arena arena = {0};
 	struct mustache_set *set = mustache_new(&arena);
-	contract_declare(set, &arena, labels, COUNT(labels));
+	contract_declare(set, &arena, &opened);
 	assert_int_equal(mustache_shape(set, "next", NULL, 0), SHAPE_COUNT);
 	assert_string_equal(view_records[SHAPE_task].name, "task");
 	arena_free(&arena);
@@ -375,10 +376,9 @@ static void test_show(void **state)
 {
 	(void)state;
 	struct arena arena = {0};
-	struct strings strings = {0};
 	struct buf out = {0};
 	struct value page = page_of_two_links(&arena);
-	contract_show(page, &strings, &out);
+	contract_show(page, &opened, &out);
 	assert_str(buf_str(&out),
 		"site:\n"
 		"  tagline_html: \"<b>x</b>\\n\"\n"
@@ -392,7 +392,7 @@ static void test_show(void **state)
 		"      - -2\n"
 		"page: {}\n");
 	out.len = 0;
-	contract_json(page, &strings, &out);
+	contract_json(page, &opened, &out);
 	assert_str(buf_str(&out),
 		"{\n"
 		"  \"site\": {\n"
@@ -416,12 +416,11 @@ static void test_show_clips_whole_characters(void **state)
 {
 	(void)state;
 	struct arena arena = {0};
-	struct strings strings = {0};
 	struct buf text = {0}, out = {0}, want = {0};
 	buf_char(&text, '.');
 	for (int i = 0; i < 150; i++)
 		buf_put(&text, S("\xC3\xA9"));
-	contract_show(value_text(buf_str(&text)), &strings, &out);
+	contract_show(value_text(buf_str(&text)), &opened, &out);
 	buf_printf(&want, "\"%.*s\" # … 301 bytes\n", 199, text.at);
 	buf_char(&want, '\0');
 	assert_str(buf_str(&out), want.at);

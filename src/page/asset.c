@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* A style or script names another file by a path that begins with ./ or ../, between quotes or brackets. Files are
+   named leaves first, since the name of a file follows from what it holds. */
+#include "page/asset.h"
+
+#include "base/fs.h"
+#include "base/hash.h"
+#include "base/nearest.h"
+
+struct naming {
+	struct asset *assets;
+	size_t count;
+	str base;
+	struct arena *arena;
+	struct diags *diags;
+};
+
+static struct asset *find(struct asset *assets, size_t count, str name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(assets[i].name, name))
+			return &assets[i];
+	return NULL;
+}
+
+const struct asset *asset_find(const struct asset *assets, size_t count, str name)
+{
+	return find((struct asset *)(uintptr_t)assets, count, name);
+}
+
+static bool is_relative(str text)
+{
+	return str_starts(text, S("./")) || str_starts(text, S("../"));
+}
+
+/* What stands before the byte that ends a reference, or nothing when the line ends first. */
+static str reference_at(str text, char open)
+{
+	char end = open == '(' ? ')' : open;
+	str reference = str_part(text, 0, str_find(text, end));
+	bool is_whole = reference.len < text.len && str_find(reference, '\n') == reference.len;
+	return is_whole && is_relative(reference) ? reference : (str){0};
+}
+
+static bool name_one(struct naming *naming, struct asset *asset);
+
+static struct asset *referred(struct naming *naming, const struct asset *from, str reference, struct mark mark)
+{
+	str path = fs_join(naming->arena, fs_folder_of(from->name), reference), name;
+	struct asset *to = fs_normal(naming->arena, path, &name) ? find(naming->assets, naming->count, name) : NULL;
+	if (!to) {
+		struct nearest nearest = {.word = fs_name_of(reference)};
+		diag_error(naming->diags, mark, "unknown-asset", "no theme in use has assets/%.*s", STR_ARG(path));
+		for (size_t i = 0; i < naming->count; i++)
+			nearest_offer(&nearest, fs_name_of(naming->assets[i].name));
+		if (nearest.best.len)
+			diag_hint(naming->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	} else if (to->state == ASSET_BEING_NAMED) {
+		diag_error(naming->diags, mark, "asset-cycle", "assets/%.*s and assets/%.*s name one another",
+			STR_ARG(from->name), STR_ARG(to->name));
+		diag_hint(naming->diags, "move what both need into a third file");
+		to = NULL;
+	}
+	return to && name_one(naming, to) ? to : NULL;
+}
+
+static bool fill_bytes(struct naming *naming, struct asset *asset)
+{
+	str text = asset->source->text, rest = text;
+	struct buf out = {0};
+	bool ok = true;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		str reference = c == '"' || c == '\'' || c == '(' ? reference_at(str_skip(text, i + 1), c) : (str){0};
+		if (reference.len == 0)
+			continue;
+		const struct asset *to =
+			referred(naming, asset, reference, mark_of(asset->source, i + 1, reference.len));
+		ok &= to != NULL;
+		str folder = str_part(reference, 0, reference.len - fs_name_of(reference).len);
+		buf_put(&out, str_part(rest, 0, (size_t)(reference.at - rest.at)));
+		buf_put(&out, folder);
+		buf_put(&out, to ? fs_name_of(to->path) : S(""));
+		i += reference.len;
+		rest = str_skip(text, i + 1);
+	}
+	buf_put(&out, rest);
+	asset->bytes = buf_copy(&out, naming->arena);
+	buf_free(&out);
+	return ok;
+}
+
+static bool name_one(struct naming *naming, struct asset *asset)
+{
+	if (asset->state == ASSET_NAMED)
+		return true;
+	bool has_references = str_ends(asset->name, S(".js")) || str_ends(asset->name, S(".css")), ok = true;
+	asset->state = ASSET_BEING_NAMED;
+	asset->bytes = asset->source->text;
+	if (has_references)
+		ok = fill_bytes(naming, asset);
+	char hex[33];
+	hash_hex(hash_128(asset->bytes), hex);
+	str name = fs_name_of(asset->name), folder = fs_folder_of(asset->name);
+	size_t dot = name.len;
+	for (size_t i = 1; i < name.len; i++)
+		if (name.at[i] == '.')
+			dot = i;
+	asset->path = arena_printf(naming->arena, "assets/%.*s%s%.*s.%.12s%.*s", STR_ARG(folder), folder.len ? "/" : "",
+		(int)dot, name.at, hex, STR_ARG(str_skip(name, dot)));
+	asset->url = arena_printf(naming->arena, "%.*s/%.*s", STR_ARG(naming->base), STR_ARG(asset->path));
+	asset->state = ASSET_NAMED;
+	return ok;
+}
+
+bool assets_name(struct asset *assets, size_t count, str base, struct arena *arena, struct diags *diags)
+{
+	struct naming naming = {.assets = assets, .count = count, .base = base, .arena = arena, .diags = diags};
+	bool ok = true;
+	for (size_t i = 0; i < count; i++)
+		ok &= name_one(&naming, &assets[i]);
+	return ok;
+}

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+#include "page/data.h"
+
+#include "page/pages.h"
+
+static const char *const bands[] = {"minimal", "low", "medium", "high", "very-high"};
+static const char *const verdicts[] = {"reduced", "typical", "elevated"};
+static const char *const groups[] = {
+	[SKILL_VULNERABLE] = "vulnerable", [SKILL_RESILIENT] = "resilient", [SKILL_LEARN] = "learn"};
+
+static void score_line(const struct role *role, const struct role_level *level, struct buf *out)
+{
+	const struct score *score = &level->score;
+	buf_printf(out, "%.*s,%.*s,%.*s,%s,%s,", STR_ARG(role->slug), STR_ARG(role->is.soc.s),
+		STR_ARG(level->level->id.s), level == role->baseline ? "true" : "false",
+		level->is_modelled ? "true" : "false");
+	buf_printf(out, "%u,%u,%u,%u,%u,%u,%u,", score->risk.value, score->risk.low, score->risk.high,
+		score->exposure.value, score->exposure.low, score->exposure.high, score->threat);
+	buf_printf(out, "%s,%s,%u,%u,%u\n", bands[level->band], verdicts[level->verdict], score->automated,
+		score->assisted, score->human);
+}
+
+void data_scores(const struct site *site, struct buf *out)
+{
+	buf_put(out,
+		S("role,soc,level,baseline,modelled,risk,risk_low,risk_high,exposure,exposure_low,exposure_high,threat,"
+		  "band,verdict,automated,assisted,human\n"));
+	for (size_t i = 0; i < site->role_count; i++)
+		for (size_t k = 0; k < site->level_count; k++)
+			score_line(&site->roles[i], &site->roles[i].levels[k], out);
+}
+
+/* Names once: roles are rows of [slug, title, risk, band, category, other titles], bands and categories numbers. */
+static void search_index(const struct plan *plan, struct buf *out)
+{
+	const struct site *site = plan->site;
+	buf_put(out, S("{\"version\":1,\"base\":"));
+	buf_json(out, site->base);
+	buf_put(out, S(",\"bands\":["));
+	for (size_t i = 0; i < BAND_COUNT; i++) {
+		buf_put(out, i ? S(",[") : S("["));
+		buf_json(out, view_band_key((enum score_band)i));
+		buf_char(out, ',');
+		buf_json(out, plan->theme->band_labels[i]);
+		buf_char(out, ']');
+	}
+	buf_put(out, S("],\"levels\":["));
+	for (size_t i = 0; i < site->level_count; i++) {
+		buf_put(out, i ? S(",[") : S("["));
+		buf_json(out, site->levels[i].id.s);
+		buf_char(out, ',');
+		buf_json(out, site->levels[i].label.s);
+		buf_char(out, ']');
+	}
+	buf_put(out, S("],\"categories\":["));
+	for (size_t i = 0; i < site->settings.categories.count; i++) {
+		buf_put(out, i ? S(",") : S(""));
+		buf_json(out, site->settings.categories.items[i].title.s);
+	}
+	buf_put(out, S("],\"roles\":["));
+	for (size_t i = 0; i < site->role_count; i++) {
+		const struct role *role = &site->roles[i];
+		buf_put(out, i ? S(",\n[") : S("\n["));
+		buf_json(out, role->slug);
+		buf_char(out, ',');
+		buf_json(out, role->is.title.s);
+		buf_printf(out, ",%u,%d,%zu,[", role->baseline->score.risk.value, (int)role->baseline->band,
+			role->category_index);
+		for (size_t k = 0; k < role->is.aliases.count; k++) {
+			buf_put(out, k ? S(",") : S(""));
+			buf_json(out, role->is.aliases.items[k].s);
+		}
+		buf_put(out, S("]]"));
+	}
+	buf_put(out, S("],\"pages\":["));
+	for (size_t i = 0; i < site->article_count; i++) {
+		buf_put(out, i ? S(",\n[") : S("\n["));
+		buf_json(out, site->articles[i].url);
+		buf_char(out, ',');
+		buf_json(out, site->articles[i].is.title.s);
+		buf_char(out, ']');
+	}
+	for (size_t i = 0; i < plan->views.skill_count; i++) {
+		buf_put(out, i || site->article_count ? S(",\n[") : S("\n["));
+		buf_json(out, plan->views.skills[i].url);
+		buf_char(out, ',');
+		buf_json(out, plan->views.skills[i].name);
+		buf_char(out, ']');
+	}
+	buf_put(out, S("]}\n"));
+}
+
+static struct value judged(struct arena *arena, uint32_t value, uint32_t low, uint32_t high)
+{
+	struct view_judgement *view = arena_new(arena, struct view_judgement);
+	view->value = value_int(value);
+	view->low = value_int(low);
+	view->high = value_int(high);
+	return view_of(SHAPE_judgement, view);
+}
+
+static struct value scan_levels(const struct views *views, const struct role_views *shared, struct arena *arena)
+{
+	const struct role *role = shared->role;
+	size_t levels = views->site->level_count, tasks = role->is.tasks.count;
+	struct view_scan_level *items = arena_array(arena, struct view_scan_level, levels);
+	for (size_t i = 0; i < levels; i++) {
+		const struct role_level *level = &role->levels[i];
+		struct value *times = arena_array(arena, struct value, tasks);
+		struct value *permille = arena_array(arena, struct value, tasks);
+		for (size_t k = 0; k < tasks; k++) {
+			times[k] = value_int(role->score_tasks[i * tasks + k].time);
+			permille[k] = value_int(level->shares[k].weight_permille);
+		}
+		items[i].id = shared->levels[i].id;
+		items[i].label = shared->levels[i].label;
+		items[i].url = shared->levels[i].url;
+		items[i].is_modelled = value_bool(level->is_modelled);
+		if (level->is_modelled)
+			items[i].tilt = value_int(level->level->tilt.value);
+		items[i].times = value_list(times, tasks);
+		items[i].permille = value_list(permille, tasks);
+		items[i].risk = judged(arena, level->score.risk.value, level->score.risk.low, level->score.risk.high);
+		items[i].exposure = judged(
+			arena, level->score.exposure.value, level->score.exposure.low, level->score.exposure.high);
+	}
+	return VIEW_ITEMS(arena, scan_level, items, levels);
+}
+
+static struct value scan_tasks(const struct role *role, struct arena *arena)
+{
+	size_t count = role->is.tasks.count;
+	struct view_scan_task *items = arena_array(arena, struct view_scan_task, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct task *task = &role->is.tasks.items[i];
+		struct judgement exposure = task->exposure.judgement, autonomy = task->autonomy.judgement;
+		items[i].id = value_text(task->id.s);
+		items[i].name = value_text(task->name.html.plain);
+		items[i].exposure = judged(arena, exposure.value, exposure.low, exposure.high);
+		items[i].autonomy = judged(arena, autonomy.value, autonomy.low, autonomy.high);
+	}
+	return VIEW_ITEMS(arena, scan_task, items, count);
+}
+
+static struct value scan_skills(const struct views *views, const struct role *role, struct arena *arena)
+{
+	size_t count = role->is.skills.count;
+	struct view_scan_skill *items = arena_array(arena, struct view_scan_skill, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct skill *skill = &role->is.skills.items[i];
+		const struct skill_topic *topic = map_get(&views->skill_by_id, skill->id.s);
+		items[i].id = value_text(skill->id.s);
+		items[i].name = value_text(skill->name.s);
+		items[i].group = value_text(str_of(groups[skill->group.value]));
+		items[i].url = value_text(topic->url);
+	}
+	return VIEW_ITEMS(arena, scan_skill, items, count);
+}
+
+static struct value scan_safer(const struct views *views, const struct role *role, struct arena *arena)
+{
+	const struct relations *relations = &views->relations[role - views->site->roles];
+	struct view_scan_role *items = arena_array(arena, struct view_scan_role, relations->safer_count);
+	for (size_t i = 0; i < relations->safer_count; i++) {
+		const struct role *other = &views->site->roles[relations->safer[i]];
+		items[i].title = value_text(other->is.title.s);
+		items[i].url = value_text(other->url);
+		items[i].risk = value_int(other->baseline->score.risk.value);
+	}
+	return VIEW_ITEMS(arena, scan_role, items, relations->safer_count);
+}
+
+struct value data_scan(const struct views *views, const struct role_views *shared, struct arena *arena)
+{
+	const struct site *site = views->site;
+	const struct role *role = shared->role;
+	struct view_scan *view = arena_new(arena, struct view_scan);
+	struct value *bounds = arena_array(arena, struct value, BAND_COUNT - 1);
+	for (size_t i = 0; i + 1 < BAND_COUNT; i++)
+		bounds[i] = value_int(site->scoring.bands[i]);
+	view->role = value_text(role->slug);
+	view->title = value_text(role->is.title.s);
+	view->plural = shared->view.plural;
+	view->url = value_text(role->url);
+	view->edition = value_text(site->settings.edition.s);
+	view->has_hours = value_bool(role_has_hours(role));
+	view->bands = value_list(bounds, BAND_COUNT - 1);
+	view->baseline = value_text(site->levels[site->baseline].id.s);
+	view->levels = scan_levels(views, shared, arena);
+	view->tasks = scan_tasks(role, arena);
+	view->skills = scan_skills(views, role, arena);
+	view->safer = scan_safer(views, role, arena);
+	return view_of(SHAPE_scan, view);
+}
+
+static str absolute(const struct site *site, struct arena *arena, str url, const char *rest)
+{
+	return arena_printf(arena, "%.*s%.*s%s", STR_ARG(site->url), STR_ARG(str_skip(url, site->base.len)), rest);
+}
+
+static struct value role_entry_levels(const struct views *views, const struct role *role)
+{
+	return views->role_links[role - views->site->roles].levels;
+}
+
+static void fill_entry(const struct views *views, const struct role *role, struct arena *arena, struct view_api_entry *view)
+{
+	const struct score *score = &role->baseline->score;
+	struct value *aliases = arena_array(arena, struct value, role->is.aliases.count);
+	for (size_t i = 0; i < role->is.aliases.count; i++)
+		aliases[i] = value_text(role->is.aliases.items[i].s);
+	view->slug = value_text(role->slug);
+	view->title = value_text(role->is.title.s);
+	view->url = value_text(absolute(views->site, arena, role->url, ""));
+	view->data = value_text(arena_printf(
+		arena, "%.*s/api/v1/roles/%.*s.json", STR_ARG(views->site->url), STR_ARG(role->slug)));
+	view->category = value_text(role->of_category->id.s);
+	view->soc = value_text(role->is.soc.s);
+	view->isco = value_text(role->is.isco.s);
+	view->updated = value_text(role->is.updated.text.s);
+	view->aliases = value_list(aliases, role->is.aliases.count);
+	view->risk = view_measure(views, &score->risk, arena);
+	view->exposure = view_measure(views, &score->exposure, arena);
+	view->threat = value_int(score->threat);
+	view->band = value_text(view_band_key(role->baseline->band));
+	view->rank = value_int((int64_t)role->rank);
+	view->percentile = value_int(role->percentile);
+	view->levels = role_entry_levels(views, role);
+}
+
+static void all_roles(const struct plan *plan, struct maker *maker)
+{
+	const struct site *site = plan->site;
+	struct view_api_roles view = {.version = value_int(1)};
+	struct view_api_entry *entries = arena_array(&maker->arena, struct view_api_entry, site->role_count);
+	for (size_t i = 0; i < site->role_count; i++)
+		fill_entry(&plan->views, &site->roles[i], &maker->arena, &entries[i]);
+	view.site = value_text(absolute(site, &maker->arena, site->base, "/"));
+	view.title = value_text(site->settings.title.s);
+	view.edition = value_text(site->settings.edition.s);
+	view.assessor = plan->views.site_view.assessor_name;
+	view.roles = VIEW_ITEMS(&maker->arena, api_entry, entries, site->role_count);
+	contract_data(view_of(SHAPE_api_roles, &view), &maker->out);
+	buf_char(&maker->out, '\n');
+}
+
+static struct value level_shares(const struct views *views, const struct role *role, size_t level, struct arena *arena)
+{
+	size_t count = role->is.tasks.count;
+	struct view_api_share *items = arena_array(arena, struct view_api_share, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct score_share *share = &role->levels[level].shares[i];
+		items[i].id = value_text(role->is.tasks.items[i].id.s);
+		items[i].permille = value_int(share->weight_permille);
+		items[i].contribution = value_int(share->contribution);
+		items[i].contribution_exact =
+			value_text(strings_decimal(views->strings, arena, share->contribution_hundredths, 2));
+	}
+	return VIEW_ITEMS(arena, api_share, items, count);
+}
+
+static struct value api_levels(const struct views *views, const struct role_views *shared, struct arena *arena)
+{
+	const struct role *role = shared->role;
+	size_t count = views->site->level_count;
+	struct view_api_level *items = arena_array(arena, struct view_api_level, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct level_page *written = &role->levels[i].page;
+		items[i].level = view_of(SHAPE_level, &shared->levels[i]);
+		items[i].score = view_of(SHAPE_score, &shared->scores[i]);
+		items[i].insights = shared->assessments[i].insights;
+		items[i].tasks = level_shares(views, role, i, arena);
+		items[i].summary = view_prose(&written->summary);
+		if (written->skills.count)
+			items[i].skills =
+				views_skills(views, role, written->skills.items, written->skills.count, arena);
+		items[i].steps = view_steps(written->steps.items, written->steps.count, arena);
+		items[i].body = view_prose(&written->body);
+	}
+	return VIEW_ITEMS(arena, api_level, items, count);
+}
+
+static void one_role(const struct plan *plan, const struct output *output, struct maker *maker)
+{
+	const struct views *views = &plan->views;
+	const struct role *role = &plan->site->roles[output->index];
+	const struct role_views *shared = page_role_views(plan, role, maker);
+	struct arena *arena = &maker->arena;
+	struct view_api_role view = {.version = value_int(1)};
+	view.site = value_text(absolute(plan->site, arena, plan->site->base, "/"));
+	view.url = value_text(absolute(plan->site, arena, role->url, ""));
+	view.edition = value_text(plan->site->settings.edition.s);
+	view.role = view_of(SHAPE_role, &shared->view);
+	view.assessment = view_of(SHAPE_assessment, &shared->assessments[plan->site->baseline]);
+	view.levels = api_levels(views, shared, arena);
+	view.inputs = data_scan(views, shared, arena);
+	view.body = view_prose(&role->body);
+	contract_data(view_of(SHAPE_api_role, &view), &maker->out);
+	buf_char(&maker->out, '\n');
+}
+
+static void schema(const struct plan *plan, enum view_shape shape, const char *name, const char *const *required,
+	struct buf *out)
+{
+	struct arena arena = {0};
+	contract_schema(shape,
+		arena_printf(&arena, "%.*s/api/v1/schema/%s.json", STR_ARG(plan->site->url), name), required, out);
+	arena_free(&arena);
+}
+
+void data_render(const struct plan *plan, const struct output *output, struct maker *maker)
+{
+	static const char *const of_role[] = {"version", "site", "url", "role", "assessment", "levels", "inputs", NULL};
+	static const char *const of_roles[] = {"version", "site", "title", "roles", NULL};
+	switch (output->data) {
+	case DATA_SEARCH:
+		search_index(plan, &maker->out);
+		break;
+	case DATA_SCORES:
+		data_scores(plan->site, &maker->out);
+		break;
+	case DATA_ROLES:
+		page_forget_role(maker);
+		all_roles(plan, maker);
+		break;
+	case DATA_ROLE:
+		one_role(plan, output, maker);
+		break;
+	case DATA_SCHEMA_ROLE:
+		schema(plan, SHAPE_api_role, "role", of_role, &maker->out);
+		break;
+	case DATA_SCHEMA_ROLES:
+		schema(plan, SHAPE_api_roles, "roles", of_roles, &maker->out);
+		break;
+	}
+}
