@@ -119,6 +119,8 @@ struct site {
 	LIST_OF(struct citable) sources;
 	struct map source_by_id; /* struct citable * */
 	LIST_OF(struct benchmark) benchmarks;
+	struct edition *editions; /* oldest first */
+	size_t edition_count;
 	struct role *roles; /* by title, then slug; skipped ones are left out */
 	size_t role_count;
 	struct map role_by_slug;  /* struct role * */
@@ -150,6 +152,10 @@ bool site_settings(struct site *site, struct diags *diags);
 /* Loads, checks and scores all else that was read. All complaints of all files are added. */
 bool site_load(struct site *site, struct diags *diags);
 void site_free(struct site *site);
+/* What an edition says of a role at a level; NULL when it says nothing. */
+const struct edition_level *edition_find(const struct edition *edition, str role, str level);
+/* The value of an occupation code, of any fineness: 15-1252.00 and 15-1252 are the same. NULL when it has none. */
+const struct benchmark_code *benchmark_find(const struct benchmark *benchmark, str code);
 /* The number (from 1) of a source in a list, or 0. */
 size_t citation_number(struct citable *const *sources, size_t count, const struct citable *source);
 

@@ -305,6 +305,7 @@
 	F(HTML, question, none, "the question")                                                                        \
 	F(TEXT, question_text, none, "without markup")                                                                 \
 	F(HTML, answer, none, "the answer")                                                                            \
+	F(TEXT, answer_text, none, "without markup")                                                                   \
 	F(TEXT, anchor, none, "id of the question")                                                                    \
 	ITEM_FLAGS(F)
 
@@ -507,6 +508,12 @@
 	F(LIST, points, agreement_point, "one a role") \
 	ITEM_FLAGS(F)
 
+#define VIEW_mover(F)                                                                                                  \
+	F(RECORD, other, role_link, "the role")                                                                        \
+	F(TEXT, before, none, "its risk in the edition before")                                                        \
+	F(TEXT, difference, none, "points since then, with sign")                                                      \
+	ITEM_FLAGS(F)
+
 #define VIEW_history_point(F) \
 	F(TEXT, edition, none, "name of the edition") \
 	F(TEXT, date, none, "in words") \
@@ -673,6 +680,7 @@
 	PAGE_FIELDS(F)                                                                                                 \
 	F(HTML, body, none, "description of the site")                                                                 \
 	F(RECORD, spread, spread, "all scores")                                                                        \
+	F(LIST, movers, mover, "roles that moved most since the edition before, at most five")                         \
 	F(LIST, top, role_link, "the five roles of highest risk")                                                      \
 	F(LIST, bottom, role_link, "the five roles of lowest risk")                                                    \
 	F(LIST, articles, article_link, "the newest articles")
@@ -838,7 +846,7 @@
 	V(steps) V(cell) V(row) V(comparison) V(interview_item) V(interview) V(job) V(jobs) V(question) \
 	V(faq) V(benchmark) V(benchmarks) V(role_link) V(role_links) V(relation) V(relations) V(letter) \
 	V(role) V(article_link) V(bin) V(spread) V(skill_link) V(skill_use) V(skill_uses) V(compared) \
-	V(pair_row) V(agreement_point) V(agreement) V(history_point) V(history) V(share) V(card_line) \
+	V(pair_row) V(agreement_point) V(agreement) V(mover) V(history_point) V(history) V(share) V(card_line) \
 	V(role_group) V(judgement) V(scan_level) V(scan_task) V(scan_skill) V(scan_role) V(scan) V(api_share) V(api_level) V(api_role) V(api_entry) V(api_roles) V(band_row) V(level_row) V(heading) V(headings) V(entry) V(home_page) V(roles_page) \
 	V(role_page) V(level_page) V(categories_page) V(category_page) V(articles_page) V(article_page) \
 	V(plain_page) V(methodology_page) V(sources_page) V(missing_page) V(skills_page) V(skill_page) \

@@ -26,8 +26,12 @@ str pages_count(const struct making *making, size_t count);
 str pages_local(const struct making *making, const char *path);
 struct value pages_crumbs(const struct making *making, const struct crumb *way, size_t count, str title);
 struct view_meta *pages_meta(const struct making *making, str title, str description);
+/* The same, with page.data, for pages that hang below the home page and have no more to say. */
+struct view_meta *pages_listed(const struct making *making, str title, str description);
 /* Every root record begins with the same three fields, see PAGE_FIELDS. */
 void pages_root(const struct making *making, struct view_meta *page, void *root);
+/* jsonld.c: page.data, from what the page is about; `faq` may be absent. The page's other fields come first. */
+void pages_data(const struct making *making, struct view_meta *page, struct value faq);
 /* The five of highest risk. */
 struct value pages_top_roles(const struct making *making);
 /* The newest articles. */

@@ -134,9 +134,26 @@ static bool take_row(void *context, const struct csv_row *row)
 	return true;
 }
 
+/* 15-1252 and 15-1252.00 name the same occupation; finer codes belong to it. */
+static str plain_code(str code)
+{
+	if (str_ends(code, S(".00")))
+		code.len -= 3;
+	return code;
+}
+
 static int code_cmp(const void *a, const void *b)
 {
-	return str_cmp(((const struct benchmark_code *)a)->code, ((const struct benchmark_code *)b)->code);
+	return str_cmp(plain_code(((const struct benchmark_code *)a)->code),
+		plain_code(((const struct benchmark_code *)b)->code));
+}
+
+const struct benchmark_code *benchmark_find(const struct benchmark *benchmark, str code)
+{
+	struct benchmark_code key = {.code = code};
+	if (code.len == 0 || benchmark->values.count == 0)
+		return NULL;
+	return bsearch(&key, benchmark->values.items, benchmark->values.count, sizeof key, code_cmp);
 }
 
 static bool read_values(struct site *site, struct benchmark *benchmark, struct diags *diags)

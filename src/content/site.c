@@ -289,6 +289,7 @@ bool site_load(struct site *site, struct diags *diags)
 		sources_load(site, sources, diags);
 	if (benchmarks)
 		benchmarks_load(site, benchmarks, diags);
+	editions_load(site, diags);
 	loading.worker_diags = arena_array(&site->arena, struct diags, site->options.workers);
 	load_roles(&loading);
 	sort_roles(site);

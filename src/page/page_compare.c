@@ -31,7 +31,7 @@ struct value pages_compare(const struct making *making)
 		links[i].title = value_text(pair_title(making, &views->pairs[i]));
 		links[i].url = value_text(views->pairs[i].url);
 	}
-	pages_root(making, pages_meta(making, pages_say(making, "compare_title"), pages_say(making, "compare_description")),
+	pages_root(making, pages_listed(making, pages_say(making, "compare_title"), pages_say(making, "compare_description")),
 		view);
 	view->pairs = VIEW_ITEMS(making->arena, link, links, count);
 	return view_of(SHAPE_compare_page, view);
@@ -40,7 +40,7 @@ struct value pages_compare(const struct making *making)
 struct value pages_scan(const struct making *making)
 {
 	struct view_scan_page *view = arena_new(making->arena, struct view_scan_page);
-	pages_root(making, pages_meta(making, pages_say(making, "scan_title"), pages_say(making, "scan_description")), view);
+	pages_root(making, pages_listed(making, pages_say(making, "scan_title"), pages_say(making, "scan_description")), view);
 	view->top = pages_top_roles(making);
 	return view_of(SHAPE_scan_page, view);
 }
@@ -254,6 +254,7 @@ struct value pages_pair(const struct making *making)
 	struct view_meta *page = pages_meta(making, title, risk_sentence(making, left, right));
 	struct crumb way[] = {{pages_label(making, "menu_compare"), pages_local(making, "/compare/")}};
 	page->crumbs = pages_crumbs(making, way, COUNT(way), title);
+	pages_data(making, page, (struct value){0});
 	pages_root(making, page, view);
 	view->left = compared(making, left, right);
 	view->right = compared(making, right, left);

@@ -54,6 +54,7 @@ struct value pages_role(const struct making *making)
 	page->updated = value_text(role->is.updated.text.s);
 	page->type = value_text(S("article"));
 	pages_root(making, page, view);
+	pages_data(making, page, shared->view.faq);
 	view->role = view_of(SHAPE_role, &shared->view);
 	view->assessment = view_of(SHAPE_assessment, &shared->assessments[making->site->baseline]);
 	view->spread = making->views->spread;
@@ -166,6 +167,7 @@ struct value pages_level(const struct making *making)
 	if (written->skills.count)
 		own->skills =
 			views_skills(making->views, role, written->skills.items, written->skills.count, making->arena);
+	pages_data(making, page, (struct value){0});
 	view->role = view_of(SHAPE_role, own);
 	view->level = view_of(SHAPE_level, &shared->levels[number]);
 	view->assessment = view_of(SHAPE_assessment, &shared->assessments[number]);

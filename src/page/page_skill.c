@@ -108,7 +108,7 @@ struct value pages_skills(const struct making *making)
 		fill_link(making, &views->skills[i], &links[i]);
 	str description = strings_count(views->strings, making->arena, "skills_description",
 		(int64_t)views->skill_count, FILLS({"count", pages_count(making, views->skill_count)}));
-	pages_root(making, pages_meta(making, pages_say(making, "skills_title"), description), view);
+	pages_root(making, pages_listed(making, pages_say(making, "skills_title"), description), view);
 	view->items = VIEW_ITEMS(making->arena, skill_link, links, views->skill_count);
 	return view_of(SHAPE_skills_page, view);
 }
@@ -161,6 +161,7 @@ struct value pages_skill(const struct making *making)
 	struct view_meta *page = pages_meta(making, title, described);
 	struct crumb way[] = {{pages_label(making, "menu_skills"), pages_local(making, "/skills/")}};
 	page->crumbs = pages_crumbs(making, way, COUNT(way), topic->name);
+	pages_data(making, page, (struct value){0});
 	pages_root(making, page, view);
 	fill_link(making, topic, link);
 	view->skill = view_of(SHAPE_skill_link, link);

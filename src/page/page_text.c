@@ -69,6 +69,7 @@ struct value pages_article(const struct making *making)
 	view->body = view_prose(&article->body);
 	view->comparison = view_comparison(article->is.comparison, making->arena);
 	view->faq = view_faq(article->is.faq.items, article->is.faq.count, (str){0}, (str){0}, making->arena);
+	pages_data(making, page, view->faq);
 	view->roles = article_roles(making, article);
 	view->sources = view_sources(making->views, article->sources, article->source_count, making->arena);
 	if (article->is.extra)
@@ -98,7 +99,9 @@ struct value pages_plain(const struct making *making)
 {
 	const struct page *page = &making->site->pages[making->output->index];
 	struct view_plain_page *view = arena_new(making->arena, struct view_plain_page);
-	pages_root(making, page_meta(making, page), view);
+	struct view_meta *meta = page_meta(making, page);
+	pages_data(making, meta, (struct value){0});
+	pages_root(making, meta, view);
 	view->body = view_prose(&page->body);
 	view->contents = contents(making, &page->body);
 	view->sources = view_sources(making->views, page->sources, page->source_count, making->arena);
@@ -138,12 +141,15 @@ struct value pages_methodology(const struct making *making)
 {
 	const struct page *page = &making->site->pages[making->output->index];
 	struct view_methodology_page *view = arena_new(making->arena, struct view_methodology_page);
-	pages_root(making, page_meta(making, page), view);
+	struct view_meta *meta = page_meta(making, page);
+	pages_data(making, meta, (struct value){0});
+	pages_root(making, meta, view);
 	view->body = view_prose(&page->body);
 	view->contents = contents(making, &page->body);
 	view->sources = view_sources(making->views, page->sources, page->source_count, making->arena);
 	view->bands = band_rows(making);
 	view->levels = level_rows(making);
+	view->agreements = views_agreements(making->views, making->arena);
 	view->spread = value_int(making->site->scoring.spread.value);
 	view->autonomy = value_int(making->site->scoring.autonomy.value);
 	if (page->is.extra)

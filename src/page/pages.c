@@ -56,6 +56,13 @@ struct view_meta *pages_meta(const struct making *making, str title, str descrip
 	return view;
 }
 
+struct view_meta *pages_listed(const struct making *making, str title, str description)
+{
+	struct view_meta *page = pages_meta(making, title, description);
+	pages_data(making, page, (struct value){0});
+	return page;
+}
+
 /* Every root record begins with these three, see PAGE_FIELDS. */
 void pages_root(const struct making *making, struct view_meta *page, void *root)
 {
@@ -108,9 +115,11 @@ static struct value home_data(const struct making *making)
 	page->full_title = page->title;
 	page->is_home = value_bool(true);
 	page->crumbs = (struct value){0};
+	pages_data(making, page, (struct value){0});
 	pages_root(making, page, view);
 	view->body = view_prose(&settings->text);
 	view->spread = making->views->spread;
+	view->movers = views_movers(making->views, FEW_ROLES, making->arena);
 	view->top = pages_top_roles(making);
 	view->bottom = bottom_roles(making);
 	view->articles = pages_articles_list(making, FEW_ARTICLES);
@@ -158,7 +167,7 @@ static struct value roles_data(const struct making *making)
 	size_t count = making->site->role_count;
 	str description = strings_count(making->views->strings, making->arena, "roles_description", (int64_t)count,
 		FILLS({"count", pages_count(making, count)}));
-	pages_root(making, pages_meta(making, pages_say(making, "roles_title"), description), view);
+	pages_root(making, pages_listed(making, pages_say(making, "roles_title"), description), view);
 	view->letters = letters(making);
 	view->ranking = view_role_items(making->views, making->views->orders.by_risk, count, making->arena);
 	return view_of(SHAPE_roles_page, view);
@@ -173,7 +182,7 @@ static struct value categories_data(const struct making *making)
 		memcpy(copy, making->views->categories, count * sizeof *copy);
 	str description = strings_count(making->views->strings, making->arena, "categories_description", (int64_t)count,
 		FILLS({"count", pages_count(making, count)}));
-	pages_root(making, pages_meta(making, pages_say(making, "categories_title"), description), view);
+	pages_root(making, pages_listed(making, pages_say(making, "categories_title"), description), view);
 	view->items = VIEW_ITEMS(making->arena, category_link, copy, count);
 	return view_of(SHAPE_categories_page, view);
 }
@@ -197,6 +206,7 @@ static struct value category_data(const struct making *making)
 	struct view_meta *page = pages_meta(making, title, described);
 	struct crumb way[] = {{pages_label(making, "menu_categories"), pages_local(making, "/categories/")}};
 	page->crumbs = pages_crumbs(making, way, COUNT(way), name);
+	pages_data(making, page, (struct value){0});
 	pages_root(making, page, view);
 	view->category = view_of(SHAPE_category_link, &views->categories[making->output->index]);
 	view->body = view_prose(&category->body);
@@ -209,7 +219,7 @@ static struct value articles_data(const struct making *making)
 {
 	struct view_articles_page *view = arena_new(making->arena, struct view_articles_page);
 	pages_root(making,
-		pages_meta(making, pages_say(making, "articles_title"), pages_say(making, "articles_description")),
+		pages_listed(making, pages_say(making, "articles_title"), pages_say(making, "articles_description")),
 		view);
 	view->items = pages_articles_list(making, making->site->article_count);
 	return view_of(SHAPE_articles_page, view);
@@ -221,7 +231,7 @@ static struct value sources_data(const struct making *making)
 	str description = strings_count(making->views->strings, making->arena, "sources_description",
 		(int64_t)making->site->sources.count,
 		FILLS({"count", pages_count(making, making->site->sources.count)}));
-	pages_root(making, pages_meta(making, pages_say(making, "sources_title"), description), view);
+	pages_root(making, pages_listed(making, pages_say(making, "sources_title"), description), view);
 	view->sources = views_all_sources(making->views, making->arena);
 	return view_of(SHAPE_sources_page, view);
 }

@@ -174,6 +174,7 @@ struct value view_faq(
 		buf_put(&answer, S("</p>\n"));
 		items[0].question = items[0].question_text = value_text(first_question);
 		items[0].answer = value_html(buf_copy(&answer, arena));
+		items[0].answer_text = value_text(first_answer);
 		items[0].anchor = value_text(anchor_of(arena, first_question, 1));
 		buf_free(&answer);
 	}
@@ -182,6 +183,7 @@ struct value view_faq(
 		item->question = view_prose(&questions[i].q);
 		item->question_text = value_text(questions[i].q.html.plain);
 		item->answer = view_prose(&questions[i].a);
+		item->answer_text = value_text(questions[i].a.html.plain);
 		item->anchor = value_text(anchor_of(arena, questions[i].q.html.plain, i + extra + 1));
 	}
 	view->items = VIEW_ITEMS(arena, question, items, count + extra);

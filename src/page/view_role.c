@@ -220,23 +220,9 @@ static struct value jobs_of(const struct making *making)
 	return SECTION(making, jobs, job, items, count);
 }
 
-/* 15-1252 and 15-1252.00 name the same occupation; finer codes belong to it. */
-static bool is_same_code(str ours, str theirs)
-{
-	if (str_ends(ours, S(".00")))
-		ours.len -= 3;
-	if (str_ends(theirs, S(".00")))
-		theirs.len -= 3;
-	return ours.len && str_eq(ours, theirs);
-}
-
 static const struct benchmark_code *benchmark_value(const struct benchmark *benchmark, const struct role *role)
 {
-	str code = benchmark->code.value == 0 ? role->is.soc.s : role->is.isco.s;
-	for (size_t i = 0; i < benchmark->values.count; i++)
-		if (is_same_code(code, benchmark->values.items[i].code))
-			return &benchmark->values.items[i];
-	return NULL;
+	return benchmark_find(benchmark, benchmark->code.value == 0 ? role->is.soc.s : role->is.isco.s);
 }
 
 static void fill_benchmark(const struct making *making, const struct benchmark *benchmark,
@@ -388,6 +374,7 @@ void views_role(const struct views *views, const struct role *role, struct arena
 		views_assessment(views, role, i, arena, &made->assessments[i], &made->scores[i]);
 	view->aliases = aliases_of(&making);
 	view->levels = SECTION(&making, levels, level, made->levels, levels);
+	view->history = views_history(views, role, arena);
 	view->skills = skills_of(&making, role->is.skills.items, role->is.skills.count);
 	view->timeline = timeline_of(&making);
 	view->agents = agents_of(&making);
