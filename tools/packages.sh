@@ -15,10 +15,10 @@ has_build() {
 	for tool in cc meson ninja pkg-config; do
 		command -v "$tool" >/dev/null 2>&1 || return 1
 	done
-	for library in libcmark yaml-0.1 libutf8proc libxxhash; do
+	for library in libcmark yaml-0.1 libutf8proc libxxhash librsvg-2.0 cairo libpng fontconfig; do
 		pkg-config --exists "$library" || return 1
 	done
-	has_header csv.h
+	has_header csv.h && [ -n "$(fc-list 2>/dev/null | head -n 1)" ]
 }
 
 has_test() { pkg-config --exists cmocka && command -v python3 >/dev/null 2>&1; }
@@ -31,15 +31,15 @@ has_all() {
 
 packages() {
 	case "$1-$2" in
-	apt-get-build) echo gcc libc6-dev meson ninja-build pkg-config libcmark-dev libyaml-dev libutf8proc-dev libxxhash-dev libcsv-dev ;;
+	apt-get-build) echo gcc libc6-dev meson ninja-build pkg-config libcmark-dev libyaml-dev libutf8proc-dev libxxhash-dev libcsv-dev librsvg2-dev libcairo2-dev libpng-dev libfontconfig-dev fontconfig fonts-liberation2 ;;
 	apt-get-test) echo libcmocka-dev python3 ;;
-	dnf-build) echo gcc meson ninja-build pkgconf-pkg-config cmark-devel libyaml-devel utf8proc-devel xxhash-devel libcsv-devel ;;
+	dnf-build) echo gcc meson ninja-build pkgconf-pkg-config cmark-devel libyaml-devel utf8proc-devel xxhash-devel libcsv-devel librsvg2-devel cairo-devel libpng-devel fontconfig-devel fontconfig liberation-fonts ;;
 	dnf-test) echo libcmocka-devel python3 ;;
-	pacman-build) echo gcc meson ninja pkgconf cmark libyaml libutf8proc xxhash ;;
+	pacman-build) echo gcc meson ninja pkgconf cmark libyaml libutf8proc xxhash librsvg cairo libpng fontconfig ttf-liberation ;;
 	pacman-test) echo cmocka python ;;
-	apk-build) echo gcc musl-dev meson samurai pkgconf cmark-dev yaml-dev utf8proc-dev xxhash-dev libcsv-dev ;;
+	apk-build) echo gcc musl-dev meson samurai pkgconf cmark-dev yaml-dev utf8proc-dev xxhash-dev libcsv-dev librsvg-dev cairo-dev libpng-dev fontconfig-dev fontconfig font-liberation ;;
 	apk-test) echo cmocka-dev python3 ;;
-	brew-build) echo meson ninja pkg-config cmark libyaml utf8proc xxhash libcsv ;;
+	brew-build) echo meson ninja pkg-config cmark libyaml utf8proc xxhash libcsv librsvg cairo libpng fontconfig ;;
 	brew-test) echo cmocka python3 ;;
 	esac
 }
@@ -92,6 +92,6 @@ need_packages() {
 		return 1
 	done
 	say "rolecast: no package manager that is known here (apt-get, dnf, pacman, apk, brew)."
-	say "Install a C compiler, meson, ninja, pkg-config, cmark, libyaml, utf8proc, xxhash and libcsv, then run this again."
+	say "Install a C compiler, meson, ninja, pkg-config, cmark, libyaml, utf8proc, xxhash, libcsv, librsvg, cairo, libpng, fontconfig and a font, then run this again."
 	return 1
 }

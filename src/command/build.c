@@ -14,6 +14,7 @@ struct building {
 	struct publish_file *files;
 	struct publish_job *jobs;
 	size_t job_count;
+	str drawn_by; /* what cards depend on besides their drawings */
 };
 
 static enum publish_order order_of(const struct output *output)
@@ -73,11 +74,11 @@ static void make_jobs(struct building *building, struct arena *arena)
 }
 
 /* A card's picture is drawn only when its drawing, or what draws it, has changed. */
-static bool put_card(size_t file, struct maker *maker, struct publish_sink *sink, struct diags *diags)
+static bool put_card(str version, size_t file, struct maker *maker, struct publish_sink *sink, struct diags *diags)
 {
 	struct hasher *hasher = hasher_new();
 	str drawing = buf_str(&maker->out);
-	hasher_add(hasher, svg_version());
+	hasher_add(hasher, version);
 	hasher_add(hasher, drawing);
 	struct hash128 key = hasher_end(hasher);
 	if (publish_keep(sink, file, key))
@@ -91,7 +92,7 @@ static bool put(const struct building *building, size_t file, struct maker *make
 	struct diags *diags)
 {
 	if (building->plan->outputs[file].kind == OUTPUT_CARD)
-		return put_card(file, maker, sink, diags);
+		return put_card(building->drawn_by, file, maker, sink, diags);
 	return publish_put(sink, file, buf_str(&maker->out));
 }
 
@@ -113,6 +114,7 @@ static bool write_site(struct invocation *invocation, struct project *project, s
 	struct building building = {.plan = &project->plan};
 	building.makers = arena_array(invocation->arena, struct maker, invocation->workers);
 	make_jobs(&building, invocation->arena);
+	building.drawn_by = svg_version(invocation->arena);
 	struct publish_plan plan = {.inputs = inputs,
 		.files = building.files,
 		.file_count = project->plan.count,
@@ -174,6 +176,8 @@ static bool build(
 		return false;
 	bool is_current = lock && is_read && publish_is_current(lock, inputs, result);
 	bool ok = is_current || (project_load(project, diags) && is_read);
+	if (ok && !is_current && pages_has_cards(&project->plan.views))
+		ok = svg_check(diags);
 	if (ok && !lock)
 		lock = publish_open(out, diags);
 	if (ok && !is_current)

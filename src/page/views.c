@@ -194,7 +194,7 @@ static struct value make_menu(const struct views *views)
 {
 	const struct site *site = views->site;
 	struct view_link *links =
-		arena_array(views->arena, struct view_link, site->page_count + site->settings.menus.count + 4);
+		arena_array(views->arena, struct view_link, site->page_count + site->settings.menus.count + 6);
 	const struct page **pages = arena_array(views->arena, const struct page *, site->page_count);
 	size_t count = 0, chosen = 0;
 	for (size_t i = 0; i < site->settings.menus.count; i++)
@@ -203,6 +203,8 @@ static struct value make_menu(const struct views *views)
 		return VIEW_ITEMS(views->arena, link, links, count);
 	add_link(links, &count, strings_label(views->strings, "menu_roles"), local(views, "/roles/"));
 	add_link(links, &count, strings_label(views->strings, "menu_categories"), local(views, "/categories/"));
+	add_link(links, &count, strings_label(views->strings, "menu_compare"), local(views, "/compare/"));
+	add_link(links, &count, strings_label(views->strings, "menu_scan"), local(views, "/scan/"));
 	if (site->article_count)
 		add_link(links, &count, strings_label(views->strings, "menu_articles"), local(views, "/articles/"));
 	for (size_t i = 0; i < site->page_count; i++)
@@ -218,10 +220,12 @@ static struct value make_menu(const struct views *views)
 static struct value make_footer(const struct views *views)
 {
 	const struct site *site = views->site;
-	struct view_link *links = arena_array(views->arena, struct view_link, site->page_count + 1);
+	struct view_link *links = arena_array(views->arena, struct view_link, site->page_count + 2);
 	size_t count = 0;
 	for (size_t i = 0; i < site->page_count; i++)
 		add_link(links, &count, site->pages[i].is.title.s, site->pages[i].url);
+	if (views->skill_count)
+		add_link(links, &count, strings_label(views->strings, "menu_skills"), local(views, "/skills/"));
 	add_link(links, &count, strings_label(views->strings, "menu_sources"), local(views, "/sources/"));
 	return VIEW_ITEMS(views->arena, link, links, count);
 }
