@@ -486,6 +486,8 @@
 	F(FLAG, is_same, none, "the two are alike") \
 	ITEM_FLAGS(F)
 
+#define VIEW_pair_rows(F) F(LIST, items, pair_row, "one a row")
+
 #define VIEW_agreement_point(F) \
 	F(TEXT, title, none, "the role") \
 	F(TEXT, url, none, "its address") \
@@ -793,7 +795,7 @@
 	F(LIST, sentences, phrase, "the differences in words") \
 	F(LIST, rows, pair_row, "the numbers side by side") \
 	F(LIST, levels, pair_row, "risk by level") \
-	F(LIST, pay, pair_row, "pay in the same country, level and currency") \
+	F(RECORD, pay, pair_rows, "pay in the same country, level and currency") \
 	F(RECORD, shared_skills, phrases, "skills that both name")
 
 #define VIEW_scan_page(F) \
@@ -846,7 +848,7 @@
 	V(steps) V(cell) V(row) V(comparison) V(interview_item) V(interview) V(job) V(jobs) V(question) \
 	V(faq) V(benchmark) V(benchmarks) V(role_link) V(role_links) V(relation) V(relations) V(letter) \
 	V(role) V(article_link) V(bin) V(spread) V(skill_link) V(skill_use) V(skill_uses) V(compared) \
-	V(pair_row) V(agreement_point) V(agreement) V(mover) V(history_point) V(history) V(share) V(card_line) \
+	V(pair_row) V(pair_rows) V(agreement_point) V(agreement) V(mover) V(history_point) V(history) V(share) V(card_line) \
 	V(role_group) V(judgement) V(scan_level) V(scan_task) V(scan_skill) V(scan_role) V(scan) V(api_share) V(api_level) V(api_role) V(api_entry) V(api_roles) V(band_row) V(level_row) V(heading) V(headings) V(entry) V(home_page) V(roles_page) \
 	V(role_page) V(level_page) V(categories_page) V(category_page) V(articles_page) V(article_page) \
 	V(plain_page) V(methodology_page) V(sources_page) V(missing_page) V(skills_page) V(skill_page) \

@@ -138,7 +138,11 @@ static struct value pay_rows(const struct making *making, const struct role *lef
 				add_pay(making, &rows, &left->is.pay.items[i], &right->is.pay.items[k]);
 				break;
 			}
-	return VIEW_ITEMS(making->arena, pair_row, rows.items, rows.count);
+	if (rows.count == 0)
+		return (struct value){0};
+	struct view_pair_rows *view = arena_new(making->arena, struct view_pair_rows);
+	view->items = VIEW_ITEMS(making->arena, pair_row, rows.items, rows.count);
+	return view_of(SHAPE_pair_rows, view);
 }
 
 static bool names_skill(const struct role *role, str id)
