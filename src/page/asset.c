@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A style or script names another file by a path that begins with ./ or ../, between quotes or brackets. Files are
-   named leaves first, since the name of a file follows from what it holds. */
+   named leaves first, since the name of a file follows from what it holds. Styles lose their comments and needless white
+   space; nothing else is touched. */
 #include "page/asset.h"
 
 #include "base/fs.h"
@@ -64,6 +65,52 @@ static struct asset *referred(struct naming *naming, const struct asset *from, s
 	return to && name_one(naming, to) ? to : NULL;
 }
 
+/* Whether a string, which may hold anything, begins or ends here. */
+static char quote_after(char quote, char c)
+{
+	if (quote)
+		return c == quote ? 0 : quote;
+	return c == '"' || c == '\'' ? c : 0;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* White space says nothing behind these, nor before a brace. */
+static bool is_needless(const struct buf *out, str rest)
+{
+	size_t blanks = 0;
+	while (blanks < rest.len && is_blank(rest.at[blanks]))
+		blanks++;
+	char before = out->len ? out->at[out->len - 1] : '\n', after = blanks < rest.len ? rest.at[blanks] : '}';
+	return is_blank(before) || before == '{' || before == '}' || before == ';' || before == ',' || before == ':'
+		|| after == '{' || after == '}';
+}
+
+static str pack_style(str text, struct arena *arena)
+{
+	struct buf out = {0};
+	char quote = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		str rest = str_skip(text, i);
+		if (!quote && str_starts(rest, S("/*"))) {
+			i += str_search(str_skip(rest, 2), S("*/")) + 3;
+			continue;
+		}
+		char c = text.at[i];
+		quote = quote_after(quote, c);
+		if (quote || !is_blank(c))
+			buf_char(&out, c);
+		else if (!is_needless(&out, rest))
+			buf_char(&out, ' ');
+	}
+	str packed = buf_copy(&out, arena);
+	buf_free(&out);
+	return packed;
+}
+
 static bool fill_bytes(struct naming *naming, struct asset *asset)
 {
 	str text = asset->source->text, rest = text;
@@ -99,6 +146,8 @@ static bool name_one(struct naming *naming, struct asset *asset)
 	asset->bytes = asset->source->text;
 	if (has_references)
 		ok = fill_bytes(naming, asset);
+	if (str_ends(asset->name, S(".css")))
+		asset->bytes = pack_style(asset->bytes, naming->arena);
 	char hex[33];
 	hash_hex(hash_128(asset->bytes), hex);
 	str name = fs_name_of(asset->name), folder = fs_folder_of(asset->name);
