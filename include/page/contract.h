@@ -537,6 +537,7 @@
 	F(TEXT, mail, none, "address that begins a mail") \
 	F(TEXT, card, none, "path of the picture card.png; absent without cards") \
 	F(TEXT, badge, none, "path of badge.svg") \
+	F(INT, badge_width, none, "its width in pixels; it is 40 high") \
 	F(TEXT, embed, none, "HTML that shows the badge on another site") \
 	F(LIST, links, link, "plain links to services")
 

@@ -79,72 +79,11 @@ struct value sitemap_entries(const struct plan *plan, struct arena *arena)
 	size_t count = 0;
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct output *output = &plan->outputs[i];
-		bool is_listed =
-			output->kind == OUTPUT_PAGE && output->page != PAGE_MISSING && output->page < PAGE_FEED;
-		if (!is_listed)
+		if (output->kind != OUTPUT_PAGE || !str_ends(output->url, S("/")))
 			continue;
 		items[count].url = value_text(arena_printf(
 			arena, "%.*s%.*s", STR_ARG(site->url), STR_ARG(str_skip(output->url, site->base.len))));
 		items[count++].updated = value_text(updated_of(plan, output));
 	}
 	return VIEW_ITEMS(arena, entry, items, count);
-}
-
-/* Which pages rest on a source: one pass over everything that cites. */
-struct users {
-	struct view_link *links;
-	size_t count, cap;
-};
-
-static void add_users(const struct views *views, struct arena *arena, struct users *users,
-	struct citable *const *sources, size_t count, str title, str url)
-{
-	for (size_t i = 0; i < count; i++) {
-		struct users *of = &users[sources[i] - views->site->sources.items];
-		if (of->count == of->cap) {
-			size_t cap = of->cap ? of->cap * 2 : 4;
-			struct view_link *larger = arena_array(arena, struct view_link, cap);
-			for (size_t k = 0; k < of->count; k++)
-				larger[k] = of->links[k];
-			of->links = larger;
-			of->cap = cap;
-		}
-		of->links[of->count].title = value_text(title);
-		of->links[of->count++].url = value_text(url);
-	}
-}
-
-struct value views_all_sources(const struct views *views, struct arena *arena)
-{
-	const struct site *site = views->site;
-	size_t count = site->sources.count;
-	struct users *users = arena_array(arena, struct users, count);
-	struct citable **all = arena_array(arena, struct citable *, count);
-	for (size_t i = 0; i < count; i++)
-		all[i] = &site->sources.items[i];
-	struct value list = view_sources(views, all, count, arena);
-	if (list.kind == VALUE_NONE)
-		return list;
-	for (size_t i = 0; i < site->role_count; i++)
-		add_users(views, arena, users, site->roles[i].sources, site->roles[i].source_count,
-			site->roles[i].is.title.s, site->roles[i].url);
-	for (size_t i = 0; i < site->article_count; i++)
-		add_users(views, arena, users, site->articles[i].sources, site->articles[i].source_count,
-			site->articles[i].is.title.s, site->articles[i].url);
-	for (size_t i = 0; i < site->page_count; i++)
-		add_users(views, arena, users, site->pages[i].sources, site->pages[i].source_count,
-			site->pages[i].is.title.s, site->pages[i].url);
-	const struct view_sources *view = (const struct view_sources *)(const void *)list.fields;
-	for (size_t i = 0; i < count; i++) {
-		/* The list was made just now, for us alone. */
-		struct view_source *source = (struct view_source *)(void *)(uintptr_t)view->items.items[i].fields;
-		source->anchor = source->id;
-		source->number = (struct value){0};
-		if (users[i].count == 0)
-			continue;
-		struct view_links *links = arena_new(arena, struct view_links);
-		links->items = VIEW_ITEMS(arena, link, users[i].links, users[i].count);
-		source->used_by = view_of(SHAPE_links, links);
-	}
-	return list;
 }

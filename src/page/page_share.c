@@ -84,6 +84,7 @@ struct value pages_share(const struct making *making, const struct role *role, s
 	view->text = value_text(text);
 	view->mail = value_text(joined(making, "mailto:?subject=", text, "&body=", url));
 	view->badge = value_text(badge);
+	view->badge_width = value_int(badge_width(text));
 	view->embed = value_text(embed_of(making, url, absolute(making, badge), text));
 	view->links = services(making, url, text);
 	if (pages_has_cards(making->views)) {

@@ -37,10 +37,9 @@ function fit(typed, word) {
 	const most = typed.text.length < 4 ? 0 : typed.text.length < 8 ? 1 : 2;
 	if (!most || typed.text.length > word.text.length + most || ones(typed.mask & ~word.mask) > most)
 		return null;
-	const whole = distance(typed.text, word.text, most);
-	const start = word.text.length > typed.text.length ? distance(typed.text, word.text.slice(0, typed.text.length), most) : whole;
-	const slips = Math.min(whole, start + 1);
-	return slips <= most + 1 ? 5 + 2 * slips : null;
+	const slips = [distance(typed.text, word.text, most), distance(typed.text, word.text.slice(0, typed.text.length), most)]
+		.map((count, isStart) => count <= most ? count + isStart : Infinity);
+	return Math.min(...slips) < Infinity ? 5 + 2 * Math.min(...slips) : null;
 }
 
 // An index as search.json holds it → a function from a query to entries, the best first.

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* What rests on each source: one pass over everything that cites. */
+#include "page/view.h"
+
+struct users {
+	struct view_link *links;
+	size_t count, cap;
+};
+
+struct claims {
+	const struct views *views;
+	struct arena *arena;
+	struct users *users; /* one a source */
+	str title, url;      /* of the page at hand */
+	bool *is_told;       /* per source: something on this page named it by its claim */
+};
+
+static void add_user(struct claims *claims, size_t source, str title, str url)
+{
+	struct users *of = &claims->users[source];
+	if (of->count == of->cap) {
+		size_t cap = of->cap ? of->cap * 2 : 4;
+		struct view_link *larger = arena_array(claims->arena, struct view_link, cap);
+		for (size_t k = 0; k < of->count; k++)
+			larger[k] = of->links[k];
+		of->links = larger;
+		of->cap = cap;
+	}
+	of->links[of->count].title = value_text(title);
+	of->links[of->count++].url = value_text(url);
+}
+
+static void add_claim(struct claims *claims, const struct text *ids, size_t count, str what, const char *anchor, str id)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct citable *source = map_get(&claims->views->site->source_by_id, ids[i].s);
+		if (!source)
+			continue;
+		size_t number = (size_t)(source - claims->views->site->sources.items);
+		claims->is_told[number] = true;
+		add_user(claims, number,
+			arena_printf(claims->arena, "%.*s: %.*s", STR_ARG(claims->title), STR_ARG(what)),
+			arena_printf(claims->arena, "%.*s#%s%.*s", STR_ARG(claims->url), anchor, STR_ARG(id)));
+	}
+}
+
+static void add_tables(struct claims *claims, const struct role *role)
+{
+	const struct role_record *is = &role->is;
+	const str none = {0};
+	for (size_t i = 0; i < is->tasks.count; i++)
+		add_claim(claims, is->tasks.items[i].sources.items, is->tasks.items[i].sources.count,
+			is->tasks.items[i].name.html.plain, "task-", is->tasks.items[i].id.s);
+	for (size_t i = 0; i < is->timeline.count; i++)
+		add_claim(claims, is->timeline.items[i].sources.items, is->timeline.items[i].sources.count,
+			is->timeline.items[i].claim.html.plain, "section-timeline", none);
+	for (size_t i = 0; i < is->skills.count; i++)
+		add_claim(claims, is->skills.items[i].sources.items, is->skills.items[i].sources.count,
+			is->skills.items[i].name.s, "section-skills", none);
+	for (size_t i = 0; i < is->agents.count; i++)
+		add_claim(claims, is->agents.items[i].sources.items, is->agents.items[i].sources.count,
+			is->agents.items[i].product.s, "section-agents", none);
+}
+
+static str pay_claim(struct claims *claims, const struct pay *pay)
+{
+	const struct strings *strings = claims->views->strings;
+	return strings_say(strings, claims->arena, "pair_pay",
+		FILLS({"country", strings_country(strings, pay->country.s)},
+			{"level", strings_money(strings, claims->arena, pay->amount.value, pay->currency.s)}));
+}
+
+/* Prose cites by number only; there the page itself is what rests on the source. */
+static void add_rest(struct claims *claims, struct citable *const *sources, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t number = (size_t)(sources[i] - claims->views->site->sources.items);
+		if (!claims->is_told[number])
+			add_user(claims, number, claims->title, claims->url);
+		claims->is_told[number] = false;
+	}
+}
+
+static void add_page(struct claims *claims, str title, str url, struct citable *const *sources, size_t count)
+{
+	claims->title = title;
+	claims->url = url;
+	add_rest(claims, sources, count);
+}
+
+static void gather(struct claims *claims)
+{
+	const struct site *site = claims->views->site;
+	for (size_t i = 0; i < site->role_count; i++) {
+		const struct role *role = &site->roles[i];
+		claims->title = role->is.title.s;
+		claims->url = role->url;
+		add_tables(claims, role);
+		for (size_t k = 0; k < role->is.pay.count; k++)
+			add_claim(claims, &role->is.pay.items[k].source, 1, pay_claim(claims, &role->is.pay.items[k]),
+				"section-pay", (str){0});
+		add_rest(claims, role->sources, role->source_count);
+	}
+	for (size_t i = 0; i < site->article_count; i++)
+		add_page(claims, site->articles[i].is.title.s, site->articles[i].url, site->articles[i].sources,
+			site->articles[i].source_count);
+	for (size_t i = 0; i < site->page_count; i++)
+		add_page(claims, site->pages[i].is.title.s, site->pages[i].url, site->pages[i].sources,
+			site->pages[i].source_count);
+}
+
+struct value views_all_sources(const struct views *views, struct arena *arena)
+{
+	const struct site *site = views->site;
+	size_t count = site->sources.count;
+	struct claims claims = {.views = views, .arena = arena};
+	struct citable **all = arena_array(arena, struct citable *, count);
+	claims.users = arena_array(arena, struct users, count);
+	claims.is_told = arena_array(arena, bool, count);
+	for (size_t i = 0; i < count; i++)
+		all[i] = &site->sources.items[i];
+	struct value list = view_sources(views, all, count, arena);
+	if (list.kind == VALUE_NONE)
+		return list;
+	gather(&claims);
+	const struct view_sources *view = (const struct view_sources *)(const void *)list.fields;
+	for (size_t i = 0; i < count; i++) {
+		/* The list was made just now, for us alone. */
+		struct view_source *source = (struct view_source *)(void *)(uintptr_t)view->items.items[i].fields;
+		source->anchor = source->id;
+		source->number = (struct value){0};
+		if (claims.users[i].count == 0)
+			continue;
+		struct view_links *links = arena_new(arena, struct view_links);
+		links->items = VIEW_ITEMS(arena, link, claims.users[i].links, claims.users[i].count);
+		source->used_by = view_of(SHAPE_links, links);
+	}
+	return list;
+}
