@@ -114,7 +114,8 @@ static bool write_site(struct invocation *invocation, struct project *project, s
 	struct building building = {.plan = &project->plan};
 	building.makers = arena_array(invocation->arena, struct maker, invocation->workers);
 	make_jobs(&building, invocation->arena);
-	building.drawn_by = svg_version(invocation->arena);
+	if (pages_has_cards(&project->plan.views))
+		building.drawn_by = svg_version(invocation->arena);
 	struct publish_plan plan = {.inputs = inputs,
 		.files = building.files,
 		.file_count = project->plan.count,

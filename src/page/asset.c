@@ -48,10 +48,12 @@ static bool name_one(struct naming *naming, struct asset *asset);
 static struct asset *referred(struct naming *naming, const struct asset *from, str reference, struct mark mark)
 {
 	str path = fs_join(naming->arena, fs_folder_of(from->name), reference), name;
-	struct asset *to = fs_normal(naming->arena, path, &name) ? find(naming->assets, naming->count, name) : NULL;
+	bool is_inside = fs_normal(naming->arena, path, &name);
+	struct asset *to = is_inside ? find(naming->assets, naming->count, name) : NULL;
 	if (!to) {
 		struct nearest nearest = {.word = fs_name_of(reference)};
-		diag_error(naming->diags, mark, "unknown-asset", "no theme in use has assets/%.*s", STR_ARG(path));
+		diag_error(naming->diags, mark, "unknown-asset", "no theme in use has assets/%.*s",
+			STR_ARG(is_inside ? name : path));
 		for (size_t i = 0; i < naming->count; i++)
 			nearest_offer(&nearest, fs_name_of(naming->assets[i].name));
 		if (nearest.best.len)

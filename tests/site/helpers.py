@@ -25,12 +25,14 @@ def make_site(folder, copies=1):
                 shutil.copy(source, f"{folder}/content/roles/{stem}-{number}.{ending}")
 
 
-def command(folder, *words, out="public"):
-    return [BINARY, "-C", folder, "build", "--as-of", "2026-11-21", "--quiet", "-o", out, *words]
+def command(folder, *words, out="public", cards=False):
+    """Cards take their time, so that only the tests that are about them make any."""
+    return [BINARY, "-C", folder, "build", "--as-of", "2026-11-21", "--quiet", "-o", out,
+            *([] if cards else ["--no-cards"]), *words]
 
 
-def build(folder, *words, out="public", environment=None):
-    return subprocess.run(command(folder, *words, out=out), capture_output=True, text=True, check=False,
+def build(folder, *words, out="public", environment=None, cards=False):
+    return subprocess.run(command(folder, *words, out=out, cards=cards), capture_output=True, text=True, check=False,
                           env={**os.environ, **(environment or {})})
 
 

@@ -188,7 +188,7 @@ static void test_extra(void **state)
 		"role:1:38: error: nothing that can stand here has the name 'x' [unknown-name]\n"
 		"    {{#role.extra}}{{x}}{{/role.extra}}{{x}}\n"
 		"                                         ^\n"
-		"hint: the record 'role_page' has: site, page, t, role, assessment, body\n");
+		"hint: the record 'role_page' has: site, page, t, role, assessment, spread, share, scan, body\n");
 }
 
 static void test_dynamic(void **state)
@@ -206,7 +206,7 @@ static void test_dynamic(void **state)
 		"role:1:5: error: nothing that can stand here has the name 'extras' [unknown-name]\n"
 		"    {{>*extras}}\n"
 		"        ^~~~~~\n"
-		"hint: the record 'role_page' has: site, page, t, role, assessment, body\n");
+		"hint: the record 'role_page' has: site, page, t, role, assessment, spread, share, scan, body\n");
 }
 
 static void test_partial_on_two_stacks(void **state)
@@ -265,13 +265,13 @@ static void test_parents(void **state)
 		"role:1:21: error: nothing that can stand here has the name 'label' [unknown-name]\n"
 		"    {{<frame}}{{$row}}{{label}}{{/row}}{{/frame}}\n"
 		"                        ^~~~~\n"
-		"hint: the record 'role_page' has: site, page, t, role, assessment, body\n");
+		"hint: the record 'role_page' has: site, page, t, role, assessment, spread, share, scan, body\n");
 	/* The default counts when nothing is given. */
 	assert_checked(FILES({"role", "{{<frame}}{{/frame}}"}, {"frame", "{{$row}}{{wrong}}{{/row}}"}), role,
 		"frame:1:11: error: nothing that can stand here has the name 'wrong' [unknown-name]\n"
 		"    {{$row}}{{wrong}}{{/row}}\n"
 		"              ^~~~~\n"
-		"hint: the record 'role_page' has: site, page, t, role, assessment, body\n");
+		"hint: the record 'role_page' has: site, page, t, role, assessment, spread, share, scan, body\n");
 	/* Three deep, a block within a block, and one that a partial of the parent has. */
 	assert_checked(
 		FILES({"role", "{{<middle}}{{$inner}}{{soc}}{{/inner}}{{$foot}}{{body}}{{/foot}}{{/middle}}"},

@@ -1,0 +1,2 @@
+import { b } from "./two.js";
+export const a = 1;

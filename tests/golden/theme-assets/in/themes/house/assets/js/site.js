@@ -1,0 +1,1 @@
+import { finder } from "./fnd.js";

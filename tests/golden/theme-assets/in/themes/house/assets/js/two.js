@@ -1,0 +1,2 @@
+import { a } from "./one.js";
+export const b = 2;
