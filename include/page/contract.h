@@ -62,8 +62,7 @@
 	F(ANY, extra, none, "whatever site.yaml holds under extra")
 
 #define VIEW_meta(F)                                                                                                   \
-	F(TEXT, kind, none,                                                                                            \
-		"the template's name: home, roles, role, level, …")                                                                                             \
+	F(TEXT, kind, none, "the template's name: home, roles, role, level, …")                                        \
 	F(TEXT, title, none, "the document's title, without the site's name")                                          \
 	F(TEXT, full_title, none, "the title element: title and site")                                                 \
 	F(TEXT, description, none, "one or two plain sentences")                                                       \
@@ -360,16 +359,16 @@
 	F(INT, count, none, "how many")                                                                                \
 	F(LIST, items, role_link, "one a role")
 
-#define VIEW_relation(F) \
-	F(RECORD, other, role_link, "the other role") \
-	F(TEXT, difference, none, "its risk less this role's, with sign") \
-	F(TEXT, sentence, none, "what the two share") \
-	F(TEXT, compare_url, none, "address of the page that compares the two; absent when there is none") \
-	F(TEXT, compare_label, none, "what the link to it says") \
+#define VIEW_relation(F)                                                                                               \
+	F(RECORD, other, role_link, "the other role")                                                                  \
+	F(TEXT, difference, none, "its risk less this role's, with sign")                                              \
+	F(TEXT, sentence, none, "what the two share")                                                                  \
+	F(TEXT, compare_url, none, "address of the page that compares the two; absent when there is none")             \
+	F(TEXT, compare_label, none, "what the link to it says")                                                       \
 	ITEM_FLAGS(F)
 
-#define VIEW_relations(F) \
-	F(INT, count, none, "how many") \
+#define VIEW_relations(F)                                                                                              \
+	F(INT, count, none, "how many")                                                                                \
 	F(LIST, items, relation, "one a role")
 
 #define VIEW_letter(F)                                                                                                 \
@@ -410,7 +409,7 @@
 	F(RECORD, jobs, jobs, "openings")                                                                              \
 	F(RECORD, faq, faq, "questions and answers")                                                                   \
 	F(RECORD, safer, relations, "roles with much in common and a risk that is lower by 4 points or more")          \
-	F(RECORD, related, relations, "nearest roles that are not among the safer ones")                                                                \
+	F(RECORD, related, relations, "nearest roles that are not among the safer ones")                               \
 	F(RECORD, articles, links, "articles about it")                                                                \
 	F(RECORD, sources, sources, "what the role's pages rest on")                                                   \
 	F(ANY, extra, none, "whatever the author put under extra")
@@ -450,64 +449,65 @@
 	F(LIST, items, bin, "ten bins of ten points")                                                                  \
 	F(LIST, marks, role_link, "each role, lowest risk first")
 
-#define VIEW_skill_link(F) \
-	F(TEXT, id, none, "id") \
-	F(TEXT, title, none, "name") \
-	F(TEXT, url, none, "address of its page") \
-	F(TEXT, description, none, "in one sentence, if its introduction gives one") \
-	F(INT, count, none, "roles that name it") \
-	F(TEXT, count_label, none, "in words: 3 roles") \
-	F(INT, vulnerable, none, "roles in which it is under pressure") \
-	F(INT, resilient, none, "roles in which it holds its worth") \
-	F(INT, learn, none, "roles in which it is worth learning") \
+#define VIEW_skill_link(F)                                                                                             \
+	F(TEXT, id, none, "id")                                                                                        \
+	F(TEXT, title, none, "name")                                                                                   \
+	F(TEXT, url, none, "address of its page")                                                                      \
+	F(TEXT, description, none, "in one sentence, if its introduction gives one")                                   \
+	F(INT, count, none, "roles that name it")                                                                      \
+	F(TEXT, count_label, none, "in words: 3 roles")                                                                \
+	F(INT, vulnerable, none, "roles in which it is under pressure")                                                \
+	F(INT, resilient, none, "roles in which it holds its worth")                                                   \
+	F(INT, learn, none, "roles in which it is worth learning")                                                     \
 	ITEM_FLAGS(F)
 
-#define VIEW_skill_use(F) \
-	F(RECORD, other, role_link, "the role") \
-	F(HTML, why, none, "what the role says of the skill") \
+#define VIEW_skill_use(F)                                                                                              \
+	F(RECORD, other, role_link, "the role")                                                                        \
+	F(HTML, why, none, "what the role says of the skill")                                                          \
 	ITEM_FLAGS(F)
 
-#define VIEW_skill_uses(F) \
-	F(INT, count, none, "how many") \
+#define VIEW_skill_uses(F)                                                                                             \
+	F(INT, count, none, "how many")                                                                                \
 	F(LIST, items, skill_use, "one a role, highest risk first")
 
-#define VIEW_compared(F) \
-	F(RECORD, role, role_link, "the role") \
-	F(RECORD, takes_on, phrases, "its tasks of high exposure") \
-	F(RECORD, stays_human, phrases, "its tasks of low exposure") \
-	F(RECORD, own_skills, phrases, "skills that the other does not name") \
+#define VIEW_compared(F)                                                                                               \
+	F(RECORD, role, role_link, "the role")                                                                         \
+	F(RECORD, takes_on, phrases, "its tasks of high exposure")                                                     \
+	F(RECORD, stays_human, phrases, "its tasks of low exposure")                                                   \
+	F(RECORD, own_skills, phrases, "skills that the other does not name")                                          \
 	ITEM_FLAGS(F)
 
-#define VIEW_pair_row(F) \
-	F(TEXT, label, none, "what is compared") \
-	F(TEXT, left, none, "the first role") \
-	F(TEXT, right, none, "the second role") \
-	F(TEXT, difference, none, "the second less the first, with sign; absent where that says nothing") \
-	F(FLAG, is_same, none, "the two are alike") \
+#define VIEW_pair_row(F)                                                                                               \
+	F(TEXT, label, none, "what is compared")                                                                       \
+	F(TEXT, left, none, "the first role")                                                                          \
+	F(TEXT, right, none, "the second role")                                                                        \
+	F(TEXT, difference, none, "the second less the first, with sign; absent where that says nothing")              \
+	F(FLAG, is_same, none, "the two are alike")                                                                    \
 	ITEM_FLAGS(F)
 
 #define VIEW_pair_rows(F) F(LIST, items, pair_row, "one a row")
 
-#define VIEW_agreement_point(F) \
-	F(TEXT, title, none, "the role") \
-	F(TEXT, url, none, "its address") \
-	F(INT, ours, none, "our number, 0 to 100") \
-	F(TEXT, theirs, none, "the published value") \
-	F(INT, x, none, "the published value on a scale of 0 to 100") \
-	F(INT, y, none, "100 less ours: from the top of a chart") \
+#define VIEW_agreement_point(F)                                                                                        \
+	F(TEXT, title, none, "the role")                                                                               \
+	F(TEXT, url, none, "its address")                                                                              \
+	F(INT, ours, none, "our number, 0 to 100")                                                                     \
+	F(TEXT, theirs, none, "the published value")                                                                   \
+	F(INT, x, none, "the published value on a scale of 0 to 100")                                                  \
+	F(INT, y, none, "100 less ours: from the top of a chart")                                                      \
 	ITEM_FLAGS(F)
 
-#define VIEW_agreement(F) \
-	F(TEXT, id, none, "id of the measure") \
-	F(TEXT, title, none, "name of the measure") \
-	F(TEXT, publisher, none, "who publishes it") \
-	F(TEXT, url, none, "where it is") \
-	F(TEXT, low, none, "lowest value of its scale") \
-	F(TEXT, high, none, "highest value of its scale") \
-	F(INT, count, none, "roles that it knows") \
-	F(TEXT, correlation, none, "Spearman's rank correlation between ours and theirs, two decimals; absent for fewer than three") \
-	F(TEXT, sentence, none, "the same in words") \
-	F(LIST, points, agreement_point, "one a role") \
+#define VIEW_agreement(F)                                                                                              \
+	F(TEXT, id, none, "id of the measure")                                                                         \
+	F(TEXT, title, none, "name of the measure")                                                                    \
+	F(TEXT, publisher, none, "who publishes it")                                                                   \
+	F(TEXT, url, none, "where it is")                                                                              \
+	F(TEXT, low, none, "lowest value of its scale")                                                                \
+	F(TEXT, high, none, "highest value of its scale")                                                              \
+	F(INT, count, none, "roles that it knows")                                                                     \
+	F(TEXT, correlation, none,                                                                                     \
+		"Spearman's rank correlation between ours and theirs, two decimals; absent for fewer than three")      \
+	F(TEXT, sentence, none, "the same in words")                                                                   \
+	F(LIST, points, agreement_point, "one a role")                                                                 \
 	ITEM_FLAGS(F)
 
 #define VIEW_mover(F)                                                                                                  \
@@ -516,139 +516,141 @@
 	F(TEXT, difference, none, "points since then, with sign")                                                      \
 	ITEM_FLAGS(F)
 
-#define VIEW_history_point(F) \
-	F(TEXT, edition, none, "name of the edition") \
-	F(TEXT, date, none, "in words") \
-	F(INT, risk, none, "risk at the baseline") \
-	F(INT, exposure, none, "exposure at the baseline") \
-	F(INT, x, none, "place on a scale of 0 to 100, the oldest edition first") \
-	F(INT, y, none, "100 less risk") \
+#define VIEW_history_point(F)                                                                                          \
+	F(TEXT, edition, none, "name of the edition")                                                                  \
+	F(TEXT, date, none, "in words")                                                                                \
+	F(INT, risk, none, "risk at the baseline")                                                                     \
+	F(INT, exposure, none, "exposure at the baseline")                                                             \
+	F(INT, x, none, "place on a scale of 0 to 100, the oldest edition first")                                      \
+	F(INT, y, none, "100 less risk")                                                                               \
 	ITEM_FLAGS(F)
 
-#define VIEW_history(F) \
-	F(TEXT, sentence, none, "the change in words") \
-	F(TEXT, difference, none, "points of risk since the edition before, with sign") \
-	F(TEXT, line, none, "the points of a line: 0,79 100,78") \
+#define VIEW_history(F)                                                                                                \
+	F(TEXT, sentence, none, "the change in words")                                                                 \
+	F(TEXT, difference, none, "points of risk since the edition before, with sign")                                \
+	F(TEXT, line, none, "the points of a line: 0,79 100,78")                                                       \
 	F(LIST, items, history_point, "one an edition, the oldest first")
 
-#define VIEW_share(F) \
-	F(TEXT, url, none, "absolute address of the page") \
-	F(TEXT, text, none, "what to say with it") \
-	F(TEXT, mail, none, "address that begins a mail") \
-	F(TEXT, card, none, "path of the picture card.png; absent without cards") \
-	F(TEXT, badge, none, "path of badge.svg") \
-	F(INT, badge_width, none, "its width in pixels; it is 40 high") \
-	F(TEXT, embed, none, "HTML that shows the badge on another site") \
+#define VIEW_share(F)                                                                                                  \
+	F(TEXT, url, none, "absolute address of the page")                                                             \
+	F(TEXT, text, none, "what to say with it")                                                                     \
+	F(TEXT, mail, none, "address that begins a mail")                                                              \
+	F(TEXT, card, none, "path of the picture card.png; absent without cards")                                      \
+	F(TEXT, badge, none, "path of badge.svg")                                                                      \
+	F(INT, badge_width, none, "its width in pixels; it is 40 high")                                                \
+	F(TEXT, embed, none, "HTML that shows the badge on another site")                                              \
 	F(LIST, links, link, "plain links to services")
 
-#define VIEW_card_line(F) \
-	F(TEXT, text, none, "a line of the title") \
-	F(INT, y, none, "its base line") \
+#define VIEW_card_line(F)                                                                                              \
+	F(TEXT, text, none, "a line of the title")                                                                     \
+	F(INT, y, none, "its base line")                                                                               \
 	ITEM_FLAGS(F)
 
-#define VIEW_role_group(F) \
-	F(TEXT, title, none, "title of the category") \
-	F(LIST, items, role_link, "its roles") \
+#define VIEW_role_group(F)                                                                                             \
+	F(TEXT, title, none, "title of the category")                                                                  \
+	F(LIST, items, role_link, "its roles")                                                                         \
 	ITEM_FLAGS(F)
 
-#define VIEW_judgement(F) \
-	F(INT, value, none, "0 to 100") \
-	F(INT, low, none, "its low bound") \
+#define VIEW_judgement(F)                                                                                              \
+	F(INT, value, none, "0 to 100")                                                                                \
+	F(INT, low, none, "its low bound")                                                                             \
 	F(INT, high, none, "its high bound")
 
-#define VIEW_scan_level(F) \
-	F(TEXT, id, none, "id") \
-	F(TEXT, label, none, "label") \
-	F(TEXT, url, none, "address of its page") \
-	F(FLAG, is_modelled, none, "weights follow from the baseline's by the tilt") \
-	F(INT, tilt, none, "tilt of a modelled level") \
-	F(LIST, times, none, "a whole number a task, tenths of a unit: those of this level, or the baseline's where it is modelled") \
-	F(LIST, permille, none, "weights in thousandths, one a task") \
-	F(RECORD, risk, judgement, "published risk") \
+#define VIEW_scan_level(F)                                                                                             \
+	F(TEXT, id, none, "id")                                                                                        \
+	F(TEXT, label, none, "label")                                                                                  \
+	F(TEXT, url, none, "address of its page")                                                                      \
+	F(FLAG, is_modelled, none, "weights follow from the baseline's by the tilt")                                   \
+	F(INT, tilt, none, "tilt of a modelled level")                                                                 \
+	F(LIST, times, none,                                                                                           \
+		"a whole number a task, tenths of a unit: those of this level, or the baseline's where it is "         \
+		"modelled")                                                                                            \
+	F(LIST, permille, none, "weights in thousandths, one a task")                                                  \
+	F(RECORD, risk, judgement, "published risk")                                                                   \
 	F(RECORD, exposure, judgement, "published exposure")
 
-#define VIEW_scan_task(F) \
-	F(TEXT, id, none, "id") \
-	F(TEXT, name, none, "the task without markup") \
-	F(RECORD, exposure, judgement, "how far AI reaches into it") \
+#define VIEW_scan_task(F)                                                                                              \
+	F(TEXT, id, none, "id")                                                                                        \
+	F(TEXT, name, none, "the task without markup")                                                                 \
+	F(RECORD, exposure, judgement, "how far AI reaches into it")                                                   \
 	F(RECORD, autonomy, judgement, "how much of that it finishes alone")
 
-#define VIEW_scan_skill(F) \
-	F(TEXT, id, none, "id") \
-	F(TEXT, name, none, "name") \
-	F(TEXT, group, none, "vulnerable, resilient or learn") \
+#define VIEW_scan_skill(F)                                                                                             \
+	F(TEXT, id, none, "id")                                                                                        \
+	F(TEXT, name, none, "name")                                                                                    \
+	F(TEXT, group, none, "vulnerable, resilient or learn")                                                         \
 	F(TEXT, url, none, "address of its page")
 
-#define VIEW_scan_role(F) \
-	F(TEXT, title, none, "name") \
-	F(TEXT, url, none, "address") \
+#define VIEW_scan_role(F)                                                                                              \
+	F(TEXT, title, none, "name")                                                                                   \
+	F(TEXT, url, none, "address")                                                                                  \
 	F(INT, risk, none, "risk at the baseline")
 
-#define VIEW_scan(F) \
-	F(TEXT, role, none, "slug") \
-	F(TEXT, title, none, "name") \
-	F(TEXT, plural, none, "plural") \
-	F(TEXT, url, none, "address of the role page") \
-	F(TEXT, edition, none, "edition of the site") \
-	F(FLAG, has_hours, none, "weights are hours") \
-	F(LIST, bands, none, "the four risks at which low, medium, high and very high begin") \
-	F(TEXT, baseline, none, "id of the baseline level") \
-	F(LIST, levels, scan_level, "one a level") \
-	F(LIST, tasks, scan_task, "one a task") \
-	F(LIST, skills, scan_skill, "one a skill") \
+#define VIEW_scan(F)                                                                                                   \
+	F(TEXT, role, none, "slug")                                                                                    \
+	F(TEXT, title, none, "name")                                                                                   \
+	F(TEXT, plural, none, "plural")                                                                                \
+	F(TEXT, url, none, "address of the role page")                                                                 \
+	F(TEXT, edition, none, "edition of the site")                                                                  \
+	F(FLAG, has_hours, none, "weights are hours")                                                                  \
+	F(LIST, bands, none, "the four risks at which low, medium, high and very high begin")                          \
+	F(TEXT, baseline, none, "id of the baseline level")                                                            \
+	F(LIST, levels, scan_level, "one a level")                                                                     \
+	F(LIST, tasks, scan_task, "one a task")                                                                        \
+	F(LIST, skills, scan_skill, "one a skill")                                                                     \
 	F(LIST, safer, scan_role, "roles with much in common and lower risk")
 
-#define VIEW_api_share(F) \
-	F(TEXT, id, none, "id of the task") \
-	F(INT, permille, none, "weight in thousandths") \
-	F(INT, contribution, none, "points of the risk") \
+#define VIEW_api_share(F)                                                                                              \
+	F(TEXT, id, none, "id of the task")                                                                            \
+	F(INT, permille, none, "weight in thousandths")                                                                \
+	F(INT, contribution, none, "points of the risk")                                                               \
 	F(TEXT, contribution_exact, none, "with two decimals")
 
-#define VIEW_api_level(F) \
-	F(RECORD, level, level, "which one, and its verdict") \
-	F(RECORD, score, score, "the numbers") \
-	F(RECORD, insights, insights, "key insights") \
-	F(LIST, tasks, api_share, "weight and contribution of each task") \
-	F(HTML, summary, none, "the author's summary") \
-	F(RECORD, skills, skills, "skills of this level, where they differ") \
-	F(RECORD, steps, steps, "what to do at this level") \
+#define VIEW_api_level(F)                                                                                              \
+	F(RECORD, level, level, "which one, and its verdict")                                                          \
+	F(RECORD, score, score, "the numbers")                                                                         \
+	F(RECORD, insights, insights, "key insights")                                                                  \
+	F(LIST, tasks, api_share, "weight and contribution of each task")                                              \
+	F(HTML, summary, none, "the author's summary")                                                                 \
+	F(RECORD, skills, skills, "skills of this level, where they differ")                                           \
+	F(RECORD, steps, steps, "what to do at this level")                                                            \
 	F(HTML, body, none, "the author's prose")
 
-#define VIEW_api_role(F) \
-	F(INT, version, none, "1: of this format") \
-	F(TEXT, site, none, "absolute address of the site") \
-	F(TEXT, url, none, "absolute address of the page") \
-	F(TEXT, edition, none, "edition of the site") \
-	F(RECORD, role, role, "the role with all its tables") \
-	F(RECORD, assessment, assessment, "at the baseline, task by task") \
-	F(LIST, levels, api_level, "one a level") \
-	F(RECORD, inputs, scan, "what the scores are made from: enough to recompute every one") \
+#define VIEW_api_role(F)                                                                                               \
+	F(INT, version, none, "1: of this format")                                                                     \
+	F(TEXT, site, none, "absolute address of the site")                                                            \
+	F(TEXT, url, none, "absolute address of the page")                                                             \
+	F(TEXT, edition, none, "edition of the site")                                                                  \
+	F(RECORD, role, role, "the role with all its tables")                                                          \
+	F(RECORD, assessment, assessment, "at the baseline, task by task")                                             \
+	F(LIST, levels, api_level, "one a level")                                                                      \
+	F(RECORD, inputs, scan, "what the scores are made from: enough to recompute every one")                        \
 	F(HTML, body, none, "the overview")
 
-#define VIEW_api_entry(F) \
-	F(TEXT, slug, none, "slug") \
-	F(TEXT, title, none, "name") \
-	F(TEXT, url, none, "absolute address of the page") \
-	F(TEXT, data, none, "absolute address of its data") \
-	F(TEXT, category, none, "id of the category") \
-	F(TEXT, soc, none, "US SOC code") \
-	F(TEXT, isco, none, "ISCO-08 code") \
-	F(TEXT, updated, none, "ISO date") \
-	F(LIST, aliases, none, "other job titles") \
-	F(RECORD, risk, measure, "at the baseline") \
-	F(RECORD, exposure, measure, "at the baseline") \
-	F(INT, threat, none, "0 to 10") \
-	F(TEXT, band, none, "band of the risk") \
-	F(INT, rank, none, "by risk, 1 is the highest") \
-	F(INT, percentile, none, "share of the roles with a lower or equal risk") \
+#define VIEW_api_entry(F)                                                                                              \
+	F(TEXT, slug, none, "slug")                                                                                    \
+	F(TEXT, title, none, "name")                                                                                   \
+	F(TEXT, url, none, "absolute address of the page")                                                             \
+	F(TEXT, data, none, "absolute address of its data")                                                            \
+	F(TEXT, category, none, "id of the category")                                                                  \
+	F(TEXT, soc, none, "US SOC code")                                                                              \
+	F(TEXT, isco, none, "ISCO-08 code")                                                                            \
+	F(TEXT, updated, none, "ISO date")                                                                             \
+	F(LIST, aliases, none, "other job titles")                                                                     \
+	F(RECORD, risk, measure, "at the baseline")                                                                    \
+	F(RECORD, exposure, measure, "at the baseline")                                                                \
+	F(INT, threat, none, "0 to 10")                                                                                \
+	F(TEXT, band, none, "band of the risk")                                                                        \
+	F(INT, rank, none, "by risk, 1 is the highest")                                                                \
+	F(INT, percentile, none, "share of the roles with a lower or equal risk")                                      \
 	F(LIST, levels, level, "one a level")
 
-#define VIEW_api_roles(F) \
-	F(INT, version, none, "1: of this format") \
-	F(TEXT, site, none, "absolute address of the site") \
-	F(TEXT, title, none, "the site's name") \
-	F(TEXT, edition, none, "edition of the site") \
-	F(TEXT, assessor, none, "who judges") \
+#define VIEW_api_roles(F)                                                                                              \
+	F(INT, version, none, "1: of this format")                                                                     \
+	F(TEXT, site, none, "absolute address of the site")                                                            \
+	F(TEXT, title, none, "the site's name")                                                                        \
+	F(TEXT, edition, none, "edition of the site")                                                                  \
+	F(TEXT, assessor, none, "who judges")                                                                          \
 	F(LIST, roles, api_entry, "one a role, by title")
 
 #define VIEW_band_row(F)                                                                                               \
@@ -699,7 +701,8 @@
 	F(RECORD, assessment, assessment, "at the baseline")                                                           \
 	F(RECORD, spread, spread, "all scores, to show this one's place among them")                                   \
 	F(RECORD, share, share, "to pass the page on")                                                                 \
-	F(HTML, scan, none, "what the personal scan reckons with, a scan record as JSON, safe inside a script element")                 \
+	F(HTML, scan, none,                                                                                            \
+		"what the personal scan reckons with, a scan record as JSON, safe inside a script element")            \
 	F(HTML, body, none, "the overview")
 
 #define VIEW_level_page(F)                                                                                             \
@@ -772,54 +775,54 @@
 	PAGE_FIELDS(F)                                                                                                 \
 	F(LIST, top, role_link, "a few roles to go on with")
 
-#define VIEW_skills_page(F) \
-	PAGE_FIELDS(F) \
+#define VIEW_skills_page(F)                                                                                            \
+	PAGE_FIELDS(F)                                                                                                 \
 	F(LIST, items, skill_link, "all skills, A to Z")
 
-#define VIEW_skill_page(F) \
-	PAGE_FIELDS(F) \
-	F(RECORD, skill, skill_link, "the skill") \
-	F(HTML, body, none, "its introduction") \
-	F(TEXT, sentence, none, "how the roles see it") \
-	F(RECORD, vulnerable, skill_uses, "roles in which it is under pressure") \
-	F(RECORD, resilient, skill_uses, "roles in which it holds its worth") \
+#define VIEW_skill_page(F)                                                                                             \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(RECORD, skill, skill_link, "the skill")                                                                      \
+	F(HTML, body, none, "its introduction")                                                                        \
+	F(TEXT, sentence, none, "how the roles see it")                                                                \
+	F(RECORD, vulnerable, skill_uses, "roles in which it is under pressure")                                       \
+	F(RECORD, resilient, skill_uses, "roles in which it holds its worth")                                          \
 	F(RECORD, learn, skill_uses, "roles in which it is worth learning")
 
-#define VIEW_compare_page(F) \
-	PAGE_FIELDS(F) \
+#define VIEW_compare_page(F)                                                                                           \
+	PAGE_FIELDS(F)                                                                                                 \
 	F(LIST, pairs, link, "pages that compare two roles, at most 60")
 
-#define VIEW_pair_page(F) \
-	PAGE_FIELDS(F) \
-	F(RECORD, left, compared, "the first role") \
-	F(RECORD, right, compared, "the second") \
-	F(LIST, sentences, phrase, "the differences in words") \
-	F(LIST, rows, pair_row, "the numbers side by side") \
-	F(LIST, levels, pair_row, "risk by level") \
-	F(RECORD, pay, pair_rows, "pay in the same country, level and currency") \
+#define VIEW_pair_page(F)                                                                                              \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(RECORD, left, compared, "the first role")                                                                    \
+	F(RECORD, right, compared, "the second")                                                                       \
+	F(LIST, sentences, phrase, "the differences in words")                                                         \
+	F(LIST, rows, pair_row, "the numbers side by side")                                                            \
+	F(LIST, levels, pair_row, "risk by level")                                                                     \
+	F(RECORD, pay, pair_rows, "pay in the same country, level and currency")                                       \
 	F(RECORD, shared_skills, phrases, "skills that both name")
 
-#define VIEW_scan_page(F) \
-	PAGE_FIELDS(F) \
+#define VIEW_scan_page(F)                                                                                              \
+	PAGE_FIELDS(F)                                                                                                 \
 	F(LIST, top, role_link, "a few roles to begin with")
 
-#define VIEW_card_page(F) \
-	PAGE_FIELDS(F) \
-	F(RECORD, role, role, "the role") \
-	F(RECORD, score, score, "at the baseline") \
-	F(LIST, lines, card_line, "the question, broken into lines") \
+#define VIEW_card_page(F)                                                                                              \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(RECORD, role, role, "the role")                                                                              \
+	F(RECORD, score, score, "at the baseline")                                                                     \
+	F(LIST, lines, card_line, "the question, broken into lines")                                                   \
 	F(INT, size, none, "font size of the lines")
 
-#define VIEW_badge_page(F) \
-	PAGE_FIELDS(F) \
-	F(RECORD, role, role, "the role") \
-	F(RECORD, score, score, "at the baseline") \
-	F(TEXT, text, none, "what the badge says") \
+#define VIEW_badge_page(F)                                                                                             \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(RECORD, role, role, "the role")                                                                              \
+	F(RECORD, score, score, "at the baseline")                                                                     \
+	F(TEXT, text, none, "what the badge says")                                                                     \
 	F(INT, width, none, "its width in pixels")
 
-#define VIEW_llms_page(F) \
-	PAGE_FIELDS(F) \
-	F(LIST, groups, role_group, "roles by category") \
+#define VIEW_llms_page(F)                                                                                              \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(LIST, groups, role_group, "roles by category")                                                               \
 	F(LIST, articles, article_link, "newest first")
 
 /* Feeds and lists for machines are templates too. */
@@ -842,25 +845,38 @@
 	F(LIST, items, entry, "every page for search engines")
 
 /* Records first used by others stand first; V(name). */
-#define VIEWS(V) \
-	V(link) V(phrase) V(phrases) V(links) V(category_link) V(site) V(meta) V(measure) V(score) V(note) \
-	V(source) V(sources) V(task) V(tasks) V(level) V(levels) V(insights) V(assessment) V(skill) \
-	V(skill_group) V(skills) V(stage) V(timeline) V(agent) V(agents) V(pay_row) V(pay) V(step) \
-	V(steps) V(cell) V(row) V(comparison) V(interview_item) V(interview) V(job) V(jobs) V(question) \
-	V(faq) V(benchmark) V(benchmarks) V(role_link) V(role_links) V(relation) V(relations) V(letter) \
-	V(role) V(article_link) V(bin) V(spread) V(skill_link) V(skill_use) V(skill_uses) V(compared) \
-	V(pair_row) V(pair_rows) V(agreement_point) V(agreement) V(mover) V(history_point) V(history) V(share) V(card_line) \
-	V(role_group) V(judgement) V(scan_level) V(scan_task) V(scan_skill) V(scan_role) V(scan) V(api_share) V(api_level) V(api_role) V(api_entry) V(api_roles) V(band_row) V(level_row) V(heading) V(headings) V(entry) V(home_page) V(roles_page) \
-	V(role_page) V(level_page) V(categories_page) V(category_page) V(articles_page) V(article_page) \
-	V(plain_page) V(methodology_page) V(sources_page) V(missing_page) V(skills_page) V(skill_page) \
-	V(compare_page) V(pair_page) V(scan_page) V(card_page) V(badge_page) V(llms_page) V(feed) \
-	V(sitemap)
+#define VIEWS(V)                                                                                                       \
+	V(link)                                                                                                        \
+	V(phrase) V(phrases) V(links) V(category_link) V(site) V(meta) V(measure) V(score) V(note) V(source) V(        \
+		sources) V(task) V(tasks) V(level) V(levels) V(insights) V(assessment) V(skill) V(skill_group)         \
+		V(skills) V(stage) V(timeline) V(agent) V(agents) V(pay_row) V(pay) V(step) V(steps) V(cell) V(row) V( \
+			comparison) V(interview_item) V(interview) V(job) V(jobs) V(question) V(faq) V(benchmark)      \
+			V(benchmarks) V(role_link) V(role_links) V(relation) V(relations) V(letter) V(role) V(         \
+				article_link) V(bin) V(spread) V(skill_link) V(skill_use) V(skill_uses) V(compared)    \
+				V(pair_row) V(pair_rows) V(agreement_point) V(agreement) V(mover) V(history_point) V(  \
+					history) V(share) V(card_line) V(role_group) V(judgement) V(scan_level)        \
+					V(scan_task) V(scan_skill) V(scan_role) V(scan) V(api_share) V(api_level) V(   \
+						api_role) V(api_entry) V(api_roles) V(band_row) V(level_row)           \
+						V(heading) V(headings) V(entry) V(home_page) V(roles_page) V(          \
+							role_page) V(level_page) V(categories_page) V(category_page)   \
+							V(articles_page) V(article_page) V(plain_page)                 \
+								V(methodology_page) V(sources_page) V(missing_page)    \
+									V(skills_page) V(skill_page) V(compare_page)   \
+										V(pair_page) V(scan_page) V(card_page) \
+											V(badge_page) V(llms_page)     \
+												V(feed) V(sitemap)
 
 /* clang-format on */
 
 #define VIEW_NUMBER(name) SHAPE_##name,
 /* What strings and scripts hold is the theme's to say; their fields are known when it is loaded. */
-enum view_shape { SHAPE_none, SHAPE_strings, SHAPE_scripts, VIEWS(VIEW_NUMBER) SHAPE_COUNT, OPEN_SHAPES = SHAPE_scripts + 1 };
+enum view_shape {
+	SHAPE_none,
+	SHAPE_strings,
+	SHAPE_scripts,
+	VIEWS(VIEW_NUMBER) SHAPE_COUNT,
+	OPEN_SHAPES = SHAPE_scripts + 1
+};
 #undef VIEW_NUMBER
 
 #define VIEW_MEMBER(kind, name, of, help) struct value name;
@@ -918,7 +934,8 @@ void contract_show(struct value root, const struct contract_open *open, struct b
 void contract_json(struct value root, const struct contract_open *open, struct buf *out);
 /* JSON without white space. The value may hold no record of an open shape. */
 void contract_data(struct value root, struct buf *out);
-/* JSON Schema, 2020-12, of what contract_data gives for a record. `required` names fields of the root, NULL at its end. */
+/* JSON Schema, 2020-12, of what contract_data gives for a record. `required` names fields of the root, NULL at its end.
+ */
 void contract_schema(enum view_shape root, str id, const char *const *required, struct buf *out);
 /* The reference for authors of themes: docs/templates.md. */
 void contract_docs(struct buf *out);

@@ -15,10 +15,10 @@ struct output {
 	enum data_kind data;
 	enum page_kind page;
 	const struct role *role; /* whose file it is; NULL for those of no role */
-	size_t index, level; /* which role (and level), category, article, page, asset, attachment */
-	str path;            /* below the output folder: roles/nurse/index.html */
-	str url;             /* with base path: /roles/nurse/ */
-	str origin;          /* the source it is made from */
+	size_t index, level;     /* which role (and level), category, article, page, asset, attachment */
+	str path;                /* below the output folder: roles/nurse/index.html */
+	str url;                 /* with base path: /roles/nurse/ */
+	str origin;              /* the source it is made from */
 };
 
 struct plan {

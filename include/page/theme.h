@@ -62,7 +62,7 @@ struct theme {
 	struct asset *assets;
 	size_t asset_count;
 	const struct asset *css, *icon;
-	struct contract_open open;    /* the names of the strings and the scripts */
+	struct contract_open open;   /* the names of the strings and the scripts */
 	struct value *script_values; /* their addresses, in the order of the names */
 };
 

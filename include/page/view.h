@@ -14,7 +14,7 @@ struct skill_use {
 };
 
 struct skill_topic {
-	str id, name, url; /* named as the first role by title names it */
+	str id, name, url;      /* named as the first role by title names it */
 	struct skill_use *uses; /* highest risk first */
 	size_t count;
 	size_t in_group[SKILL_GROUPS];
@@ -29,19 +29,19 @@ struct views {
 	struct arena *arena;
 	struct value site_record, strings_record;
 	struct view_site site_view;
-	struct view_role_link *role_links;     /* one a role, in the site's order */
+	struct view_role_link *role_links; /* one a role, in the site's order */
 	struct role_orders orders;
 	struct relations *relations; /* one a role */
 	struct pair *pairs;          /* of roles that have a page together */
 	size_t pair_count;
 	struct skill_topic *skills; /* by name */
 	size_t skill_count;
-	struct map skill_by_id; /* struct skill_topic * */
+	struct map skill_by_id;                /* struct skill_topic * */
 	struct view_category_link *categories; /* those that have roles */
 	size_t category_count;
 	const struct category **category_of; /* one a view of categories */
 	struct view_article_link *articles;
-	struct value spread;             /* of all roles */
+	struct value spread; /* of all roles */
 };
 
 /* All that the pages of one role share. */
@@ -99,8 +99,12 @@ struct value views_movers(const struct views *views, size_t most, struct arena *
 /* agreement.c: each published measure beside our exposure. */
 struct value views_agreements(const struct views *views, struct arena *arena);
 /* What a role is related to. */
-struct value views_relations(const struct views *views, const struct role *role, const uint32_t *others, size_t count,
-	struct arena *arena);
+struct value views_relations(
+	const struct views *views, const struct role *role, const uint32_t *others, size_t count, struct arena *arena);
+/* Text as HTML. */
+str view_escaped(struct arena *arena, str text);
+/* An address of the site, with base path, as it is for the world. */
+str view_absolute(const struct site *site, struct arena *arena, str url);
 /* −3, +3 or 0. */
 str view_signed(struct arena *arena, int64_t number);
 /* Every source of the site with the pages that rest on it. */

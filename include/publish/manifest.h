@@ -12,7 +12,7 @@ struct manifest_entry {
 	str path;
 	uint64_t size;
 	struct hash128 hash;
-	struct hash128 from; /* what it was made from, for files that are dear to make; else zero */
+	struct hash128 from;          /* what it was made from, for files that are dear to make; else zero */
 	int64_t seconds, nanoseconds; /* time of change */
 };
 

@@ -300,7 +300,8 @@ static void find_category(struct role_loading *loading)
 	struct nearest nearest = {.word = id.s};
 	for (size_t i = 0; i < settings->categories.count; i++)
 		nearest_offer(&nearest, settings->categories.items[i].id.s);
-	diag_error(loading->diags, id.mark, "unknown-category", "there is no category '%.*s' in site.yaml", STR_ARG(id.s));
+	diag_error(
+		loading->diags, id.mark, "unknown-category", "there is no category '%.*s' in site.yaml", STR_ARG(id.s));
 	if (nearest.best.len)
 		diag_hint(loading->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 }

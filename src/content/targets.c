@@ -151,7 +151,8 @@ void links_register(struct site *site, struct diags *diags)
 		bool is_category = str_take(&id, S("categories/"));
 		if ((!is_category && !str_take(&id, S("skills/"))) || !str_ends(id, S(".md")))
 			continue;
-		str url = arena_printf(&site->arena, "/%s/%.*s/", is_category ? "categories" : "skills", (int)(id.len - 3), id.at);
+		str url = arena_printf(
+			&site->arena, "/%s/%.*s/", is_category ? "categories" : "skills", (int)(id.len - 3), id.at);
 		void *target = map_get(&site->target_by_url, url);
 		if (target)
 			*map_at(&site->target_by_source, &site->arena, site->inputs[i].below) = target;

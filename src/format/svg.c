@@ -105,8 +105,7 @@ static bool write_rows(png_structp png, png_infop info, cairo_surface_t *surface
 	return true;
 }
 
-static bool write_png(
-	cairo_surface_t *surface, uint32_t width, uint32_t height, struct buf *out, struct diags *diags)
+static bool write_png(cairo_surface_t *surface, uint32_t width, uint32_t height, struct buf *out, struct diags *diags)
 {
 	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
 	png_infop info = png ? png_create_info_struct(png) : NULL;
@@ -133,9 +132,11 @@ bool svg_to_png(str svg, uint32_t width, uint32_t height, struct buf *png, struc
 bool svg_check(struct diags *diags)
 {
 	diags->is_system = true;
-	diag_error(diags, (struct mark){0}, "no-cards", "share cards cannot be drawn: this rolecast was compiled without");
-	diag_hint(diags, "install librsvg, cairo, libpng and fontconfig and compile again; or build with --no-cards, or "
-			 "set `cards: false` in site.yaml");
+	diag_error(
+		diags, (struct mark){0}, "no-cards", "share cards cannot be drawn: this rolecast was compiled without");
+	diag_hint(diags,
+		"install librsvg, cairo, libpng and fontconfig and compile again; or build with --no-cards, or "
+		"set `cards: false` in site.yaml");
 	return false;
 }
 

@@ -18,8 +18,8 @@ struct reader {
 	size_t point, byte; /* the cursor: so many code points are so many bytes */
 	size_t from, to;
 	struct buf stack; /* children of the collections that are open */
-	bool is_ascii;  /* a code point is a byte */
-	bool is_broken; /* a syntax error: libyaml can tell no more */
+	bool is_ascii;    /* a code point is a byte */
+	bool is_broken;   /* a syntax error: libyaml can tell no more */
 };
 
 static size_t byte_at(struct reader *reader, size_t point)
@@ -149,8 +149,8 @@ static void read_children(struct reader *reader, struct yaml_node *node, yaml_ev
 }
 
 /* The first key of that name among those kept so far. A table pays only for large maps. */
-static const struct yaml_node *earlier_key(struct reader *reader, const struct yaml_node *map, size_t kept,
-	struct map *seen, const struct yaml_node *key)
+static const struct yaml_node *earlier_key(
+	struct reader *reader, const struct yaml_node *map, size_t kept, struct map *seen, const struct yaml_node *key)
 {
 	enum { FEW = 16 };
 	if (map->count <= FEW) {
@@ -178,7 +178,8 @@ static void check_keys(struct reader *reader, struct yaml_node *map)
 		}
 		const struct yaml_node *first = earlier_key(reader, map, kept, &seen, &key);
 		if (first) {
-			diag_error(reader->diags, key.mark, "duplicate-key", "'%.*s' is given twice", STR_ARG(key.text));
+			diag_error(
+				reader->diags, key.mark, "duplicate-key", "'%.*s' is given twice", STR_ARG(key.text));
 			diag_note(reader->diags, first->mark, "first given here");
 			continue;
 		}

@@ -24,8 +24,8 @@ static struct member member_at(const struct showing *showing, struct value value
 {
 	if (value.kind == VALUE_MAP)
 		return (struct member){value.pairs[i].key, value.pairs[i].value};
-	const char *name =
-		value.len < OPEN_SHAPES ? showing->open->of[value.len].names[i] : view_records[value.len].fields[i].name;
+	const char *name = value.len < OPEN_SHAPES ? showing->open->of[value.len].names[i]
+						   : view_records[value.len].fields[i].name;
 	return (struct member){str_of(name), value.fields[i]};
 }
 
@@ -157,6 +157,10 @@ static void outline_member(struct showing *showing, struct member member, size_t
 		return;
 	begin_line(showing, indent);
 	buf_put(showing->out, member.name);
+	if (member.value.kind == VALUE_RECORD && member.value.len == SHAPE_strings) {
+		buf_printf(showing->out, ": # %zu labels of strings/<language>.yaml", member_count(showing, member.value));
+		return;
+	}
 	buf_put(showing->out, has_lines(showing, member.value) ? S(":") : S(": "));
 	outline(showing, member.value, indent + 1);
 }

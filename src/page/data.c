@@ -193,17 +193,13 @@ struct value data_scan(const struct views *views, const struct role_views *share
 	return view_of(SHAPE_scan, view);
 }
 
-static str absolute(const struct site *site, struct arena *arena, str url, const char *rest)
-{
-	return arena_printf(arena, "%.*s%.*s%s", STR_ARG(site->url), STR_ARG(str_skip(url, site->base.len)), rest);
-}
-
 static struct value role_entry_levels(const struct views *views, const struct role *role)
 {
 	return views->role_links[role - views->site->roles].levels;
 }
 
-static void fill_entry(const struct views *views, const struct role *role, struct arena *arena, struct view_api_entry *view)
+static void fill_entry(
+	const struct views *views, const struct role *role, struct arena *arena, struct view_api_entry *view)
 {
 	const struct score *score = &role->baseline->score;
 	struct value *aliases = arena_array(arena, struct value, role->is.aliases.count);
@@ -211,9 +207,9 @@ static void fill_entry(const struct views *views, const struct role *role, struc
 		aliases[i] = value_text(role->is.aliases.items[i].s);
 	view->slug = value_text(role->slug);
 	view->title = value_text(role->is.title.s);
-	view->url = value_text(absolute(views->site, arena, role->url, ""));
-	view->data = value_text(arena_printf(
-		arena, "%.*s/api/v1/roles/%.*s.json", STR_ARG(views->site->url), STR_ARG(role->slug)));
+	view->url = value_text(view_absolute(views->site, arena, role->url));
+	view->data = value_text(
+		arena_printf(arena, "%.*s/api/v1/roles/%.*s.json", STR_ARG(views->site->url), STR_ARG(role->slug)));
 	view->category = value_text(role->of_category->id.s);
 	view->soc = value_text(role->is.soc.s);
 	view->isco = value_text(role->is.isco.s);
@@ -235,7 +231,7 @@ static void all_roles(const struct plan *plan, struct maker *maker)
 	struct view_api_entry *entries = arena_array(&maker->arena, struct view_api_entry, site->role_count);
 	for (size_t i = 0; i < site->role_count; i++)
 		fill_entry(&plan->views, &site->roles[i], &maker->arena, &entries[i]);
-	view.site = value_text(absolute(site, &maker->arena, site->base, "/"));
+	view.site = value_text(arena_printf(&maker->arena, "%.*s/", STR_ARG(site->url)));
 	view.title = value_text(site->settings.title.s);
 	view.edition = value_text(site->settings.edition.s);
 	view.assessor = plan->views.site_view.assessor_name;
@@ -287,8 +283,8 @@ static void one_role(const struct plan *plan, const struct output *output, struc
 	const struct role_views *shared = page_role_views(plan, role, maker);
 	struct arena *arena = &maker->arena;
 	struct view_api_role view = {.version = value_int(1)};
-	view.site = value_text(absolute(plan->site, arena, plan->site->base, "/"));
-	view.url = value_text(absolute(plan->site, arena, role->url, ""));
+	view.site = value_text(arena_printf(arena, "%.*s/", STR_ARG(plan->site->url)));
+	view.url = value_text(view_absolute(plan->site, arena, role->url));
 	view.edition = value_text(plan->site->settings.edition.s);
 	view.role = view_of(SHAPE_role, &shared->view);
 	view.assessment = view_of(SHAPE_assessment, &shared->assessments[plan->site->baseline]);
@@ -299,12 +295,12 @@ static void one_role(const struct plan *plan, const struct output *output, struc
 	buf_char(&maker->out, '\n');
 }
 
-static void schema(const struct plan *plan, enum view_shape shape, const char *name, const char *const *required,
-	struct buf *out)
+static void schema(
+	const struct plan *plan, enum view_shape shape, const char *name, const char *const *required, struct buf *out)
 {
 	struct arena arena = {0};
-	contract_schema(shape,
-		arena_printf(&arena, "%.*s/api/v1/schema/%s.json", STR_ARG(plan->site->url), name), required, out);
+	contract_schema(shape, arena_printf(&arena, "%.*s/api/v1/schema/%s.json", STR_ARG(plan->site->url), name),
+		required, out);
 	arena_free(&arena);
 }
 

@@ -81,8 +81,7 @@ struct value sitemap_entries(const struct plan *plan, struct arena *arena)
 		const struct output *output = &plan->outputs[i];
 		if (output->kind != OUTPUT_PAGE || !str_ends(output->url, S("/")))
 			continue;
-		items[count].url = value_text(arena_printf(
-			arena, "%.*s%.*s", STR_ARG(site->url), STR_ARG(str_skip(output->url, site->base.len))));
+		items[count].url = value_text(view_absolute(site, arena, output->url));
 		items[count++].updated = value_text(updated_of(plan, output));
 	}
 	return VIEW_ITEMS(arena, entry, items, count);

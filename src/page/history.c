@@ -32,7 +32,11 @@ static str line_through(const struct view_history_point *points, size_t count, s
 static str change_since(const struct views *views, int64_t was, int64_t is, str edition, struct arena *arena)
 {
 	int64_t by = is > was ? is - was : was - is;
-	return strings_count(views->strings, arena, by == 0 ? "history_same" : is > was ? "history_up" : "history_down", by,
+	return strings_count(views->strings, arena,
+		by == 0            ? "history_same"
+			: is > was ? "history_up"
+				   : "history_down",
+		by,
 		FILLS({"edition", edition}, {"difference", arena_printf(arena, "%lld", (long long)by)},
 			{"before", arena_printf(arena, "%lld", (long long)was)}));
 }

@@ -72,11 +72,7 @@ static void end_list(struct ld *ld)
 
 static str absolute(const struct ld *ld, str url)
 {
-	const struct site *site = ld->making->site;
-	bool is_local = str_starts(url, S("/"));
-	return is_local ? arena_printf(ld->making->arena, "%.*s%.*s", STR_ARG(site->url),
-				  STR_ARG(str_skip(url, site->base.len)))
-			: url;
+	return str_starts(url, S("/")) ? view_absolute(ld->making->site, ld->making->arena, url) : url;
 }
 
 static void put_site(struct ld *ld, const char *key)
@@ -271,8 +267,9 @@ static void put_dataset(struct ld *ld, const struct view_meta *page)
 {
 	const struct settings *settings = &ld->making->site->settings;
 	begin(ld, "Dataset");
-	put_text(ld, "name", arena_printf(ld->making->arena, "%.*s: %.*s", STR_ARG(settings->title.s),
-				     STR_ARG(value_str(page->title))));
+	put_text(ld, "name",
+		arena_printf(
+			ld->making->arena, "%.*s: %.*s", STR_ARG(settings->title.s), STR_ARG(value_str(page->title))));
 	put_text(ld, "description", value_str(page->description));
 	put_text(ld, "url", value_str(page->canonical));
 	put_text(ld, "version", settings->edition.s);

@@ -31,7 +31,8 @@ struct value pages_compare(const struct making *making)
 		links[i].title = value_text(pair_title(making, &views->pairs[i]));
 		links[i].url = value_text(views->pairs[i].url);
 	}
-	pages_root(making, pages_listed(making, pages_say(making, "compare_title"), pages_say(making, "compare_description")),
+	pages_root(making,
+		pages_listed(making, pages_say(making, "compare_title"), pages_say(making, "compare_description")),
 		view);
 	view->pairs = VIEW_ITEMS(making->arena, link, links, count);
 	return view_of(SHAPE_compare_page, view);
@@ -40,7 +41,8 @@ struct value pages_compare(const struct making *making)
 struct value pages_scan(const struct making *making)
 {
 	struct view_scan_page *view = arena_new(making->arena, struct view_scan_page);
-	pages_root(making, pages_listed(making, pages_say(making, "scan_title"), pages_say(making, "scan_description")), view);
+	pages_root(making, pages_listed(making, pages_say(making, "scan_title"), pages_say(making, "scan_description")),
+		view);
 	view->top = pages_top_roles(making);
 	return view_of(SHAPE_scan_page, view);
 }
@@ -154,7 +156,8 @@ static bool names_skill(const struct role *role, str id)
 }
 
 /* The role's skills that the other names too, or does not. */
-static struct value skills_of(const struct making *making, const struct role *role, const struct role *other, bool shared)
+static struct value skills_of(
+	const struct making *making, const struct role *role, const struct role *other, bool shared)
 {
 	str *names = arena_array(making->arena, str, role->is.skills.count);
 	size_t count = 0;
@@ -163,12 +166,8 @@ static struct value skills_of(const struct making *making, const struct role *ro
 		const struct skill_topic *topic = map_get(&making->views->skill_by_id, skill->id.s);
 		if (names_skill(other, skill->id.s) != shared)
 			continue;
-		struct buf html = {0};
-		buf_printf(&html, "<a href=\"%.*s\">", STR_ARG(topic->url));
-		buf_html(&html, skill->name.s);
-		buf_put(&html, S("</a>"));
-		names[count++] = buf_copy(&html, making->arena);
-		buf_free(&html);
+		names[count++] = arena_printf(making->arena, "<a href=\"%.*s\">%.*s</a>", STR_ARG(topic->url),
+			STR_ARG(view_escaped(making->arena, skill->name.s)));
 	}
 	return view_phrases(making->arena, names, count);
 }
@@ -180,10 +179,7 @@ static struct value tasks_of(const struct making *making, const struct role *rol
 	for (size_t i = 0; i < role->is.tasks.count; i++) {
 		if (score_label_of(role->is.tasks.items[i].exposure.judgement.value) != label)
 			continue;
-		struct buf html = {0};
-		buf_html(&html, role->is.tasks.items[i].name.html.plain);
-		names[count++] = buf_copy(&html, making->arena);
-		buf_free(&html);
+		names[count++] = view_escaped(making->arena, role->is.tasks.items[i].name.html.plain);
 	}
 	return view_phrases(making->arena, names, count);
 }
@@ -211,8 +207,8 @@ static size_t largest_task(const struct role *role)
 static str risk_sentence(const struct making *making, const struct role *left, const struct role *right)
 {
 	int64_t a = left->baseline->score.risk.value, b = right->baseline->score.risk.value, by = b > a ? b - a : a - b;
-	return strings_count(making->views->strings, making->arena, by ? (b > a ? "pair_higher" : "pair_lower") : "pair_equal",
-		by,
+	return strings_count(making->views->strings, making->arena,
+		by ? (b > a ? "pair_higher" : "pair_lower") : "pair_equal", by,
 		FILLS({"left", role_plural(making->views, left, making->arena)},
 			{"right", role_plural(making->views, right, making->arena)}, {"left_risk", number(making, a)},
 			{"right_risk", number(making, b)}, {"difference", number(making, by)}));
@@ -240,12 +236,8 @@ static struct value sentences_of(const struct making *making, const struct role 
 	const str said[] = {risk_sentence(making, left, right), overlap_sentence(making, left, right),
 		top_sentence(making, left), top_sentence(making, right)};
 	str html[COUNT(said)];
-	for (size_t i = 0; i < COUNT(said); i++) {
-		struct buf out = {0};
-		buf_html(&out, said[i]);
-		html[i] = buf_copy(&out, making->arena);
-		buf_free(&out);
-	}
+	for (size_t i = 0; i < COUNT(said); i++)
+		html[i] = view_escaped(making->arena, said[i]);
 	return view_phrase_list(making->arena, html, COUNT(html));
 }
 

@@ -98,10 +98,7 @@ static struct value reasons(const struct making *making, const struct role *role
 			moved(role, level, best) > 0 ? "reason_more" : "reason_less",
 			FILLS({"task", role->is.tasks.items[best].name.html.plain}, {"here", here}, {"there", there},
 				{"baseline", role->baseline->level->label.s}));
-		struct buf html = {0};
-		buf_html(&html, said);
-		phrases[count++] = buf_copy(&html, making->arena);
-		buf_free(&html);
+		phrases[count++] = view_escaped(making->arena, said);
 	}
 	return view_phrases(making->arena, phrases, count);
 }

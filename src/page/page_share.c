@@ -11,12 +11,6 @@ bool pages_has_cards(const struct views *views)
 	return !site->options.without_cards && (!site->settings.cards.is_set || site->settings.cards.value);
 }
 
-static str absolute(const struct making *making, str url)
-{
-	return arena_printf(making->arena, "%.*s%.*s", STR_ARG(making->site->url),
-		STR_ARG(str_skip(url, making->site->base.len)));
-}
-
 static str below(const struct making *making, const struct role *role, const char *name)
 {
 	return arena_printf(making->arena, "%.*s%s", STR_ARG(role->url), name);
@@ -51,7 +45,8 @@ static struct value services(const struct making *making, str url, str text)
 	const struct {
 		const char *title;
 		str url;
-	} list[] = {{"LinkedIn", joined(making, "https://www.linkedin.com/sharing/share-offsite/?url=", url, "", (str){0})},
+	} list[] = {
+		{"LinkedIn", joined(making, "https://www.linkedin.com/sharing/share-offsite/?url=", url, "", (str){0})},
 		{"Bluesky", joined(making, "https://bsky.app/intent/compose?text=", text, "%20", url)},
 		{"X", joined(making, "https://x.com/intent/post?text=", text, "&url=", url)},
 		{"WhatsApp", joined(making, "https://wa.me/?text=", text, "%20", url)}};
@@ -78,19 +73,19 @@ static str embed_of(const struct making *making, str url, str badge, str text)
 struct value pages_share(const struct making *making, const struct role *role, struct view_meta *page)
 {
 	struct view_share *view = arena_new(making->arena, struct view_share);
-	str url = absolute(making, role->url), text = badge_text(making, role);
+	str url = view_absolute(making->site, making->arena, role->url), text = badge_text(making, role);
 	str badge = below(making, role, "badge.svg");
 	view->url = value_text(url);
 	view->text = value_text(text);
 	view->mail = value_text(joined(making, "mailto:?subject=", text, "&body=", url));
 	view->badge = value_text(badge);
 	view->badge_width = value_int(badge_width(text));
-	view->embed = value_text(embed_of(making, url, absolute(making, badge), text));
+	view->embed = value_text(embed_of(making, url, view_absolute(making->site, making->arena, badge), text));
 	view->links = services(making, url, text);
 	if (pages_has_cards(making->views)) {
 		str card = below(making, role, "card.png");
 		view->card = value_text(card);
-		page->image = value_text(absolute(making, card));
+		page->image = value_text(view_absolute(making->site, making->arena, card));
 		page->image_alt = value_text(text);
 	}
 	return view_of(SHAPE_share, view);
@@ -119,7 +114,16 @@ static size_t break_lines(str text, size_t width, size_t most, str *lines)
 
 static struct value card_lines(const struct making *making, str question, int64_t *size)
 {
-	enum { MOST = 3, LARGE = 76, MIDDLE = 60, SMALL = 46, LARGE_WIDTH = 24, MIDDLE_WIDTH = 31, SMALL_WIDTH = 40, TOP = 200 };
+	enum {
+		MOST = 3,
+		LARGE = 76,
+		MIDDLE = 60,
+		SMALL = 46,
+		LARGE_WIDTH = 24,
+		MIDDLE_WIDTH = 31,
+		SMALL_WIDTH = 40,
+		TOP = 200
+	};
 	str lines[MOST + 1];
 	*size = LARGE;
 	size_t count = break_lines(question, LARGE_WIDTH, MOST, lines);
@@ -171,7 +175,8 @@ struct value pages_llms(const struct making *making)
 	const struct views *views = making->views;
 	struct view_llms_page *view = arena_new(making->arena, struct view_llms_page);
 	struct view_role_group *groups = arena_array(making->arena, struct view_role_group, views->category_count);
-	pages_root(making, pages_meta(making, making->site->settings.title.s, making->site->settings.description.s), view);
+	pages_root(
+		making, pages_meta(making, making->site->settings.title.s, making->site->settings.description.s), view);
 	for (size_t i = 0; i < views->category_count; i++) {
 		size_t number = (size_t)(views->category_of[i] - making->site->settings.categories.items);
 		size_t first = views->orders.category_start[number];

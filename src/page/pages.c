@@ -49,8 +49,7 @@ struct view_meta *pages_meta(const struct making *making, str title, str descrip
 		arena_printf(making->arena, "%.*s \xC2\xB7 %.*s", STR_ARG(title), STR_ARG(site->settings.title.s)));
 	view->description = value_text(description);
 	view->url = value_text(making->output->url);
-	view->canonical = value_text(arena_printf(
-		making->arena, "%.*s%.*s", STR_ARG(site->url), STR_ARG(str_skip(making->output->url, site->base.len))));
+	view->canonical = value_text(view_absolute(site, making->arena, making->output->url));
 	view->type = value_text(S("website"));
 	view->crumbs = pages_crumbs(making, NULL, 0, title);
 	return view;

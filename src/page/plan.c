@@ -61,8 +61,7 @@ static void add_role(struct plan *plan, size_t index)
 		plan->outputs[plan->count - 1].kind = OUTPUT_CARD;
 	}
 	add_page(plan, PAGE_BADGE, index, baseline, below(plan, url, "badge.svg"), origin);
-	add_data(plan, DATA_ROLE, index,
-		arena_printf(&plan->arena, "/api/v1/roles/%.*s.json", STR_ARG(role->slug)));
+	add_data(plan, DATA_ROLE, index, arena_printf(&plan->arena, "/api/v1/roles/%.*s.json", STR_ARG(role->slug)));
 	add_page(plan, PAGE_ROLE, index, baseline, url, origin);
 	for (size_t i = 0; i < plan->site->level_count; i++)
 		add_page(plan, PAGE_LEVEL, index, i,
@@ -109,8 +108,9 @@ static void add_lists(struct plan *plan)
 		enum page_kind kind;
 		const char *url;
 	} lists[] = {{PAGE_CATEGORIES, "/categories/"}, {PAGE_SOURCES, "/sources/"}, {PAGE_MISSING, "/404.html"},
-		{PAGE_COMPARE, "/compare/"}, {PAGE_SCAN, "/scan/"}, {PAGE_ROLES, "/roles/"}, {PAGE_HOME, "/"}, {PAGE_FEED, "/feed.xml"}, {PAGE_SITEMAP, "/sitemap.xml"},
-		{PAGE_ROBOTS, "/robots.txt"}, {PAGE_LLMS, "/llms.txt"}};
+		{PAGE_COMPARE, "/compare/"}, {PAGE_SCAN, "/scan/"}, {PAGE_ROLES, "/roles/"}, {PAGE_HOME, "/"},
+		{PAGE_FEED, "/feed.xml"}, {PAGE_SITEMAP, "/sitemap.xml"}, {PAGE_ROBOTS, "/robots.txt"},
+		{PAGE_LLMS, "/llms.txt"}};
 	if (plan->views.skill_count)
 		add_page(plan, PAGE_SKILLS, 0, 0, S("/skills/"), S("content/roles"));
 	if (plan->site->article_count)
@@ -146,8 +146,9 @@ void plan_make(struct plan *plan, const struct site *site, const struct theme *t
 	enum { LISTS = 32, OF_ROLE = 5 };
 	*plan = (struct plan){.site = site, .theme = theme};
 	views_init(&plan->views, site, theme, &plan->arena);
-	size_t most = site->role_count * (site->level_count + OF_ROLE) + plan->views.skill_count + plan->views.pair_count + site->settings.categories.count + site->article_count
-		+ site->page_count + theme->asset_count + site->attachment_count + LISTS;
+	size_t most = site->role_count * (site->level_count + OF_ROLE) + plan->views.skill_count
+		+ plan->views.pair_count + site->settings.categories.count + site->article_count + site->page_count
+		+ theme->asset_count + site->attachment_count + LISTS;
 	plan->outputs = arena_array(&plan->arena, struct output, most);
 	add_files(plan);
 	add_data_files(plan);

@@ -187,16 +187,16 @@ static void add_neighbours(const struct relating *relating, uint32_t self, struc
 	size_t first = orders->category_start[category], end = orders->category_start[category + 1];
 	for (size_t step = 1; step <= MOST_NEAREST; step++) {
 		if (place >= first + step)
-			add_nearest(relations, self,
-				(uint32_t)(orders->by_category[place - step] - relating->site->roles));
+			add_nearest(
+				relations, self, (uint32_t)(orders->by_category[place - step] - relating->site->roles));
 		if (place + step < end)
-			add_nearest(relations, self,
-				(uint32_t)(orders->by_category[place + step] - relating->site->roles));
+			add_nearest(
+				relations, self, (uint32_t)(orders->by_category[place + step] - relating->site->roles));
 	}
 }
 
-static void score_others(struct relating *relating, size_t worker, uint32_t self, struct candidates *all,
-	struct candidates *safer)
+static void score_others(
+	struct relating *relating, size_t worker, uint32_t self, struct candidates *all, struct candidates *safer)
 {
 	uint32_t *scores = relating->scores[worker], *touched = relating->touched[worker];
 	size_t count = 0;

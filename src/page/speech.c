@@ -52,7 +52,8 @@ str strings_decimal(const struct strings *strings, struct arena *arena, int64_t 
 	int64_t part = decimals == 1 ? (size + 5) / 10 : size;
 	int64_t scale = decimals == 1 ? 10 : 100;
 	return arena_printf(arena, decimals == 1 ? "%s%.*s%.*s%01d" : "%s%.*s%.*s%02d",
-		hundredths < 0 ? "\xE2\x88\x92" : "", STR_ARG(strings_number(strings, arena, part / scale)), STR_ARG(strings->decimal), (int)(part % scale));
+		hundredths < 0 ? "\xE2\x88\x92" : "", STR_ARG(strings_number(strings, arena, part / scale)),
+		STR_ARG(strings->decimal), (int)(part % scale));
 }
 
 str strings_date(const struct strings *strings, struct arena *arena, struct date date)

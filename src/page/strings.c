@@ -16,8 +16,8 @@ static const char *const needed_labels[] = {"band_minimal", "band_low", "band_me
 	"confidence_low", "confidence_medium", "confidence_high", "status_open", "status_met", "status_missed",
 	"per_year", "per_month", "per_hour", "measure_exposure", "measure_autonomy", "menu_roles", "menu_categories",
 	"menu_articles", "menu_sources", "menu_skills", "menu_compare", "menu_scan", "risk", "exposure", "band",
-	"week_automated", "week_assisted", "week_human", "tasks_high", "tasks_low", "callout_note", "callout_tip", "callout_important", "callout_warning",
-	"callout_caution"};
+	"week_automated", "week_assisted", "week_human", "tasks_high", "tasks_low", "callout_note", "callout_tip",
+	"callout_important", "callout_warning", "callout_caution"};
 
 static const char *const needed_sentences[] = {"list_two", "list_many", "date_full", "date_month", "threat", "range",
 	"range_none", "week", "place", "chip_high", "chip_low", "chip_skills", "insight_high", "insight_high_none",
@@ -29,9 +29,9 @@ static const char *const needed_sentences[] = {"list_two", "list_many", "date_fu
 	"sources_description", "missing_title", "missing_description", "home_title", "shares_skills", "shares_category",
 	"compare_link", "compare_title", "compare_description", "pair_title", "pair_pay", "pair_higher", "pair_lower",
 	"pair_equal", "pair_overlap", "pair_apart", "pair_top", "scan_title", "scan_description", "skills_title",
-	"skills_description", "skill_title", "skill_sentence", "skill_vulnerable", "skill_resilient", "skill_learn", "badge",
-	"agreement", "agreement_few", "history_same",
-	"history_up", "history_down",  "amount_in", "lakh", "role_count",
+	"skills_description", "skill_title", "skill_sentence", "skill_vulnerable", "skill_resilient", "skill_learn",
+	"badge", "agreement", "agreement_few", "history_same", "history_up", "history_down", "amount_in", "lakh",
+	"role_count",
 	/* for roles whose weights are importance or all alike: nothing may be told in hours there */
 	"threat_importance", "week_importance", "model_importance", "reason_more_importance", "reason_less_importance",
 	"role_description_importance", "faq_score_answer_importance"};

@@ -197,8 +197,7 @@ static void name_scripts(struct theme *theme)
 
 static void check_contract(struct theme *theme, struct diags *diags)
 {
-	struct contract_check *check =
-		contract_check_new(theme->set, &theme->open, &theme->arena);
+	struct contract_check *check = contract_check_new(theme->set, &theme->open, &theme->arena);
 	for (size_t i = 0; i < PAGE_KINDS; i++)
 		if (theme->templates[i])
 			contract_check_template(check, str_of(page_rows[i].name), page_rows[i].shape);

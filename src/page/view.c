@@ -225,6 +225,20 @@ str view_band_key(enum score_band band)
 	return str_of(keys[band]);
 }
 
+str view_escaped(struct arena *arena, str text)
+{
+	struct buf out = {0};
+	buf_html(&out, text);
+	str html = buf_copy(&out, arena);
+	buf_free(&out);
+	return html;
+}
+
+str view_absolute(const struct site *site, struct arena *arena, str url)
+{
+	return arena_printf(arena, "%.*s%.*s", STR_ARG(site->url), STR_ARG(str_skip(url, site->base.len)));
+}
+
 str view_signed(struct arena *arena, int64_t number)
 {
 	return arena_printf(arena, "%s%lld",

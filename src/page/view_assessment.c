@@ -191,15 +191,6 @@ static str skill_insight(const struct views *views, const struct skill *skills, 
 			{"list", strings_list(views->strings, arena, names, found)}));
 }
 
-static str escaped(str text, struct arena *arena)
-{
-	struct buf out = {0};
-	buf_html(&out, text);
-	str html = buf_copy(&out, arena);
-	buf_free(&out);
-	return html;
-}
-
 static struct value insights_of(const struct views *views, const struct role *role, size_t level,
 	const struct labelled *high, const struct labelled *low, struct arena *arena)
 {
@@ -207,11 +198,13 @@ static struct value insights_of(const struct views *views, const struct role *ro
 	str *phrases = arena_array(arena, str, page->insights.count + 3);
 	const struct skill *skills = page->skills.count ? page->skills.items : role->is.skills.items;
 	size_t skill_count = page->skills.count ? page->skills.count : role->is.skills.count, count = 0;
-	phrases[count++] = escaped(task_insight(views, role, high, "insight_high", "insight_high_none", arena), arena);
-	phrases[count++] = escaped(task_insight(views, role, low, "insight_low", "insight_low_none", arena), arena);
+	phrases[count++] =
+		view_escaped(arena, task_insight(views, role, high, "insight_high", "insight_high_none", arena));
+	phrases[count++] =
+		view_escaped(arena, task_insight(views, role, low, "insight_low", "insight_low_none", arena));
 	str skill = skill_insight(views, skills, skill_count, arena);
 	if (skill.len)
-		phrases[count++] = escaped(skill, arena);
+		phrases[count++] = view_escaped(arena, skill);
 	for (size_t i = 0; i < page->insights.count; i++)
 		phrases[count++] = page->insights.items[i].html.html;
 	struct view_insights *view = arena_new(arena, struct view_insights);
@@ -227,9 +220,9 @@ static struct value chips_of(
 	str phrases[COUNT(names)];
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (i < 2 || counts[i])
-			phrases[found++] = escaped(strings_count(views->strings, arena, names[i], (int64_t)counts[i],
-							   FILLS({"count", number_text(arena, (int64_t)counts[i])})),
-				arena);
+			phrases[found++] = view_escaped(arena,
+				strings_count(views->strings, arena, names[i], (int64_t)counts[i],
+					FILLS({"count", number_text(arena, (int64_t)counts[i])})));
 	return view_phrase_list(arena, phrases, found);
 }
 

@@ -25,13 +25,13 @@ static str what_is_shared(
 			FILLS({"count", strings_number(views->strings, arena, (int64_t)count)},
 				{"list", strings_list(views->strings, arena, names, count)}));
 	if (role->of_category == other->of_category)
-		return strings_say(views->strings, arena, "shares_category",
-			FILLS({"category", role->of_category->title.s}));
+		return strings_say(
+			views->strings, arena, "shares_category", FILLS({"category", role->of_category->title.s}));
 	return (str){0};
 }
 
-struct value views_relations(const struct views *views, const struct role *role, const uint32_t *others, size_t count,
-	struct arena *arena)
+struct value views_relations(
+	const struct views *views, const struct role *role, const uint32_t *others, size_t count, struct arena *arena)
 {
 	const struct site *site = views->site;
 	struct view_relation *items = arena_array(arena, struct view_relation, count);
@@ -42,8 +42,8 @@ struct value views_relations(const struct views *views, const struct role *role,
 		const struct pair *pair = pair_find(
 			views->pairs, views->pair_count, site, (size_t)(role - site->roles), others[i], arena);
 		items[i].other = view_of(SHAPE_role_link, &views->role_links[others[i]]);
-		items[i].difference = value_text(view_signed(arena,
-			(int64_t)other->baseline->score.risk.value - role->baseline->score.risk.value));
+		items[i].difference = value_text(view_signed(
+			arena, (int64_t)other->baseline->score.risk.value - role->baseline->score.risk.value));
 		items[i].sentence = value_text(what_is_shared(views, role, other, arena));
 		if (!pair)
 			continue;

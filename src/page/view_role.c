@@ -151,7 +151,8 @@ static void fill_pay_row(const struct making *making, const struct pay *pay, str
 			row->level = value_text(site->levels[i].label.s);
 	row->amount =
 		value_text(strings_money(making->views->strings, making->arena, pay->amount.value, pay->currency.s));
-	row->amount_plain = value_text(arena_printf(making->arena, "%lld.%02lld", (long long)pay->amount.value / 100, (long long)pay->amount.value % 100));
+	row->amount_plain = value_text(arena_printf(
+		making->arena, "%lld.%02lld", (long long)pay->amount.value / 100, (long long)pay->amount.value % 100));
 	row->per_key = value_text(str_of(per_keys[pay->per.value]));
 	row->per = word(making, "per_", per_keys, pay->per.value);
 	row->currency = value_text(pay->currency.s);

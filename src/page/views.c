@@ -65,19 +65,13 @@ static struct value role_levels(const struct views *views, const struct role *ro
 	return VIEW_ITEMS(views->arena, level, levels, count);
 }
 
-static str absolute(const struct views *views, str url)
-{
-	return arena_printf(views->arena, "%.*s%.*s", STR_ARG(views->site->url),
-		STR_ARG(str_skip(url, views->site->base.len)));
-}
-
 static void fill_role_link(const struct views *views, const struct role *role, struct view_role_link *link)
 {
 	const struct score *score = &role->baseline->score;
 	link->title = value_text(role->is.title.s);
 	link->slug = value_text(role->slug);
 	link->url = value_text(role->url);
-	link->address = value_text(absolute(views, role->url));
+	link->address = value_text(view_absolute(views->site, views->arena, role->url));
 	link->icon = value_text(role->is.icon.s);
 	link->tagline = value_text(role->is.tagline.html.plain);
 	link->category = value_text(role->of_category->title.s);
@@ -130,7 +124,7 @@ static void fill_article_link(const struct views *views, const struct article *a
 {
 	link->title = value_text(article->is.title.s);
 	link->url = value_text(article->url);
-	link->address = value_text(absolute(views, article->url));
+	link->address = value_text(view_absolute(views->site, views->arena, article->url));
 	link->dek = value_text(article->is.dek.html.plain);
 	link->dek_text = value_text(article->is.dek.html.plain);
 	link->author = value_text(article->is.author.s);

@@ -18,9 +18,10 @@ static bool parse_entry(str line, struct manifest_entry *entry)
 {
 	str hashes, hash;
 	int64_t size;
-	if (!str_take_until(&line, ' ', &hashes) || !str_take_until(&hashes, ':', &hash) || !hash_parse(hash, &entry->hash)
-		|| (hashes.len && !hash_parse(hashes, &entry->from)) || !take_number(&line, &size)
-		|| !take_number(&line, &entry->seconds) || !take_number(&line, &entry->nanoseconds) || line.len == 0)
+	if (!str_take_until(&line, ' ', &hashes) || !str_take_until(&hashes, ':', &hash)
+		|| !hash_parse(hash, &entry->hash) || (hashes.len && !hash_parse(hashes, &entry->from))
+		|| !take_number(&line, &size) || !take_number(&line, &entry->seconds)
+		|| !take_number(&line, &entry->nanoseconds) || line.len == 0)
 		return false;
 	entry->size = (uint64_t)size;
 	entry->path = line;
@@ -70,8 +71,8 @@ void manifest_write(struct hash128 inputs, struct manifest_entry *entries, size_
 			hash_hex(entries[i].from, hex);
 			buf_printf(out, ":%s", hex);
 		}
-		buf_printf(out, " %" PRIu64 " %" PRId64 " %" PRId64 " %.*s\n", entries[i].size,
-			entries[i].seconds, entries[i].nanoseconds, STR_ARG(entries[i].path));
+		buf_printf(out, " %" PRIu64 " %" PRId64 " %" PRId64 " %.*s\n", entries[i].size, entries[i].seconds,
+			entries[i].nanoseconds, STR_ARG(entries[i].path));
 	}
 	buf_put(out, S("end\n"));
 }

@@ -6,8 +6,9 @@
 
 enum { WIDTH = 120, HEIGHT = 63, TIMES = 16 };
 
-static const char drawing[] = "<svg xmlns='http://www.w3.org/2000/svg' width='120' height='63'><rect width='120' height='63' "
-			      "fill='#fff'/><text x='5' y='40' font-size='30'>Abc 47</text></svg>";
+static const char drawing[] =
+	"<svg xmlns='http://www.w3.org/2000/svg' width='120' height='63'><rect width='120' height='63' "
+	"fill='#fff'/><text x='5' y='40' font-size='30'>Abc 47</text></svg>";
 
 struct drawn {
 	struct buf png[TIMES];
@@ -61,9 +62,10 @@ static void test_nothing_is_loaded(void **state)
 	(void)state;
 	struct buf with = {0}, without = {0};
 	struct diags diags = {0};
-	assert_true(svg_to_png(S("<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'><image "
-				 "xlink:href='file:///usr/share/icons/hicolor/index.theme' width='50' height='50'/><image "
-				 "href='tests/golden/x.png' width='9' height='9'/></svg>"),
+	assert_true(svg_to_png(
+		S("<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'><image "
+		  "xlink:href='file:///usr/share/icons/hicolor/index.theme' width='50' height='50'/><image "
+		  "href='tests/golden/x.png' width='9' height='9'/></svg>"),
 		WIDTH, HEIGHT, &with, &diags));
 	assert_true(svg_to_png(S("<svg xmlns='http://www.w3.org/2000/svg'></svg>"), WIDTH, HEIGHT, &without, &diags));
 	assert_true(str_eq(buf_str(&with), buf_str(&without)));

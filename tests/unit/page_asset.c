@@ -23,10 +23,12 @@ static void test_names_reach_into_what_names_them(void **state)
 	diags_free(&diags);
 	diags = (struct diags){0};
 	one_source[1].text = S("export const b = 1;");
-	struct asset again[] = {{.name = S("js/a.js"), .source = &one_source[0]}, {.name = S("js/b.js"), .source = &one_source[1]}};
+	struct asset again[] = {
+		{.name = S("js/a.js"), .source = &one_source[0]}, {.name = S("js/b.js"), .source = &one_source[1]}};
 	assert_true(assets_name(again, 2, S("/base"), &arena, &diags));
 	str published = str_skip(again[1].path, S("assets/js/").len);
-	str want = arena_printf(&arena, "import { b } from \"./%.*s\"; import('./%.*s')", STR_ARG(published), STR_ARG(published));
+	str want = arena_printf(
+		&arena, "import { b } from \"./%.*s\"; import('./%.*s')", STR_ARG(published), STR_ARG(published));
 	assert_true(str_eq(again[0].bytes, want));
 	assert_true(str_starts(again[0].url, S("/base/assets/js/a.")) && str_ends(again[0].url, S(".js")));
 	str before = again[0].path;
@@ -43,9 +45,11 @@ static void test_styles_are_packed(void **state)
 	(void)state;
 	static const struct {
 		const char *style, *want;
-	} cases[] = {{"a { color: red; }\n\n/* note */\nb > c , d { margin: 0 auto; }\n", "a{color:red;}b > c ,d{margin:0 auto;}"},
+	} cases[] = {{"a { color: red; }\n\n/* note */\nb > c , d { margin: 0 auto; }\n",
+			     "a{color:red;}b > c ,d{margin:0 auto;}"},
 		{"a::before { content: \" /* no */  \"; }", "a::before{content:\" /* no */  \";}"},
-		{"a :hover { }", "a :hover{}"}, {"@media (min-width: 4rem) {\n\ta { b: c }\n}", "@media (min-width:4rem){a{b:c}}"},
+		{"a :hover { }", "a :hover{}"},
+		{"@media (min-width: 4rem) {\n\ta { b: c }\n}", "@media (min-width:4rem){a{b:c}}"},
 		{"a { width: calc(1px + 2px) }", "a{width:calc(1px + 2px)}"}, {"/* open", ""}, {"a{b:'x", "a{b:'x"}};
 	struct arena arena = {0};
 	struct diags diags = {0};

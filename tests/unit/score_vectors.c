@@ -62,7 +62,8 @@ static void put_judgement(const char *name, struct judgement judgement)
 
 static void put_measure(const char *name, const struct score_measure *measure)
 {
-	printf("\"%s\":{\"value\":%u,\"low\":%u,\"high\":%u,\"hundredths\":%u,\"low_hundredths\":%u,\"high_hundredths\":"
+	printf("\"%s\":{\"value\":%u,\"low\":%u,\"high\":%u,\"hundredths\":%u,\"low_hundredths\":%u,\"high_"
+	       "hundredths\":"
 	       "%u}",
 		name, measure->value, measure->low, measure->high, measure->hundredths, measure->low_hundredths,
 		measure->high_hundredths);
@@ -102,10 +103,11 @@ static void put_result(const struct score_input *input)
 	put_measure("risk", &score.risk);
 	putchar(',');
 	put_measure("exposure", &score.exposure);
-	printf(",\"threat\":%u,\"automated\":%u,\"assisted\":%u,\"human\":%u},\"band\":%d,\"against\":40,\"verdict\":\"%s\","
+	printf(",\"threat\":%u,\"automated\":%u,\"assisted\":%u,\"human\":%u},\"band\":%d,\"against\":40,\"verdict\":"
+	       "\"%s\","
 	       "\"shares\":[",
-		score.threat, score.automated, score.assisted, score.human, (int)score_band_of(score.risk.value, bounds),
-		verdicts[score_verdict_of(score.risk.value, 40)]);
+		score.threat, score.automated, score.assisted, score.human,
+		(int)score_band_of(score.risk.value, bounds), verdicts[score_verdict_of(score.risk.value, 40)]);
 	for (size_t i = 0; i < input->count; i++)
 		printf("%s{\"permille\":%u,\"contribution\":%u,\"hundredths\":%u}", i ? "," : "",
 			shares[i].weight_permille, shares[i].contribution, shares[i].contribution_hundredths);
