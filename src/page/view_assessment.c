@@ -69,6 +69,8 @@ struct value views_score(
 	view->human = value_int(score->human);
 	view->band = value_text(view_band_key(level->band));
 	view->band_label = value_text(views->theme->band_labels[level->band]);
+	view->band_risk = value_text(strings_say(
+		views->strings, arena, "band_risk", FILLS({"band", views->theme->band_labels[level->band]})));
 	view->percentile = value_int(role->percentile);
 	view->threat_sentence = value_text(role_say(views, role, arena, "threat",
 		FILLS({"threat", number_text(arena, score->threat)}, {"exposure", exposure}, {"risk", risk})));
