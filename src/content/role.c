@@ -248,6 +248,15 @@ static bool check_task_ids(struct role_loading *loading)
 	return ok;
 }
 
+/* The slug of a name; without Latin letters, a number made from it, so that the same name is the same skill. */
+static str skill_id(struct arena *arena, str name)
+{
+	str slug = slug_ascii(arena, name);
+	if (slug.len || name.len == 0)
+		return slug;
+	return arena_printf(arena, "s-%08x", (unsigned)(hash_64(slug_fold(arena, name)) & 0xFFFFFFFFU));
+}
+
 /* A skill's id is the slug of its name unless it is given; the same skill twice is an error. */
 static void name_skills(struct role_loading *loading)
 {
@@ -256,7 +265,7 @@ static void name_skills(struct role_loading *loading)
 	for (size_t i = 0; i < is->skills.count; i++) {
 		struct skill *skill = &is->skills.items[i];
 		if (skill->id.s.len == 0)
-			skill->id = (struct text){slug_ascii(loading->schema.arena, skill->name.s), skill->name.mark};
+			skill->id = (struct text){skill_id(loading->schema.arena, skill->name.s), skill->name.mark};
 		if (skill->id.s.len == 0)
 			continue;
 		void **first = map_at(&seen, loading->schema.arena, skill->id.s);

@@ -201,6 +201,20 @@ def check_theme(tap, site):
     tap.ok('id="section-tasks"' in page, "and the rest comes from the other")
 
 
+def check_other_scripts(tap, site):
+    """Names without Latin letters get an address of their own, the same for the same name."""
+    for name in ("one", "two"):
+        write(f"{site}/content/roles/{name}.md", f"---\ntitle: 分析 {name}\ncategory: a\nupdated: 2026-01-02\n"
+              "tasks: [{task: 調査, exposure: 50}, {task: 報告, exposure: 9}]\nskills: [{skill: 分析, group: learn, why: x}]\n---\n")
+    done = build(site)
+    page = read(f"{site}/public/roles/one/index.html")
+    links = re.findall(r'href="/jobs(/skills/s-[0-9a-f]{8}/)"', page)
+    tap.ok(done.returncode == 0 and len(links) == 1, "a skill in another script has a page", done.stderr)
+    tap.ok(links and read(f"{site}/public{links[0]}index.html").count("/jobs/roles/") >= 2, "which both roles share")
+    for name in ("one", "two"):
+        os.remove(f"{site}/content/roles/{name}.md")
+
+
 def check_sparse(tap, site):
     """No heading without content, however little there is."""
     write(f"{site}/content/roles/bare.md", "---\ntitle: Bare\ncategory: a\nupdated: 2026-01-02\ntasks: [{task: Wait, exposure: 5}]\n---\n")
@@ -223,5 +237,6 @@ with folder() as base:
     if "no-cards" not in build(site, out="aside", cards=True).stderr:
         check_cards(tap, site)
     check_sparse(tap, site)
+    check_other_scripts(tap, site)
     check_theme(tap, site)
 tap.end()
