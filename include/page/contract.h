@@ -13,7 +13,8 @@
 
 /* F(kind, name, record, help); kinds: TEXT HTML INT FLAG RECORD LIST ANY. */
 
-/* clang-format off: one row a field */
+/* One row a field. */
+/* clang-format off */
 #define ITEM_FLAGS(F)                                                                                                  \
 	F(FLAG, is_first, none, "the first of its list")                                                               \
 	F(FLAG, is_last, none, "the last of its list")
@@ -447,8 +448,7 @@
 
 #define VIEW_spread(F)                                                                                                 \
 	F(TEXT, sentence, none, "the spread in words")                                                                 \
-	F(LIST, items, bin, "ten bins of ten points")                                                                  \
-	F(LIST, marks, role_link, "each role, lowest risk first")
+	F(LIST, items, bin, "ten bins of ten points")
 
 #define VIEW_skill_link(F)                                                                                             \
 	F(TEXT, id, none, "id")                                                                                        \
@@ -847,25 +847,19 @@
 
 /* Records first used by others stand first; V(name). */
 #define VIEWS(V)                                                                                                       \
-	V(link)                                                                                                        \
-	V(phrase) V(phrases) V(links) V(category_link) V(site) V(meta) V(measure) V(score) V(note) V(source) V(        \
-		sources) V(task) V(tasks) V(level) V(levels) V(insights) V(assessment) V(skill) V(skill_group)         \
-		V(skills) V(stage) V(timeline) V(agent) V(agents) V(pay_row) V(pay) V(step) V(steps) V(cell) V(row) V( \
-			comparison) V(interview_item) V(interview) V(job) V(jobs) V(question) V(faq) V(benchmark)      \
-			V(benchmarks) V(role_link) V(role_links) V(relation) V(relations) V(letter) V(role) V(         \
-				article_link) V(bin) V(spread) V(skill_link) V(skill_use) V(skill_uses) V(compared)    \
-				V(pair_row) V(pair_rows) V(agreement_point) V(agreement) V(mover) V(history_point) V(  \
-					history) V(share) V(card_line) V(role_group) V(judgement) V(scan_level)        \
-					V(scan_task) V(scan_skill) V(scan_role) V(scan) V(api_share) V(api_level) V(   \
-						api_role) V(api_entry) V(api_roles) V(band_row) V(level_row)           \
-						V(heading) V(headings) V(entry) V(home_page) V(roles_page) V(          \
-							role_page) V(level_page) V(categories_page) V(category_page)   \
-							V(articles_page) V(article_page) V(plain_page)                 \
-								V(methodology_page) V(sources_page) V(missing_page)    \
-									V(skills_page) V(skill_page) V(compare_page)   \
-										V(pair_page) V(scan_page) V(card_page) \
-											V(badge_page) V(llms_page)     \
-												V(feed) V(sitemap)
+	V(link) V(phrase) V(phrases) V(links) V(category_link) V(site) V(meta) V(measure) V(score) V(note)             \
+	V(source) V(sources) V(task) V(tasks) V(level) V(levels) V(insights) V(assessment) V(skill)                    \
+	V(skill_group) V(skills) V(stage) V(timeline) V(agent) V(agents) V(pay_row) V(pay) V(step) V(steps)            \
+	V(cell) V(row) V(comparison) V(interview_item) V(interview) V(job) V(jobs) V(question) V(faq)                  \
+	V(benchmark) V(benchmarks) V(role_link) V(role_links) V(relation) V(relations) V(letter) V(role)               \
+	V(article_link) V(bin) V(spread) V(skill_link) V(skill_use) V(skill_uses) V(compared) V(pair_row)              \
+	V(pair_rows) V(agreement_point) V(agreement) V(mover) V(history_point) V(history) V(share) V(card_line)        \
+	V(role_group) V(judgement) V(scan_level) V(scan_task) V(scan_skill) V(scan_role) V(scan) V(api_share)          \
+	V(api_level) V(api_role) V(api_entry) V(api_roles) V(band_row) V(level_row) V(heading) V(headings)             \
+	V(entry) V(home_page) V(roles_page) V(role_page) V(level_page) V(categories_page) V(category_page)             \
+	V(articles_page) V(article_page) V(plain_page) V(methodology_page) V(sources_page) V(missing_page)             \
+	V(skills_page) V(skill_page) V(compare_page) V(pair_page) V(scan_page) V(card_page) V(badge_page)              \
+	V(llms_page) V(feed) V(sitemap)
 
 /* clang-format on */
 

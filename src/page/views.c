@@ -161,7 +161,6 @@ struct value views_spread(const struct views *views, const struct role *const *r
 			{"low", arena_printf(arena, "%u", low)}, {"high", arena_printf(arena, "%u", high)},
 			{"median", arena_printf(arena, "%u", median)})));
 	spread->items = VIEW_ITEMS(arena, bin, bins, BINS);
-	spread->marks = view_role_items(views, roles, count, arena);
 	return view_of(SHAPE_spread, spread);
 }
 
