@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=sh
 # The example site, compiled and built aside, for the programs that look at it in a browser; sourced after packages.sh.
-# Leaves the folder's name in $site; it goes when the script ends.
+# Leaves its folder in $site, and in $based the same below a base path; both go when the script ends.
 
 need_packages build test browser
 [ -d tests/browser/node_modules ] || (cd tests/browser && npm ci --ignore-scripts) >&2
 [ -f build/build.ninja ] || meson setup build -Dbuildtype=release -Dwerror=false >&2
 ninja -C build >&2
-site=$(mktemp -d)
-trap 'rm -rf "$site"' EXIT
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+site=$work/site based=$work/based
 build/rolecast build --quiet --out "$site"
+mkdir "$work/copy"
+cp -R content themes "$work/copy"
+sed 's|^base_url: .*|base_url: https://rolecast.example/some/where|' content/site.yaml >"$work/copy/content/site.yaml"
+build/rolecast -C "$work/copy" build --quiet --no-cards --out "$based"

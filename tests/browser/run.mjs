@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The browser tier: node run.mjs BUILD_FOLDER SITE_FOLDER. With --shots DIR [KIND…] it takes pictures instead.
+// The browser tier: node run.mjs BUILD_FOLDER SITE_FOLDER FOLDER_OF_THE_SAME_BELOW_A_BASE_PATH. With --shots DIR
+// [KIND…] it takes pictures instead.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -51,10 +52,16 @@ async function features() {
 	return Promise.all(readdirSync(folder).filter(name => name.endsWith(".mjs")).sort().map(name => import(new URL(name, folder))));
 }
 
-const [build, folder, mode, shots, ...kinds] = process.argv.slice(2);
-const canonical = page(folder, "index.html").canonical;
-const site = { folder, origin: new URL(canonical).origin, base: new URL(canonical).pathname.replace(/\/$/, "") };
-site.pages = list(folder).filter(path => path.endsWith(".html")).map(path => page(folder, path));
+function open(folder) {
+	const home = new URL(page(folder, "index.html").canonical);
+	return {
+		folder, origin: home.origin, base: home.pathname.replace(/\/$/, ""),
+		pages: list(folder).filter(path => path.endsWith(".html")).map(path => page(folder, path))
+	};
+}
+
+const [build, folder, based, mode, shots, ...kinds] = process.argv.slice(2);
+const site = open(folder);
 const server = await serve(folder, site.base), browser = await launch();
 try {
 	const chosen = firstOfKind(site.pages);
@@ -64,6 +71,9 @@ try {
 			.map(page => () => shoot(browser, server.origin + site.base + page.url, page.kind, shots)));
 	} else {
 		checkFiles(site, check);
+		const below = open(based);
+		check("the site below a base path has one", below.base.length > 1, below.base);
+		checkFiles(below, (label, ok, detail) => check(`below a base path: ${label}`, ok, detail));
 		checkData(site, check);
 		checkMarkup(site);
 		checkVectors(join(build, "tests/score_vectors"), VECTORS, check);
