@@ -158,7 +158,8 @@ static void outline_member(struct showing *showing, struct member member, size_t
 	begin_line(showing, indent);
 	buf_put(showing->out, member.name);
 	if (member.value.kind == VALUE_RECORD && member.value.len == SHAPE_strings) {
-		buf_printf(showing->out, ": # %zu labels of strings/<language>.yaml", member_count(showing, member.value));
+		buf_printf(
+			showing->out, ": # %zu labels of strings/<language>.yaml", member_count(showing, member.value));
 		return;
 	}
 	buf_put(showing->out, has_lines(showing, member.value) ? S(":") : S(": "));

@@ -30,63 +30,56 @@ void data_scores(const struct site *site, struct buf *out)
 			score_line(&site->roles[i], &site->roles[i].levels[k], out);
 }
 
+static void put_pair(struct buf *out, size_t number, str first, str second)
+{
+	buf_put(out, number ? S(",\n[") : S("\n["));
+	buf_json(out, first);
+	buf_char(out, ',');
+	buf_json(out, second);
+	buf_char(out, ']');
+}
+
+static void put_role_row(struct buf *out, size_t number, const struct role *role)
+{
+	buf_put(out, number ? S(",\n[") : S("\n["));
+	buf_json(out, role->slug);
+	buf_char(out, ',');
+	buf_json(out, role->is.title.s);
+	buf_printf(
+		out, ",%u,%d,%zu,[", role->baseline->score.risk.value, (int)role->baseline->band, role->category_index);
+	for (size_t i = 0; i < role->is.aliases.count; i++) {
+		buf_put(out, i ? S(",") : S(""));
+		buf_json(out, role->is.aliases.items[i].s);
+	}
+	buf_put(out, S("]]"));
+}
+
 /* Names once: roles are rows of [slug, title, risk, band, category, other titles], bands and categories numbers. */
 static void search_index(const struct plan *plan, struct buf *out)
 {
 	const struct site *site = plan->site;
+	size_t pages = 0;
 	buf_put(out, S("{\"version\":1,\"base\":"));
 	buf_json(out, site->base);
 	buf_put(out, S(",\"bands\":["));
-	for (size_t i = 0; i < BAND_COUNT; i++) {
-		buf_put(out, i ? S(",[") : S("["));
-		buf_json(out, view_band_key((enum score_band)i));
-		buf_char(out, ',');
-		buf_json(out, plan->theme->band_labels[i]);
-		buf_char(out, ']');
-	}
+	for (size_t i = 0; i < BAND_COUNT; i++)
+		put_pair(out, i, view_band_key((enum score_band)i), plan->theme->band_labels[i]);
 	buf_put(out, S("],\"levels\":["));
-	for (size_t i = 0; i < site->level_count; i++) {
-		buf_put(out, i ? S(",[") : S("["));
-		buf_json(out, site->levels[i].id.s);
-		buf_char(out, ',');
-		buf_json(out, site->levels[i].label.s);
-		buf_char(out, ']');
-	}
+	for (size_t i = 0; i < site->level_count; i++)
+		put_pair(out, i, site->levels[i].id.s, site->levels[i].label.s);
 	buf_put(out, S("],\"categories\":["));
 	for (size_t i = 0; i < site->settings.categories.count; i++) {
 		buf_put(out, i ? S(",") : S(""));
 		buf_json(out, site->settings.categories.items[i].title.s);
 	}
 	buf_put(out, S("],\"roles\":["));
-	for (size_t i = 0; i < site->role_count; i++) {
-		const struct role *role = &site->roles[i];
-		buf_put(out, i ? S(",\n[") : S("\n["));
-		buf_json(out, role->slug);
-		buf_char(out, ',');
-		buf_json(out, role->is.title.s);
-		buf_printf(out, ",%u,%d,%zu,[", role->baseline->score.risk.value, (int)role->baseline->band,
-			role->category_index);
-		for (size_t k = 0; k < role->is.aliases.count; k++) {
-			buf_put(out, k ? S(",") : S(""));
-			buf_json(out, role->is.aliases.items[k].s);
-		}
-		buf_put(out, S("]]"));
-	}
+	for (size_t i = 0; i < site->role_count; i++)
+		put_role_row(out, i, &site->roles[i]);
 	buf_put(out, S("],\"pages\":["));
-	for (size_t i = 0; i < site->article_count; i++) {
-		buf_put(out, i ? S(",\n[") : S("\n["));
-		buf_json(out, site->articles[i].url);
-		buf_char(out, ',');
-		buf_json(out, site->articles[i].is.title.s);
-		buf_char(out, ']');
-	}
-	for (size_t i = 0; i < plan->views.skill_count; i++) {
-		buf_put(out, i || site->article_count ? S(",\n[") : S("\n["));
-		buf_json(out, plan->views.skills[i].url);
-		buf_char(out, ',');
-		buf_json(out, plan->views.skills[i].name);
-		buf_char(out, ']');
-	}
+	for (size_t i = 0; i < site->article_count; i++)
+		put_pair(out, pages++, site->articles[i].url, site->articles[i].is.title.s);
+	for (size_t i = 0; i < plan->views.skill_count; i++)
+		put_pair(out, pages++, plan->views.skills[i].url, plan->views.skills[i].name);
 	buf_put(out, S("]}\n"));
 }
 

@@ -155,16 +155,18 @@ static bool names_skill(const struct role *role, str id)
 	return false;
 }
 
+enum skill_side { SKILLS_OF_BOTH, SKILLS_OF_ONE };
+
 /* The role's skills that the other names too, or does not. */
 static struct value skills_of(
-	const struct making *making, const struct role *role, const struct role *other, bool shared)
+	const struct making *making, const struct role *role, const struct role *other, enum skill_side side)
 {
 	str *names = arena_array(making->arena, str, role->is.skills.count);
 	size_t count = 0;
 	for (size_t i = 0; i < role->is.skills.count; i++) {
 		const struct skill *skill = &role->is.skills.items[i];
 		const struct skill_topic *topic = map_get(&making->views->skill_by_id, skill->id.s);
-		if (names_skill(other, skill->id.s) != shared)
+		if (names_skill(other, skill->id.s) != (side == SKILLS_OF_BOTH))
 			continue;
 		names[count++] = arena_printf(making->arena, "<a href=\"%.*s\">%.*s</a>", STR_ARG(topic->url),
 			STR_ARG(view_escaped(making->arena, skill->name.s)));
@@ -190,7 +192,7 @@ static struct value compared(const struct making *making, const struct role *rol
 	view->role = view_of(SHAPE_role_link, &making->views->role_links[role - making->site->roles]);
 	view->takes_on = tasks_of(making, role, LABEL_HIGH);
 	view->stays_human = tasks_of(making, role, LABEL_LOW);
-	view->own_skills = skills_of(making, role, other, false);
+	view->own_skills = skills_of(making, role, other, SKILLS_OF_ONE);
 	return view_of(SHAPE_compared, view);
 }
 
@@ -258,6 +260,6 @@ struct value pages_pair(const struct making *making)
 	view->rows = number_rows(making, left, right);
 	view->levels = level_rows(making, left, right);
 	view->pay = pay_rows(making, left, right);
-	view->shared_skills = skills_of(making, left, right, true);
+	view->shared_skills = skills_of(making, left, right, SKILLS_OF_BOTH);
 	return view_of(SHAPE_pair_page, view);
 }
