@@ -23,6 +23,8 @@ export async function run({ browser, base, index, check }) {
 	check("an accent too many", (await first(title.replace("e", "é"))).startsWith(title));
 	const [level, label] = index.levels.at(-1);
 	check("a level leads to its page", (await first(`${label} ${title}`)).startsWith(`${title}, ${label}`));
+	check("even with a slip in each word", (await first(`${label.slice(0, 1)}${label.slice(2)}x ${swapped}`.replace("x ", " "))).includes(title) || label.length < 4);
+	check("a word that nobody has does not spoil the rest", (await first(`${title} qqqqqq`)).startsWith(title));
 	check("nothing where nothing is", await first("qqqqqq") === "");
 	check("and it says so", await page.locator(".found-none").isVisible());
 	await box.fill(title);

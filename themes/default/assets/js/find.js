@@ -61,7 +61,7 @@ export function finder(index) {
 	}));
 	for (const [id, label] of index.levels)
 		for (const text of [id, ...split(label)])
-			levels.set(text, [id, label]);
+			levels.set(text, { text, mask: mask(text), id, label });
 	const all = [...words.values()];
 
 	// Per entry the best fit of one typed word, and the name that it was found in.
@@ -77,30 +77,35 @@ export function finder(index) {
 		return found;
 	}
 
-	function search(typed) {
+	// Entries that have all the words; or, leniently, all but those that nobody has.
+	function search(typed, isLenient) {
 		let result = null;
 		for (const text of typed) {
 			const found = hits(text), both = new Map();
+			if (!found.size && isLenient)
+				continue;
 			for (const [number, [cost, alias]] of found)
 				if (!result || result.has(number))
 					both.set(number, [cost + (result?.get(number)[0] ?? 0), Math.max(alias, result?.get(number)[1] ?? 0)]);
 			result = both;
 		}
-		return [...result].map(([number, [cost, alias]]) => ({ number, cost, alias, entry: entries[number] }))
+		return [...result ?? []].map(([number, [cost, alias]]) => ({ number, cost, alias, entry: entries[number] }))
 			.sort((a, b) => a.cost - b.cost || Boolean(b.entry.slug) - Boolean(a.entry.slug)
 				|| a.entry.title.length - b.entry.title.length || a.number - b.number).slice(0, MOST)
 			.map(({ entry, alias }) => ({ ...entry, alias: alias ? entry.names[alias] : "" }));
 	}
 
+	const levelOf = text => levels.get(text) ?? (text.length < 4 ? undefined
+		: [...levels.values()].find(level => fit({ text, mask: mask(text) }, level) !== null));
+
 	return query => {
-		const typed = split(query), at = typed.findIndex(text => levels.has(text));
-		if (!typed.length)
-			return [];
-		const plain = search(typed);
-		if (plain.length || at < 0 || typed.length === 1)
+		const typed = split(query), plain = search(typed);
+		if (!typed.length || plain.length)
 			return plain;
-		const [id, label] = levels.get(typed[at]);
-		return search(typed.filter((_, i) => i !== at)).filter(entry => entry.slug)
-			.map(entry => ({ ...entry, url: `${entry.url}${id}/`, level: id, title: `${entry.title}, ${label}` }));
+		const at = typed.findIndex(levelOf), rest = typed.filter((_, i) => i !== at);
+		const found = at >= 0 && rest.length ? search(rest).filter(entry => entry.slug) : [];
+		const { id, label } = levelOf(typed[at] ?? "") ?? {};
+		return found.length ? found.map(entry => ({ ...entry, url: `${entry.url}${id}/`, level: id, title: `${entry.title}, ${label}` }))
+			: search(typed, true);
 	};
 }

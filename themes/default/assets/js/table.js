@@ -28,6 +28,7 @@ function remember(values) {
 	history.replaceState(null, "", address);
 }
 
+table.classList.add("sortable");
 heads.forEach((head, column) => {
 	const button = document.createElement("button");
 	button.type = "button";
