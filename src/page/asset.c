@@ -103,6 +103,8 @@ static str pack_style(str text, struct arena *arena)
 		}
 		char c = text.at[i];
 		quote = quote_after(quote, c);
+		if (!quote && c == '}' && out.len && out.at[out.len - 1] == ';')
+			out.len--;
 		if (quote || !is_blank(c))
 			buf_char(&out, c);
 		else if (!is_needless(&out, rest))

@@ -46,8 +46,8 @@ static void test_styles_are_packed(void **state)
 	static const struct {
 		const char *style, *want;
 	} cases[] = {{"a { color: red; }\n\n/* note */\nb > c , d { margin: 0 auto; }\n",
-			     "a{color:red;}b > c ,d{margin:0 auto;}"},
-		{"a::before { content: \" /* no */  \"; }", "a::before{content:\" /* no */  \";}"},
+			     "a{color:red}b > c ,d{margin:0 auto}"},
+		{"a::before { content: \" /* no */  ;}\"; }", "a::before{content:\" /* no */  ;}\"}"},
 		{"a :hover { }", "a :hover{}"},
 		{"@media (min-width: 4rem) {\n\ta { b: c }\n}", "@media (min-width:4rem){a{b:c}}"},
 		{"a { width: calc(1px + 2px) }", "a{width:calc(1px + 2px)}"}, {"/* open", ""}, {"a{b:'x", "a{b:'x"}};

@@ -51,6 +51,10 @@ async function moved(browser, base, slug, inputs, check) {
 	check(`${slug}: offline, the week stays whole`, sum === 1000 && permille[0] === 700, `${permille}`);
 	check(`${slug}: offline, the moved week is scored`, Number(await out(page, "risk")) === want.risk && Number(await out(page, "human")) === 100 - want.exposure,
 		`${await out(page, "risk")} against ${want.risk}`);
+	await setTask(page, 1, 100);
+	const [kept, set] = await page.locator(".scan-row [type=range]").evaluateAll(nodes => nodes.map(node => Number(node.value)));
+	check(`${slug}: what was moved before stays`, kept === 700 && set === 100, `${kept}, ${set}`);
+	await setTask(page, 1, permille[1]);
 	await page.locator(".scan-row [type=checkbox]").nth(1).check();
 	const link = page.url(), risk = await out(page, "risk");
 	const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-do=save]").click()]);
@@ -58,7 +62,7 @@ async function moved(browser, base, slug, inputs, check) {
 	for await (const chunk of await download.createReadStream())
 		chunks.push(chunk);
 	const text = Buffer.concat(chunks).toString();
-	check(`${slug}: Markdown holds the score and every task`, download.suggestedFilename().endsWith(`${slug}.md`) && text.includes(`**${want.risk}/100**`)
+	check(`${slug}: Markdown holds the score and every task`, download.suggestedFilename().endsWith(`${slug}.md`) && text.includes(`**${risk}/100**`)
 		&& inputs.tasks.every(task => text.includes(task.name)), text.slice(0, 400));
 	check(`${slug}: nothing is sent`, !requests.length, requests.join("\n"));
 	await context.setOffline(false);

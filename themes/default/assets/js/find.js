@@ -1,111 +1,124 @@
 // SPDX-License-Identifier: MIT
-// Finding entries by words that may hold slips. The index is turned round once: from each different word to the
-// entries that have it, so that a query looks at thousands of words and not at tens of thousands of names.
+// Finding entries by words that may hold slips. The index is turned round once, from each word to the names that have
+// it; what a typed word costs is a byte a name, so that a letter typed is a few passes over bytes.
 
-const MOST = 8;
+const MOST = 8, PAGES = 2, NONE = 255, LONGEST = 31;
+// What slackness costs; nothing is shown that costs WINDOW more than the best.
+const PREFIX = 1, INSIDE = 4, SLIP = 6, ALIAS = 1, LEVEL = 1, SCATTERED = 3, IGNORED = 5, WINDOW = 6;
+
 const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const split = text => fold(text).split(/[^\p{L}\p{N}+#]+/u).filter(Boolean);
+const split = text => fold(text).match(/[\p{L}\p{N}+#]+/gu)?.map(word => word.slice(0, LONGEST)) ?? [];
+// Back-end is found under "back", "end" and "backend".
+const wordsOf = name => new Set([...split(name), ...split(name.replace(/\b[-.'’]\b/g, ""))]);
 
-// Which letters a word has, as bits: two words that differ in more bits than slips can make need no comparing.
+// A word's letters as bits; a slip adds one at most.
 const mask = word => [...word].reduce((bits, letter) => bits | 1 << letter.codePointAt(0) % 31, 0);
 const ones = bits => { let count = 0; for (; bits; bits &= bits - 1) count++; return count; };
 
-// Edits from a to b, a swap of neighbours counting as one; more than `most` when there are more.
-function distance(a, b, most) {
-	let before = [], last = Array.from({ length: b.length + 1 }, (_, i) => i);
-	for (let i = 1; i <= a.length; i++) {
-		const row = [i];
-		for (let k = 1; k <= b.length; k++) {
-			row[k] = Math.min(last[k] + 1, row[k - 1] + 1, last[k - 1] + (a[i - 1] === b[k - 1] ? 0 : 1));
-			if (i > 1 && k > 1 && a[i - 1] === b[k - 2] && a[i - 2] === b[k - 1])
-				row[k] = Math.min(row[k], before[k - 2] + 1);
+let before = new Uint8Array(LONGEST + 1), last = before.slice(), row = before.slice();
+
+// Slips from what was typed to a word, two neighbours swapped being one; half a slip more where only its beginning is alike.
+function slips(typed, word, most) {
+	const width = Math.min(word.length, typed.length + most);
+	last.forEach((_, k) => { last[k] = k; });
+	for (let i = 1; i <= typed.length; i++) {
+		let least = row[0] = i;
+		for (let k = 1; k <= width; k++) {
+			let cost = Math.min(last[k] + 1, row[k - 1] + 1, last[k - 1] + (typed[i - 1] !== word[k - 1]));
+			if (i > 1 && k > 1 && typed[i - 1] === word[k - 2] && typed[i - 2] === word[k - 1])
+				cost = Math.min(cost, before[k - 2] + 1);
+			row[k] = cost;
+			least = Math.min(least, cost);
 		}
-		if (Math.min(...row) > most)
-			return most + 1;
-		before = last;
-		last = row;
+		if (least > most)
+			return NONE;
+		[before, last, row] = [last, row, before];
 	}
-	return last[b.length];
+	return Math.min(width === word.length ? last[width] : NONE, Math.min(...last.subarray(0, width + 1)) + .5);
 }
 
-// How far a word is from what was typed, 0 the same; null when it is another one.
-function fit(typed, word) {
-	if (word.text.startsWith(typed.text))
-		return word.text.length === typed.text.length ? 0 : 1;
-	if (typed.text.length > 2 && word.text.includes(typed.text))
-		return 4;
-	const most = typed.text.length < 4 ? 0 : typed.text.length < 8 ? 1 : 2;
-	if (!most || typed.text.length > word.text.length + most || ones(typed.mask & ~word.mask) > most)
-		return null;
-	const slips = [distance(typed.text, word.text, most), distance(typed.text, word.text.slice(0, typed.text.length), most)]
-		.map((count, isStart) => count <= most ? count + isStart : Infinity);
-	return Math.min(...slips) < Infinity ? 5 + 2 * Math.min(...slips) : null;
+function costOf({ text, bits, most }, word) {
+	if (word.text.startsWith(text))
+		return word.text.length === text.length ? 0 : PREFIX;
+	if (text.length > 2 && word.text.includes(text))
+		return INSIDE;
+	if (!most || word.text.length < text.length - most || ones(bits & ~word.bits) > most)
+		return NONE;
+	const count = slips(text, word.text, most);
+	return count <= most + .5 ? SLIP + 2 * (count - 1) : NONE;
 }
 
-// An index as search.json holds it → a function from a query to entries, the best first.
-export function finder(index) {
+function cheapest(costs, from, end) {
+	let best = from;
+	for (let name = from + 1; name < end; name++)
+		if (costs[name] < costs[best])
+			best = name;
+	return best;
+}
+
+// The index of search.json → a function from a query to entries, the best first. `more` words mean levels: "junior=entry".
+export function finder(index, more = globalThis.document?.querySelector("[data-levels]")?.dataset.levels ?? "") {
 	const entries = [
-		...index.roles.map(([slug, title, risk, band, category, aliases]) => ({
-			slug, title, risk, band: index.bands[band][1], category: index.categories[category],
-			url: `${index.base}/roles/${slug}/`, names: [title, ...aliases]
+		...index.roles.map(([slug, title, risk, band, , aliases]) => ({
+			slug, title, risk, band: index.bands[band][1], url: `${index.base}/roles/${slug}/`, names: [title, ...aliases]
 		})),
 		...index.pages.map(([url, title]) => ({ url, title, names: [title] }))
 	];
-	const words = new Map(), levels = new Map();
-	entries.forEach((entry, number) => entry.names.forEach((name, alias) => {
-		for (const text of split(name)) {
-			if (!words.has(text))
-				words.set(text, { text, mask: mask(text), places: [] });
-			words.get(text).places.push([number, alias]);
+	const words = new Map(), untyped = [], known = new Map();
+	for (const entry of entries) {
+		entry.from = untyped.length;
+		for (const name of entry.names) {
+			for (const text of wordsOf(name)) {
+				if (!words.has(text))
+					words.set(text, { text, bits: mask(text), names: [] });
+				words.get(text).names.push(untyped.length);
+			}
+			untyped.push(untyped.length > entry.from ? ALIAS : 0);
 		}
-	}));
-	for (const [id, label] of index.levels)
-		for (const text of [id, ...split(label)])
-			levels.set(text, { text, mask: mask(text), id, label });
-	const all = [...words.values()];
+	}
+	entries.sort((a, b) => a.title.length - b.title.length || a.from - b.from); // among equals the shorter goes first
+	const also = more.split(" ").map(pair => pair.split("=")), levels = new Map(index.levels.flatMap(level =>
+		[...also.filter(pair => pair[1] === level[0]).map(pair => pair[0]), level[0], ...split(level[1])].map(text => [text, level])));
 
-	// Per entry the best fit of one typed word, and the name that it was found in.
-	function hits(text) {
-		const typed = { text, mask: mask(text) }, found = new Map();
-		for (const word of all) {
-			const cost = fit(typed, word);
-			if (cost !== null)
-				for (const [number, alias] of word.places)
-					if (!(found.get(number)?.[0] <= cost + (alias ? 1 : 0)))
-						found.set(number, [cost + (alias ? 1 : 0), alias]);
+	function costs(text) {
+		const typed = { text, bits: mask(text), most: text.length < 4 ? 0 : text.length < 8 ? 1 : 2 };
+		const found = new Uint8Array(untyped.length).fill(NONE);
+		for (const word of words.values()) {
+			const cost = costOf(typed, word);
+			for (const name of cost < NONE ? word.names : [])
+				found[name] = Math.min(found[name], cost);
 		}
-		return found;
+		known.set(text, found.some(cost => cost < NONE) && found);
+		return known.get(text);
 	}
 
-	// Entries that have all the words; or, leniently, all but those that nobody has.
-	function search(typed, isLenient) {
-		let result = null;
-		for (const text of typed) {
-			const found = hits(text), both = new Map();
-			if (!found.size && isLenient)
-				continue;
-			for (const [number, [cost, alias]] of found)
-				if (!result || result.has(number))
-					both.set(number, [cost + (result?.get(number)[0] ?? 0), Math.max(alias, result?.get(number)[1] ?? 0)]);
-			result = both;
+	// Puts entries into lists by cost: all words in one name, or else scattered over its names.
+	function search(typed, level, lists) {
+		const found = typed.map(text => known.get(text) ?? costs(text)).filter(Boolean), total = Uint16Array.from(untyped);
+		const base = IGNORED * (typed.length - found.length) + (level ? LEVEL : 0);
+		for (const cost of found)
+			for (let name = 0; name < total.length; name++)
+				total[name] += cost[name];
+		for (const entry of found.length ? entries : []) {
+			const { from } = entry, end = from + entry.names.length, best = cheapest(total, from, end), isOne = total[best] < NONE;
+			const cost = isOne ? total[best] : found.reduce((sum, one) => sum + one[cheapest(one, from, end)], SCATTERED);
+			const list = cost < NONE && (entry.slug || !level) ? lists[entry.slug ? 0 : 1][cost + base] ??= [] : null;
+			if (list?.length < MOST)
+				list.push({ ...entry, alias: isOne && best > from ? entry.names[best - from] : "", ...(level && {
+					level: level[0], title: `${entry.title}, ${level[1]}`, url: `${entry.url}${level[0]}/`
+				}) });
 		}
-		return [...result ?? []].map(([number, [cost, alias]]) => ({ number, cost, alias, entry: entries[number] }))
-			.sort((a, b) => a.cost - b.cost || Boolean(b.entry.slug) - Boolean(a.entry.slug)
-				|| a.entry.title.length - b.entry.title.length || a.number - b.number).slice(0, MOST)
-			.map(({ entry, alias }) => ({ ...entry, alias: alias ? entry.names[alias] : "" }));
 	}
-
-	const levelOf = text => levels.get(text) ?? (text.length < 4 ? undefined
-		: [...levels.values()].find(level => fit({ text, mask: mask(text) }, level) !== null));
 
 	return query => {
-		const typed = split(query), plain = search(typed);
-		if (!typed.length || plain.length)
-			return plain;
-		const at = typed.findIndex(levelOf), rest = typed.filter((_, i) => i !== at);
-		const found = at >= 0 && rest.length ? search(rest).filter(entry => entry.slug) : [];
-		const { id, label } = levelOf(typed[at] ?? "") ?? {};
-		return found.length ? found.map(entry => ({ ...entry, url: `${entry.url}${id}/`, level: id, title: `${entry.title}, ${label}` }))
-			: search(typed, true);
+		const typed = split(query).slice(0, 8), at = typed.findIndex(text => levels.has(text)), lists = [[], []];
+		if (known.size > 20)
+			known.clear();
+		if (at >= 0 && typed.length > 1)
+			search(typed.filter((_, i) => i !== at), levels.get(typed[at]), lists);
+		search(typed, null, lists);
+		const end = WINDOW + Math.min(...lists.map(list => list.findIndex(Boolean)).filter(least => least >= 0));
+		const [roles, pages] = lists.map(list => list.slice(0, end).flat());
+		return [...roles.slice(0, MOST - Math.min(PAGES, pages.length)), ...pages].slice(0, MOST);
 	};
 }

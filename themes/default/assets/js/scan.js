@@ -8,6 +8,7 @@ import { markdown, plan } from "./plan.js";
 const app = document.querySelector(".scan-app"), pick = document.querySelector(".scan-pick");
 const template = app.querySelector("template");
 let role, state, rows = [];
+const moved = new Set();
 
 const out = (name, text, within = app) => { within.querySelector(`[data-out="${name}"]`).textContent = text; };
 const hours = permille => (permille / 10).toLocaleString(document.documentElement.lang, { minimumFractionDigits: 1 });
@@ -26,16 +27,23 @@ function reckon() {
 
 const writeFragment = () => history.replaceState(null, "", writeLink(role, state, Boolean(pick)));
 
-// One task takes what it is given; the others share the rest as they did before.
+const total = numbers => numbers.reduce((all, one) => all + one, 0);
+
+// One task takes what it is given. Those that were moved before stay, as far as there is room; the rest give way in
+// the proportions that were published, so that going back and forth loses nothing.
 function move(index, value) {
-	const now = state.permille || level().permille, rest = 1000 - value;
-	let others = now.map((one, i) => i === index ? 0 : one);
-	if (!others.some(Boolean))
-		others = level().permille.map((one, i) => i === index ? 0 : one || 1);
-	const sum = others.reduce((all, one) => all + one, 0);
-	if (sum) {
-		state.permille = apportion(others.map(one => one * rest), sum, rest);
-		state.permille[index] = value;
+	const now = state.permille || level().permille, given = level().permille;
+	let free = now.map((_, i) => i !== index && !moved.has(i));
+	if (!free.some(Boolean) || total(now.filter((_, i) => i !== index && !free[i])) + value > 1000) {
+		moved.clear();
+		free = now.map((_, i) => i !== index);
+	}
+	moved.add(index);
+	const rest = 1000 - value - total(now.filter((_, i) => i !== index && !free[i]));
+	const published = total(given.filter((_, i) => free[i])), shares = given.map((one, i) => free[i] ? published ? one : 1 : 0);
+	if (total(shares)) {
+		const spread = apportion(shares.map(one => one * rest), total(shares), rest);
+		state.permille = now.map((one, i) => i === index ? value : free[i] ? spread[i] : one);
 	}
 	update();
 }
@@ -86,6 +94,7 @@ function makeRow(task, i) {
 function start(inputs) {
 	const select = app.querySelector("select");
 	role = { skills: [], safer: [], ...inputs };
+	moved.clear();
 	rows.forEach(row => row.remove());
 	rows = role.tasks.map(makeRow);
 	template.before(...rows);
@@ -96,7 +105,7 @@ function start(inputs) {
 }
 
 const acts = {
-	reset() { state.permille = null; state.ai.clear(); update(); },
+	reset() { state.permille = null; moved.clear(); state.ai.clear(); update(); },
 	copy(button) { writeFragment(); navigator.clipboard.writeText(location.href).then(() => { button.textContent = app.dataset.copied; }); },
 	print() { document.body.classList.add("print-scan"); print(); },
 	save() {
@@ -109,7 +118,7 @@ const acts = {
 };
 
 app.addEventListener("click", event => acts[event.target.dataset.do]?.(event.target));
-app.querySelector("select").addEventListener("change", event => { state.level = event.target.value; state.permille = null; update(); });
+app.querySelector("select").addEventListener("change", event => { state.level = event.target.value; state.permille = null; moved.clear(); update(); });
 addEventListener("afterprint", () => document.body.classList.remove("print-scan"));
 addEventListener("hashchange", () => { if (role && location.hash.includes("scan=")) start(role); });
 

@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: MIT
-// Sorting and filtering the ranking. Without this the table stands as it was written, by risk.
+// Sorting and filtering the ranking. Without this the table stands as it was written, by risk. The address keeps what
+// was chosen: ?sort=-exposure&name=nurse&field=Health&band=Low
 
-const table = document.querySelector(".ranking"), body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
-const form = document.querySelector(".filter");
+const table = document.querySelector(".ranking"), body = table.tBodies[0], form = document.querySelector(".filter");
+const rows = [...body.rows], heads = [...table.tHead.querySelectorAll("[data-sort]")];
 const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const address = new URL(location);
 
 // What a cell is sorted by: its date, its number, or its words.
 const key = cell => cell.querySelector("time")?.dateTime ?? cell.querySelector("b")?.textContent ?? cell.textContent.trim();
-const rows = [...body.rows].map(row => ({
-	row, keys: [...row.cells].map(key), text: row.cells[1].textContent.toLowerCase(), ...row.dataset
-}));
-const address = new URL(location);
 
-function sort(column, down) {
-	const factor = down ? -1 : 1;
-	rows.sort((a, b) => factor * order.compare(a.keys[column], b.keys[column]) || order.compare(a.keys[0], b.keys[0]));
-	heads.forEach((head, i) => head.setAttribute("aria-sort", i !== column ? "none" : down ? "descending" : "ascending"));
-	body.append(...rows.map(one => one.row));
+// A number a row, in the order of the file. Words are compared once, each different one against the others.
+const ranks = new Map();
+function ranksOf(column) {
+	if (!ranks.has(column)) {
+		const keys = rows.map(row => key(row.cells[column]));
+		const place = new Map([...new Set(keys)].sort(order.compare).map((text, i) => [text, i]));
+		ranks.set(column, keys.map(text => place.get(text)));
+	}
+	return ranks.get(column);
 }
 
 function remember(values) {
@@ -28,50 +31,72 @@ function remember(values) {
 	history.replaceState(null, "", address);
 }
 
-table.classList.add("sortable");
-heads.forEach((head, column) => {
+// Equals stay in the order of the file, that is by risk.
+function sort(head, isDown) {
+	const by = ranksOf(head.cellIndex), sign = isDown ? -1 : 1;
+	const places = rows.map((_, i) => i).sort((a, b) => sign * (by[a] - by[b]) || a - b);
+	body.append(...places.map(i => rows[i]));
+	for (const one of heads)
+		one.setAttribute("aria-sort", one !== head ? "none" : isDown ? "descending" : "ascending");
+}
+
+for (const head of heads) {
 	const button = document.createElement("button");
 	button.type = "button";
 	button.className = "sort";
 	button.append(...head.childNodes);
 	head.append(button);
+	head.setAttribute("aria-sort", "none");
 	button.addEventListener("click", () => {
-		const down = head.getAttribute("aria-sort") === "ascending";
-		sort(column, down);
-		remember({ sort: (down ? "-" : "") + column });
+		const now = head.getAttribute("aria-sort"), isDown = now === "none" ? "down" in head.dataset : now === "ascending";
+		sort(head, isDown);
+		remember({ sort: (isDown ? "-" : "") + head.dataset.sort });
 	});
-});
-
-function filter() {
-	const text = form.q.value.trim().toLowerCase(), field = form.field.value, band = form.band.value;
-	let shown = 0;
-	for (const one of rows) {
-		const fits = one.text.includes(text) && (!field || one.field === field) && (!band || one.band === band);
-		one.row.hidden = !fits;
-		shown += fits;
-	}
-	form.querySelector("output").textContent = shown;
 }
 
+let names;
+function filter() {
+	const text = fold(form.elements.name.value.trim()), field = form.field.value, band = form.band.value;
+	let shown = 0;
+	if (text)
+		names ??= rows.map(row => fold(row.cells[1].textContent));
+	rows.forEach((row, i) => {
+		const fits = (!text || names[i].includes(text)) && (!field || row.dataset.field === field) && (!band || row.dataset.band === band);
+		if (row.hidden === fits)
+			row.hidden = !fits;
+		shown += fits;
+	});
+	form.querySelector("output").textContent = form.dataset.count.replace("{shown}", shown).replace("{all}", rows.length);
+}
+
+// A choice of one is no choice.
 function offer(select, values) {
-	select.append(...[...new Set(values)].map(value => new Option(value)));
-	select.value = address.searchParams.get(select.name) ?? "";
+	select.append(...values.map(value => new Option(value)));
+	select.parentElement.hidden = values.length < 2;
 }
 
 if (form) {
-	offer(form.field, rows.map(one => one.field).sort(order.compare));
-	offer(form.band, rows.map(one => one.band));
-	form.q.value = address.searchParams.get("q") ?? "";
-	form.addEventListener("submit", event => event.preventDefault());
+	offer(form.field, [...new Set(rows.map(row => row.dataset.field))].sort(order.compare));
+	offer(form.band, [...new Set(rows.map(row => row.dataset.band))]);
+	for (const input of [form.elements.name, form.field, form.band]) {
+		input.value = address.searchParams.get(input.name) ?? "";
+		if (input.selectedIndex < 0)
+			input.value = "";
+	}
+	form.addEventListener("submit", event => {
+		event.preventDefault();
+		body.querySelector("tr:not([hidden]) a")?.focus();
+	});
 	form.addEventListener("input", () => {
 		filter();
-		remember({ q: form.q.value, field: form.field.value, band: form.band.value });
+		remember(Object.fromEntries(new FormData(form)));
 	});
-	form.hidden = false;
 	filter();
+	form.hidden = false;
 }
-const wanted = address.searchParams.get("sort");
-if (wanted && Math.abs(Number(wanted)) < heads.length)
-	sort(Math.abs(Number(wanted)), wanted.startsWith("-"));
+
+const [, minus, wanted] = /^(-?)(.*)/.exec(address.searchParams.get("sort") ?? ""), head = heads.find(one => one.dataset.sort === wanted);
+if (head)
+	sort(head, Boolean(minus));
 else
 	heads[0].setAttribute("aria-sort", "ascending");
