@@ -46,8 +46,8 @@ static uint64_t sum_of_fonts(void)
 
 str svg_version(struct arena *arena)
 {
-	return arena_printf(arena, "librsvg %d.%d.%d cairo %s libpng %s fonts %016llx", LIBRSVG_MAJOR_VERSION,
-		LIBRSVG_MINOR_VERSION, LIBRSVG_MICRO_VERSION, cairo_version_string(), png_libpng_ver,
+	return arena_printf(arena, "librsvg %u.%u.%u cairo %s libpng %s fonts %016llx", rsvg_major_version,
+		rsvg_minor_version, rsvg_micro_version, cairo_version_string(), png_get_libpng_ver(NULL),
 		(unsigned long long)sum_of_fonts());
 }
 
@@ -68,7 +68,9 @@ static bool draw(str svg, cairo_surface_t *surface, double width, double height,
 	g_clear_error(&error);
 	if (handle)
 		g_object_unref(handle);
-	ok = ok && cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
+	cairo_status_t status = cairo_status(cairo);
+	if (ok && status != CAIRO_STATUS_SUCCESS)
+		ok = failed(diags, cairo_status_to_string(status));
 	cairo_destroy(cairo);
 	cairo_surface_flush(surface);
 	return ok;
@@ -82,6 +84,18 @@ static void append(png_structp png, png_bytep bytes, size_t count)
 static void flush(png_structp png)
 {
 	(void)png;
+}
+
+/* libpng's own would print. */
+static void leave(png_structp png, png_const_charp why)
+{
+	(void)why;
+	png_longjmp(png, 1);
+}
+
+static void ignore(png_structp png, png_const_charp why)
+{
+	(void)png, (void)why;
 }
 
 /* libpng leaves by longjmp when it fails, to the point that was set right before; nothing of ours is open then. */
@@ -107,7 +121,7 @@ static bool write_rows(png_structp png, png_infop info, cairo_surface_t *surface
 
 static bool write_png(cairo_surface_t *surface, uint32_t width, uint32_t height, struct buf *out, struct diags *diags)
 {
-	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, leave, ignore);
 	png_infop info = png ? png_create_info_struct(png) : NULL;
 	bool ok = info != NULL;
 	if (ok) {
@@ -121,7 +135,8 @@ static bool write_png(cairo_surface_t *surface, uint32_t width, uint32_t height,
 bool svg_to_png(str svg, uint32_t width, uint32_t height, struct buf *png, struct diags *diags)
 {
 	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
-	bool ok = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS || failed(diags, "out of memory");
+	cairo_status_t status = cairo_surface_status(surface);
+	bool ok = status == CAIRO_STATUS_SUCCESS || failed(diags, cairo_status_to_string(status));
 	ok = ok && draw(svg, surface, width, height, diags) && write_png(surface, width, height, png, diags);
 	cairo_surface_destroy(surface);
 	return ok;
