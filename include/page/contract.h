@@ -812,7 +812,8 @@
 	F(RECORD, role, role, "the role")                                                                              \
 	F(RECORD, score, score, "at the baseline")                                                                     \
 	F(LIST, lines, card_line, "the question, broken into lines")                                                   \
-	F(INT, size, none, "font size of the lines")
+	F(INT, size, none, "font size of the lines")                                                                   \
+	F(FLAG, has_hours, none, "weights are hours")
 
 #define VIEW_badge_page(F)                                                                                             \
 	PAGE_FIELDS(F)                                                                                                 \

@@ -18,6 +18,9 @@
 
 #include "base/hash.h"
 
+/* Little is gained above it, and much time lost: 3.7 ms a card here, 7.5 at level 6 for a sixth less. */
+enum { PNG_LEVEL = 2 };
+
 bool svg_check(struct diags *diags)
 {
 	FcFontSet *fonts = FcConfigGetFonts(NULL, FcSetSystem);
@@ -46,8 +49,8 @@ static uint64_t sum_of_fonts(void)
 
 str svg_version(struct arena *arena)
 {
-	return arena_printf(arena, "librsvg %u.%u.%u cairo %s libpng %s fonts %016llx", rsvg_major_version,
-		rsvg_minor_version, rsvg_micro_version, cairo_version_string(), png_get_libpng_ver(NULL),
+	return arena_printf(arena, "librsvg %u.%u.%u cairo %s libpng %s level %d fonts %016llx", rsvg_major_version,
+		rsvg_minor_version, rsvg_micro_version, cairo_version_string(), png_get_libpng_ver(NULL), PNG_LEVEL,
 		(unsigned long long)sum_of_fonts());
 }
 
@@ -101,10 +104,9 @@ static void ignore(png_structp png, png_const_charp why)
 /* libpng leaves by longjmp when it fails, to the point that was set right before; nothing of ours is open then. */
 static bool write_rows(png_structp png, png_infop info, cairo_surface_t *surface, uint32_t width, uint32_t height)
 {
-	enum { LEVEL = 2 };
 	if (setjmp(png_jmpbuf(png)))
 		return false;
-	png_set_compression_level(png, LEVEL);
+	png_set_compression_level(png, PNG_LEVEL);
 	png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
 	png_set_IHDR(png, info, width, height, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
 		PNG_FILTER_TYPE_DEFAULT);

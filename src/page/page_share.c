@@ -91,6 +91,22 @@ struct value pages_share(const struct making *making, const struct role *role, s
 	return view_of(SHAPE_share, view);
 }
 
+/* Tenths of a letter, since capitals are wide and an i is not. */
+static size_t width_of(str text)
+{
+	enum { NARROW = 6, WIDE = 14, USUAL = 10 };
+	size_t width = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		bool is_inside = ((unsigned char)c & 0xC0) == 0x80;
+		bool is_narrow =
+			c == 'i' || c == 'j' || c == 'l' || c == 't' || c == 'f' || c == ' ' || c == ',' || c == '.';
+		bool is_wide = (c >= 'A' && c <= 'Z' && c != 'I') || c == 'm' || c == 'w';
+		width += is_inside ? 0 : is_narrow ? NARROW : is_wide ? WIDE : USUAL;
+	}
+	return width;
+}
+
 /* Breaks between words into at most `most` lines of about `width` letters; the last takes what is left. */
 static size_t break_lines(str text, size_t width, size_t most, str *lines)
 {
@@ -99,7 +115,7 @@ static size_t break_lines(str text, size_t width, size_t most, str *lines)
 		size_t end = 0, at = 0;
 		while (at < text.len) {
 			size_t next = at + str_find(str_skip(text, at), ' ');
-			if (end && str_columns(str_part(text, 0, next)) > width)
+			if (end && width_of(str_part(text, 0, next)) > 10 * width)
 				break;
 			end = next;
 			at = next + 1;
@@ -130,7 +146,7 @@ static struct value card_lines(const struct making *making, str question, int64_
 	if (count == MOST) {
 		*size = MIDDLE;
 		count = break_lines(question, MIDDLE_WIDTH, MOST, lines);
-		if (str_columns(lines[count - 1]) > MIDDLE_WIDTH) {
+		if (width_of(lines[count - 1]) > 10 * MIDDLE_WIDTH) {
 			*size = SMALL;
 			count = break_lines(question, SMALL_WIDTH, MOST, lines);
 		}
@@ -154,6 +170,7 @@ struct value pages_card(const struct making *making)
 	view->score = view_of(SHAPE_score, &shared->scores[making->site->baseline]);
 	view->lines = card_lines(making, question, &size);
 	view->size = value_int(size);
+	view->has_hours = value_bool(role_has_hours(shared->role));
 	return view_of(SHAPE_card_page, view);
 }
 
