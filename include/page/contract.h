@@ -96,7 +96,7 @@
 	F(TEXT, band, none, "minimal, low, medium, high or very-high")                                                 \
 	F(TEXT, band_label, none, "the same in words")                                                                 \
 	F(TEXT, band_risk, none, "the band as a phrase: Medium risk")                                                  \
-	F(INT, percentile, none, "share of the site's roles with a lower or equal risk, this one included")            \
+	F(INT, percentile, none, "share of the site's roles with a lower or equal risk; at the baseline only")         \
 	F(TEXT, threat_sentence, none, "6/10: AI reaches about 55 of every 100 hours; …")                              \
 	F(TEXT, range_sentence, none, "what the range means")                                                          \
 	F(TEXT, week_sentence, none, "the stacked bar in words")                                                       \

@@ -3,6 +3,7 @@
    Free room is poisoned under AddressSanitizer. */
 #include "base/arena.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,6 +85,7 @@ void *arena_alloc_array(struct arena *arena, size_t size, size_t count)
 
 str arena_copy(struct arena *arena, str s)
 {
+	assert(s.len < PTRDIFF_MAX);
 	char *at = arena_alloc(arena, s.len + 1);
 	if (s.len)
 		memcpy(at, s.at, s.len);

@@ -71,15 +71,16 @@ struct value views_score(
 	view->band_label = value_text(views->theme->band_labels[level->band]);
 	view->band_risk = value_text(strings_say(
 		views->strings, arena, "band_risk", FILLS({"band", views->theme->band_labels[level->band]})));
-	view->percentile = value_int(role->percentile);
 	view->threat_sentence = value_text(role_say(views, role, arena, "threat",
 		FILLS({"threat", number_text(arena, score->threat)}, {"exposure", exposure}, {"risk", risk})));
 	view->range_sentence = value_text(range_sentence(views, role, number, arena));
 	view->week_sentence = value_text(role_say(views, role, arena, "week",
 		FILLS({"automated", risk}, {"assisted", number_text(arena, score->assisted)},
 			{"human", number_text(arena, score->human)})));
-	if (level == role->baseline)
+	if (level == role->baseline) {
+		view->percentile = value_int(role->percentile);
 		view->place_sentence = value_text(place_sentence(views, role, arena));
+	}
 	return view_of(SHAPE_score, view);
 }
 
