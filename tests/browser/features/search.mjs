@@ -10,6 +10,7 @@ export async function run({ browser, base, index, check }) {
 		await page.waitForTimeout(80);
 		return page.locator(".found li").first().textContent({ timeout: 1000 }).catch(() => "");
 	};
+	await page.locator("h1").click(); // so that the page has the keyboard
 	await page.keyboard.press("/");
 	check("/ moves to the box", await box.evaluate(node => node === document.activeElement));
 	await page.waitForSelector(".found", { state: "attached" });
