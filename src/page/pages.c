@@ -62,10 +62,31 @@ struct view_meta *pages_listed(const struct making *making, str title, str descr
 	return page;
 }
 
+/* The site as all pages see it, but for pages that the menu leads to: there one link is marked. */
+static struct value site_of(const struct making *making)
+{
+	const struct view_site *shared = &making->views->site_view;
+	size_t count = shared->menu.len, current = count;
+	struct view_link *links = arena_array(making->arena, struct view_link, count);
+	for (size_t i = 0; i < count; i++) {
+		links[i] = *(const struct view_link *)(const void *)shared->menu.items[i].fields;
+		if (str_eq(value_str(links[i].url), making->output->url))
+			current = i;
+	}
+	if (current == count)
+		return making->views->site_record;
+	struct view_site *own = arena_new(making->arena, struct view_site);
+	*own = *shared;
+	links[current].is_current = value_bool(true);
+	own->menu = VIEW_ITEMS(making->arena, link, links, count);
+	return view_of(SHAPE_site, own);
+}
+
 /* Every root record begins with these three, see PAGE_FIELDS. */
 void pages_root(const struct making *making, struct view_meta *page, void *root)
 {
-	struct value first[] = {making->views->site_record, view_of(SHAPE_meta, page), making->views->strings_record};
+	struct value first[] = {making->output->role ? making->views->site_record : site_of(making),
+		view_of(SHAPE_meta, page), making->views->strings_record};
 	memcpy(root, first, sizeof first);
 }
 
