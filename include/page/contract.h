@@ -182,6 +182,7 @@
 
 #define VIEW_assessment(F)                                                                                             \
 	F(RECORD, score, score, "the numbers")                                                                         \
+	F(RECORD, history, history, "the score in earlier editions; absent when there are none")                       \
 	F(RECORD, tasks, tasks, "the week, task by task")                                                              \
 	F(RECORD, takes_on, phrases, "tasks of high exposure, the largest share first")                                \
 	F(RECORD, stays_human, phrases, "tasks of low exposure, the largest share first")                              \
@@ -399,7 +400,6 @@
 	F(LIST, aliases, phrase, "other job titles")                                                                   \
 	F(TEXT, baseline_label, none, "label of the level that the role page shows")                                   \
 	F(RECORD, levels, levels, "the ladder")                                                                        \
-	F(RECORD, history, history, "the score in earlier editions; absent when there are none")                       \
 	F(RECORD, skills, skills, "what to lean on")                                                                   \
 	F(RECORD, timeline, timeline, "dated forecasts")                                                               \
 	F(RECORD, agents, agents, "AI at work in this field")                                                          \
@@ -520,8 +520,8 @@
 #define VIEW_history_point(F)                                                                                          \
 	F(TEXT, edition, none, "name of the edition")                                                                  \
 	F(TEXT, date, none, "in words")                                                                                \
-	F(INT, risk, none, "risk at the baseline")                                                                     \
-	F(INT, exposure, none, "exposure at the baseline")                                                             \
+	F(INT, risk, none, "risk at this level")                                                                       \
+	F(INT, exposure, none, "exposure at this level")                                                               \
 	F(INT, x, none, "place on a scale of 0 to 100, the oldest edition first")                                      \
 	F(INT, y, none, "100 less risk")                                                                               \
 	ITEM_FLAGS(F)
@@ -610,6 +610,7 @@
 #define VIEW_api_level(F)                                                                                              \
 	F(RECORD, level, level, "which one, and its verdict")                                                          \
 	F(RECORD, score, score, "the numbers")                                                                         \
+	F(RECORD, history, history, "the score in earlier editions")                                                   \
 	F(RECORD, insights, insights, "key insights")                                                                  \
 	F(LIST, tasks, api_share, "weight and contribution of each task")                                              \
 	F(HTML, summary, none, "the author's summary")                                                                 \

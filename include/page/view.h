@@ -92,8 +92,8 @@ struct value views_skills(const struct views *views, const struct role *role, co
 void views_skill_topics(struct views *views);
 /* Cards are made: site.yaml and the options want them. */
 bool pages_has_cards(const struct views *views);
-/* history.c: the score of a role in earlier editions; absent when none has it. */
-struct value views_history(const struct views *views, const struct role *role, struct arena *arena);
+/* history.c: the score of a role's level in earlier editions; absent when none has it. */
+struct value views_history(const struct views *views, const struct role *role, size_t level, struct arena *arena);
 /* Roles whose risk moved since the newest edition, most first. */
 struct value views_movers(const struct views *views, size_t most, struct arena *arena);
 /* agreement.c: each published measure beside our exposure. */

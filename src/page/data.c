@@ -257,6 +257,7 @@ static struct value api_levels(const struct views *views, const struct role_view
 		const struct level_page *written = &role->levels[i].page;
 		items[i].level = view_of(SHAPE_level, &shared->levels[i]);
 		items[i].score = view_of(SHAPE_score, &shared->scores[i]);
+		items[i].history = shared->assessments[i].history;
 		items[i].insights = shared->assessments[i].insights;
 		items[i].tasks = level_shares(views, role, i, arena);
 		items[i].summary = view_prose(&written->summary);

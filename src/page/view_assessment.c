@@ -263,6 +263,7 @@ void views_assessment(const struct views *views, const struct role *role, size_t
 {
 	struct labelled high = tasks_labelled(role, level, LABEL_HIGH), low = tasks_labelled(role, level, LABEL_LOW);
 	view->score = views_score(views, role, level, arena, score);
+	view->history = views_history(views, role, level, arena);
 	view->tasks = tasks_of(views, role, level, arena);
 	view->takes_on = task_phrases(role, &high, arena);
 	view->stays_human = task_phrases(role, &low, arena);

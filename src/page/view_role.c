@@ -375,7 +375,6 @@ void views_role(const struct views *views, const struct role *role, struct arena
 		views_assessment(views, role, i, arena, &made->assessments[i], &made->scores[i]);
 	view->aliases = aliases_of(&making);
 	view->levels = SECTION(&making, levels, level, made->levels, levels);
-	view->history = views_history(views, role, arena);
 	view->skills = skills_of(&making, role->is.skills.items, role->is.skills.count);
 	view->timeline = timeline_of(&making);
 	view->agents = agents_of(&making);

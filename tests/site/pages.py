@@ -132,14 +132,14 @@ def check_agreement(tap, site, theirs):
 def check_editions(tap, site):
     data = api(site, 3)
     risk, moved = data["assessment"]["score"]["risk"]["value"], api(site, 4)["assessment"]["score"]["risk"]["value"]
-    tap.ok("history" not in data["role"], "without an earlier edition there is no history")
+    tap.ok("history" not in data["assessment"], "without an earlier edition there is no history")
     write(f"{site}/content/editions/1.yaml", "edition: '1'\ndate: 2025-06-01\nroles:\n"
           f"  - {{role: maker-03, levels: [{{level: mid, risk: {risk}, exposure: 50}}]}}\n"
           f"  - {{role: maker-04, levels: [{{level: mid, risk: {moved - 3}, exposure: 50}}]}}\n"
           "  - {role: gone, levels: [{level: mid, risk: 5, exposure: 9}]}\n")
     done = build(site)
     tap.ok(done.returncode == 0, "an edition is read", done.stderr)
-    same, up = api(site, 3)["role"]["history"], api(site, 4)["role"]["history"]
+    same, up = api(site, 3)["assessment"]["history"], api(site, 4)["assessment"]["history"]
     tap.ok(same["sentence"] == "Unchanged since edition 1." and same["difference"] == "0", "unchanged", same)
     tap.ok(up["sentence"] == f"3 points higher than in edition 1 ({moved - 3})." and up["line"] == f"0,{103 - moved} 100,{100 - moved}",
            "three points up", up)
