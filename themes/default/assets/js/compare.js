@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Two to four roles side by side, from the published data; the fragment holds which: #chef/senior,plumber
+// Two to four roles side by side. The fragment says which: #chef/senior,plumber
 import { combobox } from "./search.js";
 
 const app = document.querySelector(".compare-app"), [form, status, view, template] = app.children, MOST = 4;
