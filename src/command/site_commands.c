@@ -116,7 +116,7 @@ enum exit_status command_explain(struct invocation *invocation)
 static const struct output *find_page(const struct plan *plan, str address, struct diags *diags)
 {
 	const struct output *output = plan_find(plan, address);
-	if (output && output->kind == OUTPUT_PAGE)
+	if (output && (output->kind == OUTPUT_PAGE || output->kind == OUTPUT_CARD))
 		return output;
 	if (output)
 		diag_error(diags, (struct mark){0}, "no-page", "'%.*s' is a file, no page", STR_ARG(address));

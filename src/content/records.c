@@ -246,7 +246,7 @@ static const struct field settings_fields[] = {
 		.help = "main navigation; made from the pages by default"},
 	{"host", FIELD_NODE, 0, AT(settings, host), .help = "where the site is published"},
 	{"deploy", FIELD_NODE, 0, AT(settings, deploy), .help = "targets of rolecast deploy"},
-	{"cards", FIELD_BOOL, 0, AT(settings, cards), .help = "whether share cards are drawn"},
+	{"cards", FIELD_BOOL, 0, AT(settings, cards), .help = "whether share cards are drawn; they are unless this says false"},
 	{"form", FIELD_RECORD, 0, AT(settings, form), .record = &form_record, .help = "a report or newsletter form"},
 	{"unsafe_html", FIELD_BOOL, 0, AT(settings, unsafe_html),
 		.help = "raw HTML and any address in Markdown stay as written"},

@@ -135,9 +135,9 @@ static struct value card_lines(const struct making *making, str question, int64_
 		LARGE = 76,
 		MIDDLE = 60,
 		SMALL = 46,
-		LARGE_WIDTH = 24,
-		MIDDLE_WIDTH = 31,
-		SMALL_WIDTH = 40,
+		LARGE_WIDTH = 28,
+		MIDDLE_WIDTH = 35,
+		SMALL_WIDTH = 46,
 		TOP = 200
 	};
 	str lines[MOST + 1];
