@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What can be told from the files alone, for every page: links, ids, headings, what the policy forbids.
-import { attribute, list, text } from "./files.mjs";
+import { attribute, list, text, walk } from "./files.mjs";
 
 const addresses = node => [["a", "href"], ["link", "href"], ["img", "src"], ["script", "src"], ["form", "action"], ["source", "srcset"]]
 	.filter(([tag, name]) => node.tagName === tag && attribute(node, name) !== undefined)
@@ -86,7 +86,8 @@ const description = page => attribute(page.nodes.find(node => node.tagName === "
 // A number and a plural: “1 tasks”. What is counted as “1 of 3 tasks” or in a range is something else.
 function plurals(page) {
 	const words = /(?<![\d.,–−/:+]\s?)(?<!\bof )\b1 (tasks|roles|points|skills|sources|fields|professions|hours)\b/g;
-	return [...text(page.main ?? {}).replace(/\s+/g, " ").matchAll(words)].map(match => match[0]);
+	const said = [...walk(page.main ?? {})].filter(node => node.nodeName === "#text").map(node => node.value).join(" ");
+	return [...said.replace(/\s+/g, " ").matchAll(words)].map(match => match[0]);
 }
 
 function reached(site) {
