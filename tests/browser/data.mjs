@@ -54,20 +54,36 @@ function inShare(node) {
 	return false;
 }
 
+// Every block of data in a page can be read: [{page, type, data}] of those that can.
+function blocks(site, check) {
+	const wrong = [];
+	const found = site.pages.flatMap(page => page.nodes.filter(node => node.tagName === "script" && /json$/.test(attribute(node, "type") ?? "")).flatMap(node => {
+		try {
+			return [{ page, type: attribute(node, "type"), data: JSON.parse(text(node)) }];
+		} catch (error) {
+			wrong.push(`${page.path}: ${attribute(node, "type")}: ${error.message}`);
+			return [];
+		}
+	}));
+	check("JSON in pages can be read", !wrong.length, wrong.slice(0, 8).join("\n"));
+	return found;
+}
+
 function checkLinkedData(site, check) {
+	const linked = blocks(site, check).filter(block => block.type === "application/ld+json");
 	const validate = ajv.compile(JSON.parse(readFileSync(own("jsonld.json"), "utf8"))), wrong = [], types = new Set();
 	for (const page of site.pages) {
-		const blocks = page.nodes.filter(node => node.tagName === "script" && attribute(node, "type") === "application/ld+json");
-		for (const block of blocks) {
-			const data = JSON.parse(text(block));
-			data["@graph"].forEach(item => types.add(item["@type"]));
+		const own = linked.filter(block => block.page === page);
+		for (const { data } of own) {
+			const graph = data["@graph"] ?? [];
+			graph.forEach(item => types.add(item["@type"]));
 			wrong.push(...problems(validate, data).map(what => `${page.path}: ${what}`));
-			for (const item of data["@graph"].filter(one => one["@type"] === "FAQPage"))
+			for (const item of graph.filter(one => one["@type"] === "FAQPage"))
 				for (const question of item.mainEntity)
 					if (!text(page.main).replace(/\s+/g, " ").includes(question.name.replace(/\s+/g, " ")))
 						wrong.push(`${page.path}: the question “${question.name}” is not on the page`);
 		}
-		if (!blocks.length && page.path !== "404.html")
+		if (!own.length && page.path !== "404.html")
 			wrong.push(`${page.path}: has none`);
 	}
 	check("JSON-LD fits its schema", !wrong.length, wrong.slice(0, 8).join("\n"));
@@ -100,5 +116,4 @@ export function checkData(site, check) {
 	checkXml(site, "feed.xml", "atom.rng", check);
 	checkXml(site, "sitemap.xml", "sitemap.rng", check);
 	checkSitemap(site, check);
-	JSON.parse(read(site.folder, "search.json"));
 }

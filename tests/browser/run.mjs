@@ -60,6 +60,15 @@ function open(folder) {
 	};
 }
 
+// A check that throws has failed; the others still run.
+async function attempt(name, work) {
+	try {
+		await work();
+	} catch (error) {
+		check(`${name}: runs to its end`, false, error.stack);
+	}
+}
+
 const [build, folder, based, mode, shots, ...kinds] = process.argv.slice(2);
 const site = open(folder);
 const server = await serve(folder, site.base), browser = await launch();
@@ -70,18 +79,21 @@ try {
 		await inTurn(chosen.filter(page => !kinds.length || kinds.includes(page.kind))
 			.map(page => () => shoot(browser, server.origin + site.base + page.url, page.kind, shots)));
 	} else {
-		checkFiles(site, check);
-		const below = open(based);
-		check("the site below a base path has one", below.base.length > 1, below.base);
-		checkFiles(below, (label, ok, detail) => check(`below a base path: ${label}`, ok, detail));
-		checkData(site, check);
-		checkMarkup(site);
-		checkVectors(join(build, "tests/score_vectors"), VECTORS, check);
-		const index = JSON.parse(read(folder, "search.json"));
+		await attempt("files", () => checkFiles(site, check));
+		await attempt("below a base path", () => {
+			const below = open(based);
+			check("the site below a base path has one", below.base.length > 1, below.base);
+			checkFiles(below, (label, ok, detail) => check(`below a base path: ${label}`, ok, detail));
+		});
+		await attempt("data", () => checkData(site, check));
+		await attempt("Nu checker", () => checkMarkup(site));
+		await attempt("vectors", () => checkVectors(join(build, "tests/score_vectors"), VECTORS, check));
+		let index = { roles: [], pages: [] };
+		await attempt("search.json", () => { index = JSON.parse(read(folder, "search.json")); });
 		await inTurn([
-			...chosen.map(page => () => checkKind(browser, server.origin, site.base + page.url, page.kind, check)),
-			...(await features()).map(feature => () => feature.run({ browser, index, folder, base: server.origin + site.base, check: (label, ok, detail) => check(`${feature.name}: ${label}`, ok, detail) })
-				.catch(error => check(`${feature.name}: runs to its end`, false, error.stack)))
+			...chosen.map(page => () => attempt(page.kind, () => checkKind(browser, server.origin, site.base + page.url, page.kind, check))),
+			...(await features()).map(feature => () => attempt(feature.name, () => feature.run({ browser, index, folder, base: server.origin + site.base,
+				check: (label, ok, detail) => check(`${feature.name}: ${label}`, ok, detail) })))
 		]);
 	}
 } finally {
