@@ -26,9 +26,9 @@ export function* walk(node) {
 export const attribute = (node, name) => node.attrs?.find(one => one.name === name)?.value;
 export const text = node => [...walk(node)].map(one => one.nodeName === "#text" ? one.value : "").join("");
 
-// One page: its nodes in order, its kind and its address without base path.
+// One page: its nodes in order, those of <noscript> too, its kind and its address without base path.
 export function page(folder, path) {
-	const source = read(folder, path), nodes = [...walk(parse(source))];
+	const source = read(folder, path), nodes = [...walk(parse(source, { scriptingEnabled: false }))];
 	const main = nodes.find(node => node.tagName === "main");
 	return {
 		path, source, nodes, main, url: "/" + path.replace(/(^|\/)index\.html$/, "$1"),

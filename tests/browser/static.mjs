@@ -2,9 +2,13 @@
 // What can be told from the files alone, for every page: links, ids, headings, what the policy forbids.
 import { attribute, list, text, walk } from "./files.mjs";
 
-const addresses = node => [["a", "href"], ["link", "href"], ["img", "src"], ["script", "src"], ["form", "action"], ["source", "srcset"]]
-	.filter(([tag, name]) => node.tagName === tag && attribute(node, name) !== undefined)
-	.map(([, name]) => attribute(node, name).trim());
+// Where an address may stand; `href` is looked for everywhere, for it is a link's, a style sheet's and <use>'s.
+const places = ["href", "src", "poster", "data", "action"];
+const addresses = node => [
+	...places.filter(name => attribute(node, name) !== undefined).map(name => attribute(node, name).trim()),
+	...["srcset", "imagesrcset"].flatMap(name => (attribute(node, name) ?? "").split(/,\s+/)).map(part => part.trim().split(/\s/)[0]).filter(Boolean)
+];
+const isLink = node => ["a", "area"].includes(node.tagName);
 
 const ids = page => page.nodes.map(node => attribute(node, "id")).filter(id => id !== undefined);
 
@@ -15,14 +19,15 @@ function doubled(values) {
 
 function links(site, page) {
 	const broken = [], leads = [];
-	for (const address of page.nodes.flatMap(addresses)) {
+	for (const [node, address] of page.nodes.flatMap(node => addresses(node).map(address => [node, address]))) {
 		const url = new URL(address, `${site.origin}${site.base}${page.url}`);
 		if (url.origin !== site.origin || !/^https?:$/.test(url.protocol))
 			continue;
 		const to = decodeURIComponent(url.pathname).slice(site.base.length);
 		const target = to.endsWith("/") ? `${to.slice(1)}index.html` : to.slice(1);
 		const id = decodeURIComponent(url.hash.slice(1));
-		leads.push(target);
+		if (isLink(node))
+			leads.push(target);
 		if (!decodeURIComponent(url.pathname).startsWith(site.base + "/") || !site.files.has(target))
 			broken.push(`${address} leads nowhere`);
 		else if (id && site.ids.has(target) && !site.ids.get(target).has(id) && !id.includes("="))
@@ -37,8 +42,8 @@ function headings(page) {
 	if (levels.filter(level => level === 1).length !== 1)
 		wrong.push("not exactly one h1");
 	levels.forEach((level, i) => {
-		if (i && level > levels[i - 1] + 1)
-			wrong.push(`h${level} “${text(found[i]).trim()}” follows h${levels[i - 1]}`);
+		if (level > (levels[i - 1] ?? 0) + 1)
+			wrong.push(`h${level} “${text(found[i]).trim()}” ${i ? `follows h${levels[i - 1]}` : "comes first"}`);
 		if (!text(found[i]).trim())
 			wrong.push(`h${level} is empty`);
 	});
@@ -54,11 +59,11 @@ function inTemplate(node) {
 
 // A section holds more than its heading, unless a script fills it.
 function sections(page) {
-	return page.nodes.filter(node => node.tagName === "section" && !inTemplate(node)).flatMap(section => {
-		const rest = section.childNodes.filter(node => !/^h[1-6]$/.test(node.tagName ?? ""));
-		const filled = rest.some(node => node.tagName && (text(node).trim() || node.tagName === "svg"));
-		return filled ? [] : [`section ${attribute(section, "id") ?? ""} is empty`];
-	});
+	const isHeading = node => /^h[1-6]$/.test(node.tagName ?? "");
+	const holds = node => node.nodeName === "#text" ? node.value.trim() : ["svg", "img"].includes(node.tagName)
+		|| !isHeading(node) && (node.childNodes ?? []).some(holds);
+	return page.nodes.filter(node => node.tagName === "section" && !inTemplate(node) && !holds(node))
+		.map(section => `section ${attribute(section, "id") ?? ""} is empty`);
 }
 
 function forbidden(page) {
@@ -67,6 +72,7 @@ function forbidden(page) {
 		const isData = type === "application/json" || type === "application/ld+json";
 		return [
 			...names.filter(name => name === "style" || name.startsWith("on")).map(name => `<${node.tagName} ${name}>`),
+			...addresses(node).filter(address => /^javascript:/i.test(address)),
 			...(node.tagName === "style" ? ["<style>"] : []),
 			...(node.tagName === "script" && attribute(node, "src") === undefined && !isData ? ["inline script"] : [])
 		];
@@ -122,6 +128,7 @@ export function checkFiles(site, check) {
 	all("no empty section", sections);
 	all("nothing that the policy forbids", forbidden);
 	all("pictures have words and sizes", pictures);
+	all("a kind", page => page.kind ? [] : ["its <main> has no kind-NAME"]);
 	all("plurals agree with their numbers", plurals);
 	all("a title and a description", page => title(page) && description(page) ? [] : ["one is missing"]);
 	const titles = doubled(site.pages.map(title)), texts = doubled(site.pages.map(description));
