@@ -41,6 +41,7 @@ const sideways = page => page.evaluate(() => {
 // Each stop of the Tab key can be seen, and shows that it has the focus.
 async function focusShows(page, label, check) {
 	const unseen = [];
+	let stops = 0;
 	await page.evaluate(() => document.activeElement?.blur());
 	for (let i = 0; i < 15; i++) {
 		await page.keyboard.press("Tab");
@@ -50,14 +51,16 @@ async function focusShows(page, label, check) {
 				return "";
 			const box = node.getBoundingClientRect(), style = getComputedStyle(node);
 			const top = document.elementFromPoint(box.left + Math.min(box.width / 2, 4), box.top + box.height / 2);
-			const isOutlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-			const isSeen = box.bottom > 0 && box.top < innerHeight && (!top || node.contains(top) || top.contains(node));
-			return isOutlined && isSeen ? "" : `${node.tagName} “${(node.textContent || node.id).trim().slice(0, 40)}”`;
+			const isOutlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && !/^rgba\(.*, 0\)$/.test(style.outlineColor);
+			const isInView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+			const isSeen = isInView && (!top || node.contains(top) || top.contains(node));
+			return isOutlined && isSeen ? "seen" : `${node.tagName} “${(node.textContent || node.id).trim().slice(0, 40)}”`;
 		});
-		if (found)
+		stops += found ? 1 : 0;
+		if (found && found !== "seen")
 			unseen.push(found);
 	}
-	check(`${label}: focus shows`, !unseen.length, unseen.join("\n"));
+	check(`${label}: focus shows`, stops > 1 && !unseen.length, unseen.join("\n") || `the Tab key stops at ${stops} places`);
 }
 
 // What is said in main without controls that a script brings; white space evened out.
@@ -66,6 +69,11 @@ const said = page => page.evaluate(() => {
 	main.querySelectorAll("noscript, script, template, [hidden], .scan-app, .compare-app, .scan-pick, .filter, .share-tools").forEach(node => node.remove());
 	return main.textContent.replace(/\s+/g, " ").trim();
 });
+
+// The headings and the numbers of tables that a reader sees.
+const shownPieces = page => page.evaluate(() => [...document.querySelectorAll("main h2, main td, main th")]
+	.filter(node => (node.tagName === "H2" || /\d/.test(node.textContent)) && node.checkVisibility({ visibilityProperty: true }))
+	.map(node => `${node.tagName} “${node.textContent.replace(/\s+/g, " ").trim()}”`));
 
 async function paper(page, label, check) {
 	await page.emulateMedia({ media: "print", colorScheme: "dark" });
@@ -79,22 +87,19 @@ async function paper(page, label, check) {
 	check(`${label}: on paper`, !wrong.length, wrong.join("\n"));
 }
 
-async function withoutScript(browser, url, label, whole, check) {
+async function withoutScript(browser, url, label, { whole, pieces }, check) {
 	const plain = await browser.newContext({ javaScriptEnabled: false }), bare = await plain.newPage();
 	await bare.goto(url);
-	const text = await said(bare), shown = await bare.locator("main").innerText();
+	const text = await said(bare), shown = await shownPieces(bare);
 	await plain.close();
-	check(`${label}: complete without JavaScript`, whole.length > 0 && text === whole && shown.length > whole.length / 2,
-		`${text.length} letters against ${whole.length}`);
+	check(`${label}: complete without JavaScript`, whole.length > 0 && text === whole, `${text.length} letters against ${whole.length}`);
+	const lost = pieces.filter(piece => !shown.includes(piece));
+	check(`${label}: headings and numbers show without JavaScript`, !lost.length, lost.slice(0, 8).join("\n"));
 }
 
 export async function checkKind(browser, origin, path, label, check) {
 	const { page, context, complaints, requests } = await open(browser, origin + path);
-	const whole = await said(page), violations = await page.evaluate(() => window.violations);
-	check(`${label}: no complaint on the console`, !complaints.length, complaints.join("\n"));
-	check(`${label}: nothing against the policy`, !violations.length, violations.join("\n"));
-	const foreign = requests.filter(url => !url.startsWith(origin) && !url.startsWith("data:"));
-	check(`${label}: no request elsewhere`, !foreign.length, foreign.join("\n"));
+	const asOpened = { whole: await said(page), pieces: await shownPieces(page) };
 	await page.evaluate(axe.source);
 	await accessible(page, label, check);
 	await page.setViewportSize({ width: 320, height: 900 });
@@ -103,8 +108,13 @@ export async function checkKind(browser, origin, path, label, check) {
 	await page.setViewportSize({ width: 1280, height: 900 });
 	await focusShows(page, label, check);
 	await paper(page, label, check);
+	const violations = await page.evaluate(() => window.violations);
+	check(`${label}: no complaint on the console`, !complaints.length, complaints.join("\n"));
+	check(`${label}: nothing against the policy`, !violations.length, violations.join("\n"));
+	const foreign = requests.filter(url => !url.startsWith(origin) && !url.startsWith("data:"));
+	check(`${label}: no request elsewhere`, !foreign.length, foreign.join("\n"));
 	await context.close();
-	await withoutScript(browser, origin + path, label, whole, check);
+	await withoutScript(browser, origin + path, label, asOpened, check);
 }
 
 // A colour scheme and a width a picture: KIND-WIDTH-SCHEME.png, and one on paper.
