@@ -74,7 +74,11 @@ const site = open(folder);
 const server = await serve(folder, site.base), browser = await launch();
 try {
 	const chosen = firstOfKind(site.pages);
-	if (mode === "--shots") {
+	const unknown = kinds.filter(kind => !chosen.some(page => page.kind === kind));
+	if (unknown.length) {
+		console.error(`tools/shots: no page of the kind ${unknown.join(", ")}; there are ${chosen.map(page => page.kind).sort().join(" ")}`);
+		process.exitCode = 2;
+	} else if (mode === "--shots") {
 		mkdirSync(shots, { recursive: true });
 		await inTurn(chosen.filter(page => !kinds.length || kinds.includes(page.kind))
 			.map(page => () => shoot(browser, server.origin + site.base + page.url, page.kind, shots)));
@@ -102,4 +106,5 @@ try {
 }
 if (mode !== "--shots")
 	console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+if (failed)
+	process.exitCode = 1;
