@@ -4,7 +4,8 @@
 # Leaves its folder in $site, and in $based the same below a base path; both go when the script ends.
 
 need_packages build test browser
-[ -d tests/browser/node_modules ] || (cd tests/browser && npm ci --ignore-scripts) >&2
+[ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ] ||
+	(cd tests/browser && npm ci --ignore-scripts) >&2
 [ -f build/build.ninja ] || meson setup build -Dbuildtype=release -Dwerror=false >&2
 ninja -C build >&2
 work=$(mktemp -d)
