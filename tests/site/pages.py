@@ -215,6 +215,16 @@ def check_other_scripts(tap, site):
         os.remove(f"{site}/content/roles/{name}.md")
 
 
+def check_form(tap, site):
+    settings, page = f"{site}/content/site.yaml", f"{site}/public/roles/maker-03/index.html"
+    plain = read(settings)
+    tap.ok('method="post"' not in read(page), "no form unless site.yaml names where it goes")
+    write(settings, plain + "form: {action: 'https://post.example/x', label: Letters}\n")
+    build(site)
+    tap.ok('method="post" action="https://post.example/x"' in read(page) and "<h2>Letters</h2>" in read(page), "then there is one")
+    write(settings, plain)
+
+
 def check_sparse(tap, site):
     """No heading without content, however little there is."""
     write(f"{site}/content/roles/bare.md", "---\ntitle: Bare\ncategory: a\nupdated: 2026-01-02\ntasks: [{task: Wait, exposure: 5}]\n---\n")
@@ -236,6 +246,7 @@ with folder() as base:
     check_editions(tap, site)
     if "no-cards" not in build(site, out="aside", cards=True).stderr:
         check_cards(tap, site)
+    check_form(tap, site)
     check_sparse(tap, site)
     check_other_scripts(tap, site)
     check_theme(tap, site)
