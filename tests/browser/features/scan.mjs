@@ -29,6 +29,7 @@ async function published(browser, base, slug, check) {
 		await page.locator("#scan-level").selectOption(level.id);
 		const risk = Number(await out(page, "risk")), human = Number(await out(page, "human"));
 		check(`${slug}/${level.id}: untouched, it shows the published score`, risk === level.risk.value && human === 100 - level.exposure.value, `${risk}, ${human}`);
+		check(`${slug}/${level.id}: the published week beside it`, (await out(page, "was")).startsWith(`${level.risk.value} / ${level.exposure.value - level.risk.value} / ${100 - level.exposure.value}, `));
 		check(`${slug}/${level.id}: and its range`, await out(page, "range") === `${level.risk.low}\u2013${level.risk.high}`);
 	}
 	await page.close();

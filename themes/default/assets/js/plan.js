@@ -37,6 +37,10 @@ function parts({ role, state, shares, before, permille }) {
 }
 
 export function plan(app, result) {
+	const { was } = result, [, reached, alone] = app.querySelectorAll(".scan-head .bar rect");
+	app.querySelector('[data-out="was"]').textContent = `${was.automated} / ${was.assisted} / ${was.human}, ${was.threat}/10`;
+	reached.setAttribute("width", was.exposure.value);
+	alone.setAttribute("width", was.automated);
 	for (const [name, items] of Object.entries(parts(result))) {
 		const section = app.querySelector(`[data-plan="${name}"]`);
 		section.hidden = !items.length;
