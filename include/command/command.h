@@ -53,6 +53,7 @@ enum exit_status command_build(struct invocation *invocation);
 enum exit_status command_check(struct invocation *invocation);
 enum exit_status command_explain(struct invocation *invocation);
 enum exit_status command_show(struct invocation *invocation);
+enum exit_status command_schema(struct invocation *invocation);
 enum exit_status command_score(struct invocation *invocation);
 enum exit_status command_render(struct invocation *invocation);
 enum exit_status command_markdown(struct invocation *invocation);

@@ -86,6 +86,7 @@ struct field {
 	int64_t min, max;         /* INT, DECIMAL (scaled) */
 	int scale;                /* DECIMAL: 10 or 100 */
 	field_load *load;
+	const char *json; /* CUSTOM: what JSON Schema says of it, without the braces */
 	const char *help;
 };
 

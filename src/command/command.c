@@ -27,6 +27,10 @@ const struct command commands[] = {
 		"URL is a page's address (/roles/nurse/) or its path in the output folder.", command_show},
 	{"score", "", "print the scores of all roles at all levels", 0, 0,
 		"--format table, json or csv; --json is short for --format json.", command_score},
+	{"schema", "NAME", "print a JSON Schema for editors", 1, 1,
+		"NAME is site, sources, benchmarks, edition, role, level, article, page or category; or a file of a\n"
+		"role's folder: tasks, skills, timeline, agents, pay, steps, comparison, interview, jobs, faq.",
+		command_schema},
 	{"render", "TEMPLATE [DATA]", "render one Mustache template", 1, 2,
 		"DATA is a YAML or JSON file, '-' for standard input. Partials stand beside TEMPLATE as "
 		"NAME.mustache.\n"

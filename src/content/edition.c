@@ -35,7 +35,7 @@ static const struct field edition_fields[] = {
 	{"date", FIELD_DATE, REQ, AT(edition, date), .help = "when it was published"},
 	{"roles", FIELD_RECORD, REQ | LIST, AT(edition, roles), .record = &role_record_of_edition, .help = "all roles"},
 };
-static const struct record edition_record = {.name = "past edition",
+const struct record edition_record = {.name = "past edition",
 	.size = sizeof(struct edition),
 	.fields = edition_fields,
 	.count = COUNT(edition_fields),

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "content/judged.h"
+
 #define AT(type, member) offsetof(struct type, member)
 #define RECORD(variable, type, label, table, about)                                                                    \
 	const struct record variable = {                                                                               \
@@ -19,148 +21,8 @@ static const char *const group_words[] = {"vulnerable", "resilient", "learn", NU
 static const char *const weight_words[] = {"time", "importance", NULL};
 static const char *const code_words[] = {"soc", "isco", NULL};
 
-/* Scores: judgements, words, bands. */
-
-static bool take_bounded(struct schema *schema, const struct yaml_node *node, const char *key, uint8_t *into)
-{
-	struct number number;
-	const struct yaml_node *found = yaml_get(node, str_of(key));
-	if (!found)
-		return diag_error(schema->diags, node->mark, "missing-key",
-			"'%s' is missing: a judgement is {value, low, high}", key);
-	if (!schema_take_int(schema, found, 0, 100, &number))
-		return false;
-	*into = (uint8_t)number.value;
-	return true;
-}
-
-static bool load_bounds(struct schema *schema, const struct yaml_node *node, struct judgement *judgement)
-{
-	for (size_t i = 0; i < node->count; i++) {
-		str key = node->items[2 * i].text;
-		if (!str_eq(key, S("value")) && !str_eq(key, S("low")) && !str_eq(key, S("high")))
-			return diag_error(schema->diags, node->items[2 * i].mark, "unknown-key",
-				"unknown key '%.*s': a judgement is {value, low, high}", STR_ARG(key));
-	}
-	bool has_value = take_bounded(schema, node, "value", &judgement->value);
-	bool has_low = take_bounded(schema, node, "low", &judgement->low);
-	bool has_high = take_bounded(schema, node, "high", &judgement->high);
-	if (!has_value || !has_low || !has_high)
-		return false;
-	if (judgement->low <= judgement->value && judgement->value <= judgement->high)
-		return true;
-	diag_error(schema->diags, node->mark, "bad-bounds", "low %d, value %d, high %d are not in order",
-		judgement->low, judgement->value, judgement->high);
-	diag_hint(schema->diags, "low is at most the value, and the value at most high");
-	return false;
-}
-
-static bool load_judged(struct schema *schema, const struct yaml_node *node, void *into)
-{
-	struct judged *judged = into;
-	struct number number;
-	judged->mark = node->mark;
-	judged->is_set = true;
-	if (node->kind == YAML_MAP)
-		return load_bounds(schema, node, &judged->judgement);
-	for (uint8_t i = 0; node->kind == YAML_SCALAR && i < 3; i++)
-		if (str_eq(node->text, str_of(confidence_words[i]))) {
-			judged->judgement = (struct judgement){.value = i, .low = JUDGED_WORD};
-			return true;
-		}
-	int64_t ignored;
-	if (node->kind != YAML_SCALAR || node->is_quoted || !str_int(node->text, &ignored)) {
-		str shown = node->kind == YAML_SCALAR ? node->text : str_of(schema_node_kind(node));
-		diag_error(schema->diags, node->mark, "wrong-type", "a judgement is wanted here, not '%.*s'",
-			STR_ARG(shown));
-		diag_hint(schema->diags, "write 0 to 100, {value: 72, low: 60, high: 85}, or low, medium, high");
-		return false;
-	}
-	if (!schema_take_int(schema, node, 0, 100, &number))
-		return false;
-	judged->judgement = (struct judgement){.value = (uint8_t)number.value, .low = JUDGED_NUMBER};
-	return true;
-}
-
-static bool load_words(struct schema *schema, const struct yaml_node *node, void *into)
-{
-	struct judgement words[3] = {{0}};
-	bool ok = true;
-	for (size_t i = 0; i < 3; i++) {
-		const struct yaml_node *word = yaml_get(node, str_of(confidence_words[i]));
-		if (word && word->kind == YAML_MAP)
-			ok &= load_bounds(schema, word, &words[i]);
-		else
-			ok = diag_error(schema->diags, word ? word->mark : node->mark, "missing-key",
-				"'%s' is missing: words are low, medium and high, each {value, low, high}",
-				confidence_words[i]);
-	}
-	if (ok)
-		memcpy(into, words, sizeof words);
-	return ok;
-}
-
-static bool load_bands(struct schema *schema, const struct yaml_node *node, void *into)
-{
-	uint8_t bands[4];
-	struct number number;
-	if (node->kind != YAML_LIST || node->count != 4)
-		return diag_error(schema->diags, node->mark, "wrong-type",
-			"bands are four scores, where low, medium, high and very high begin: [10, 20, 35, 50]");
-	for (size_t i = 0; i < 4; i++) {
-		if (!schema_take_int(schema, &node->items[i], 1, 100, &number))
-			return false;
-		bands[i] = (uint8_t)number.value;
-		if (i && bands[i] <= bands[i - 1])
-			return diag_error(schema->diags, node->items[i].mark, "out-of-range", "bands must grow");
-	}
-	memcpy(into, bands, sizeof bands);
-	return true;
-}
-
-static bool load_scale(struct schema *schema, const struct yaml_node *node, void *into)
-{
-	static const struct field bound = {.kind = FIELD_DECIMAL, .max = 100000000, .scale = 100};
-	struct number *scale = into;
-	if (node->kind != YAML_LIST || node->count != 2)
-		return diag_error(
-			schema->diags, node->mark, "wrong-type", "a scale is [lowest, highest], such as [0, 1]");
-	bool ok = schema_load_field(schema, &bound, &node->items[0], &scale[0])
-		& schema_load_field(schema, &bound, &node->items[1], &scale[1]);
-	if (ok && scale[0].value >= scale[1].value)
-		ok = diag_error(schema->diags, node->mark, "out-of-range",
-			"the scale's highest value must be above its lowest");
-	return ok;
-}
-
-/* A time is one number, or one a level; the levels' ids are matched when the site is known. */
-static bool load_time(struct schema *schema, const struct yaml_node *node, void *into)
-{
-	static const struct field number = {.kind = FIELD_DECIMAL, .max = SCORE_MAX_TIME, .scale = 10};
-	struct task_time *time = into;
-	struct number given;
-	time->mark = node->mark;
-	time->is_set = true;
-	time->is_broken = true;
-	if (node->kind == YAML_MAP) {
-		time->is_broken = false;
-		time->is_by_level = true;
-		time->node = node;
-		return true;
-	}
-	if (node->kind == YAML_LIST) {
-		diag_error(schema->diags, node->mark, "wrong-type", "a time is one number, or one a level, not a list");
-		diag_hint(schema->diags, "write 35, or {entry: 50, mid: 35, senior: 20, lead: 8}");
-		return false;
-	}
-	if (!schema_load_field(schema, &number, node, &given))
-		return false;
-	time->is_broken = false;
-	time->baseline = (uint32_t)given.value;
-	return true;
-}
-
-/* clang-format off: one row a field */
+/* One row a field. */
+/* clang-format off */
 
 /* site.yaml */
 
@@ -192,9 +54,9 @@ static const struct field scoring_fields[] = {
 		.help = "doubt either side of a bare number"},
 	{"autonomy", FIELD_INT, 0, AT(scoring, autonomy), .min = 0, .max = 100,
 		.help = "autonomy where a task gives none"},
-	{"words", FIELD_CUSTOM, 0, AT(scoring, words), .load = load_words,
+	{"words", FIELD_CUSTOM, 0, AT(scoring, words), .load = load_words, .json = json_words,
 		.help = "what low, medium and high stand for"},
-	{"bands", FIELD_CUSTOM, 0, AT(scoring, bands), .load = load_bands,
+	{"bands", FIELD_CUSTOM, 0, AT(scoring, bands), .load = load_bands, .json = json_bands,
 		.help = "where low, medium, high and very high begin"},
 };
 static RECORD(scoring_record, scoring, "scoring", scoring_fields, "the assumptions of the score");
@@ -278,7 +140,7 @@ static const struct field benchmark_fields[] = {
 	{"code", FIELD_CHOICE, REQ, AT(benchmark, code), .words = code_words, .help = "soc or isco"},
 	{"code_column", FIELD_TEXT, REQ, AT(benchmark, code_column), .help = "heading of the column of codes"},
 	{"value_column", FIELD_TEXT, REQ, AT(benchmark, value_column), .help = "heading of the column of values"},
-	{"scale", FIELD_CUSTOM, REQ, AT(benchmark, scale), .load = load_scale,
+	{"scale", FIELD_CUSTOM, REQ, AT(benchmark, scale), .load = load_scale, .json = json_scale,
 		.help = "[lowest, highest] possible value"},
 	{"licence", FIELD_TEXT, REQ, AT(benchmark, licence), .help = "licence of the data"},
 	{"publisher", FIELD_TEXT, 0, AT(benchmark, publisher), .help = "who publishes it"},
@@ -292,11 +154,11 @@ RECORD(benchmark_record, benchmark, "benchmark", benchmark_fields, "a published 
 static const struct field task_fields[] = {
 	{"task", FIELD_INLINE, REQ, AT(task, name), .help = "what it is, in the words of someone who does it"},
 	{"id", FIELD_SLUG, 0, AT(task, id), .help = "stable name; made from the task by default"},
-	{"time", FIELD_CUSTOM, 0, AT(task, time), .load = load_time,
+	{"time", FIELD_CUSTOM, 0, AT(task, time), .load = load_time, .json = json_time,
 		.help = "share of the week, any unit; or by level"},
-	{"exposure", FIELD_CUSTOM, REQ, AT(task, exposure), .load = load_judged,
+	{"exposure", FIELD_CUSTOM, REQ, AT(task, exposure), .load = load_judged, .json = json_judgement,
 		.help = "how far AI reaches into it, 0 to 100"},
-	{"autonomy", FIELD_CUSTOM, 0, AT(task, autonomy), .load = load_judged,
+	{"autonomy", FIELD_CUSTOM, 0, AT(task, autonomy), .load = load_judged, .json = json_judgement,
 		.help = "of that reach, how much AI finishes with nobody in the loop"},
 	{"rationale", FIELD_INLINE, 0, AT(task, rationale),
 		.help = "one or two sentences that a practitioner would accept"},

@@ -9,6 +9,7 @@ import { launch } from "./chromium.mjs";
 import { checkData } from "./data.mjs";
 import { list, page, read } from "./files.mjs";
 import { checkKind, shoot } from "./kinds.mjs";
+import { checkSchemas } from "./schemas.mjs";
 import { serve } from "./server.mjs";
 import { checkFiles } from "./static.mjs";
 import { checkVectors } from "./vectors.mjs";
@@ -91,6 +92,7 @@ try {
 		});
 		await attempt("data", () => checkData(site, check));
 		await attempt("Nu checker", () => checkMarkup(site));
+		await attempt("schemas", () => checkSchemas(join(build, "rolecast"), check));
 		await attempt("vectors", () => checkVectors(join(build, "tests/score_vectors"), VECTORS, check));
 		let index = { roles: [], pages: [] };
 		await attempt("search.json", () => { index = JSON.parse(read(folder, "search.json")); });
