@@ -39,6 +39,18 @@ struct command {
 extern const struct command commands[];
 extern const size_t command_count;
 
+struct command_option {
+	int id;
+	char letter;
+	const char *name, *argument, *about; /* no argument: it stands by itself */
+	const char *users;                   /* the commands that take it; NULL: all */
+};
+
+extern const struct command_option command_options[];
+extern const size_t command_option_count;
+/* Whether a command takes an option; without a command, some do. */
+bool command_takes(const struct command *command, const struct command_option *option);
+
 /* Fills the invocation; false when the words make no sense (told in messages). */
 bool command_parse(struct invocation *invocation, int count, char **words);
 const struct command *command_named(str name);
@@ -57,6 +69,7 @@ enum exit_status command_schema(struct invocation *invocation);
 enum exit_status command_score(struct invocation *invocation);
 enum exit_status command_render(struct invocation *invocation);
 enum exit_status command_markdown(struct invocation *invocation);
+enum exit_status command_completions(struct invocation *invocation);
 enum exit_status command_help_run(struct invocation *invocation);
 enum exit_status command_version(struct invocation *invocation);
 

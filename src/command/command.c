@@ -39,6 +39,11 @@ const struct command commands[] = {
 	{"markdown", "[FILE]", "turn Markdown into HTML", 0, 1,
 		"Reads standard input without FILE. Citations, figures and links stay as they are written.",
 		command_markdown},
+	{"completions", "SHELL", "print completions for bash, zsh or fish", 1, 1,
+		"bash   source <(rolecast completions bash), in ~/.bashrc\n"
+		"zsh    rolecast completions zsh > a file _rolecast in a folder of $fpath\n"
+		"fish   rolecast completions fish > ~/.config/fish/completions/rolecast.fish",
+		command_completions},
 	{"help", "[COMMAND]", "explain a command", 0, 1, "", command_help_run},
 	{"version", "", "print the version", 0, 0, "", command_version},
 };
@@ -60,12 +65,7 @@ enum option_id {
 	OPTION_VERSION
 };
 
-/* `users` names the commands that take an option; NULL means all. */
-static const struct option {
-	enum option_id id;
-	char letter;
-	const char *name, *argument, *about, *users;
-} options[] = {
+const struct command_option command_options[] = {
 	{OPTION_FOLDER, 'C', NULL, "DIR", "work in DIR, which holds content/ and themes/", NULL},
 	{OPTION_OUT, 'o', "out", "DIR", "write into DIR instead of public", "build"},
 	{OPTION_FORMAT, 'f', "format", "FORMAT", "table, json or csv", "score"},
@@ -82,6 +82,8 @@ static const struct option {
 	{OPTION_VERSION, 'V', "version", NULL, "print the version", NULL},
 };
 
+const size_t command_option_count = COUNT(command_options);
+
 /* clang-format on */
 
 const struct command *command_named(str name)
@@ -92,7 +94,7 @@ const struct command *command_named(str name)
 	return NULL;
 }
 
-static bool is_used_by(const struct option *option, const struct command *command)
+bool command_takes(const struct command *command, const struct command_option *option)
 {
 	str users = option->users ? str_of(option->users) : (str){0}, user;
 	if (!option->users || !command)
@@ -185,8 +187,8 @@ struct words {
 	unsigned used; /* options seen, by id */
 };
 
-static bool with_value(struct invocation *invocation, struct words *words, const struct option *option, str shown,
-	str value, bool has_value)
+static bool with_value(struct invocation *invocation, struct words *words, const struct command_option *option,
+	str shown, str value, bool has_value)
 {
 	words->used |= 1U << option->id;
 	if (!option->argument)
@@ -204,13 +206,13 @@ static bool parse_long(struct invocation *invocation, struct words *words, str w
 	str name = str_part(word, 2, str_find(word, '='));
 	bool has_value = name.len + 2 < word.len;
 	struct nearest nearest = {.word = name};
-	for (size_t i = 0; i < COUNT(options); i++) {
-		if (!options[i].name)
+	for (size_t i = 0; i < command_option_count; i++) {
+		if (!command_options[i].name)
 			continue;
-		str own = str_of(options[i].name);
-		if (str_eq(own, name) || (options[i].id == OPTION_COLOUR && str_eq(name, S("color"))))
+		str own = str_of(command_options[i].name);
+		if (str_eq(own, name) || (command_options[i].id == OPTION_COLOUR && str_eq(name, S("color"))))
 			return with_value(
-				invocation, words, &options[i], word, str_skip(word, name.len + 3), has_value);
+				invocation, words, &command_options[i], word, str_skip(word, name.len + 3), has_value);
 		nearest_offer(&nearest, own);
 	}
 	str near = nearest.best.len ? arena_printf(invocation->arena, "--%.*s", STR_ARG(nearest.best)) : (str){0};
@@ -219,11 +221,11 @@ static bool parse_long(struct invocation *invocation, struct words *words, str w
 
 static bool parse_short(struct invocation *invocation, struct words *words, str word)
 {
-	for (size_t i = 0; i < COUNT(options); i++) {
-		if (options[i].letter == 0 || options[i].letter != word.at[1])
+	for (size_t i = 0; i < command_option_count; i++) {
+		if (command_options[i].letter == 0 || command_options[i].letter != word.at[1])
 			continue;
 		return with_value(
-			invocation, words, &options[i], str_part(word, 0, 2), str_skip(word, 2), word.len > 2);
+			invocation, words, &command_options[i], str_part(word, 0, 2), str_skip(word, 2), word.len > 2);
 	}
 	return usage(invocation, "unknown option", word, (str){0});
 }
@@ -246,11 +248,11 @@ static bool take_word(struct invocation *invocation, str word)
 static bool check_use(struct invocation *invocation, const struct words *words)
 {
 	const struct command *command = invocation->command;
-	for (size_t i = 0; i < COUNT(options); i++)
-		if ((words->used >> options[i].id & 1U) && !is_used_by(&options[i], command)) {
+	for (size_t i = 0; i < command_option_count; i++)
+		if ((words->used >> command_options[i].id & 1U) && !command_takes(command, &command_options[i])) {
 			buf_printf(&invocation->messages, "rolecast: %s takes no %s%s\nhint: rolecast help %s\n",
-				command->name, options[i].name ? "--" : "-", options[i].name ? options[i].name : "C",
-				command->name);
+				command->name, command_options[i].name ? "--" : "-",
+				command_options[i].name ? command_options[i].name : "C", command->name);
 			return false;
 		}
 	if (invocation->wants_help)
@@ -314,10 +316,10 @@ bool command_parse(struct invocation *invocation, int count, char **words_at)
 static void help_options(const struct command *command, struct buf *out)
 {
 	buf_put(out, S("\nOptions\n"));
-	for (size_t i = 0; i < COUNT(options); i++) {
-		const struct option *option = &options[i];
+	for (size_t i = 0; i < command_option_count; i++) {
+		const struct command_option *option = &command_options[i];
 		struct buf left = {0};
-		if (!is_used_by(option, command))
+		if (!command_takes(command, option))
 			continue;
 		if (option->letter)
 			buf_printf(&left, "-%c%s", option->letter, option->name ? ", " : "");
