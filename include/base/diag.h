@@ -51,6 +51,8 @@ void diags_sort(struct diags *diags);
 void diags_print(const struct diags *diags, struct buf *out, bool with_colour);
 /* A JSON array. */
 void diags_json(const struct diags *diags, struct buf *out);
+/* Commands of GitHub's workflows, a line each, which it shows beside the changed lines. */
+void diags_github(const struct diags *diags, struct buf *out);
 void diags_free(struct diags *diags);
 
 #endif

@@ -20,7 +20,7 @@ struct invocation {
 	struct date as_of; /* --as-of, SOURCE_DATE_EPOCH or today */
 	bool is_dated;     /* one of the first two said so */
 	size_t workers;
-	bool with_drafts, without_cards, is_durable, is_quiet, wants_json, wants_help;
+	bool with_drafts, without_cards, is_durable, is_strict, is_quiet, wants_json, wants_help;
 	enum colour colour;
 	const char **arguments;
 	size_t argument_count;

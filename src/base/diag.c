@@ -304,3 +304,34 @@ void diags_free(struct diags *diags)
 	arena_free(&diags->arena);
 	*diags = (struct diags){0};
 }
+
+/* What a workflow command cannot hold as it is; properties hold even less. */
+static void put_workflow_text(struct buf *out, str text, const char *special)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (str_find(str_of(special), text.at[i]) < str_of(special).len)
+			buf_printf(out, "%%%02X", (unsigned char)text.at[i]);
+		else
+			buf_char(out, text.at[i]);
+}
+
+void diags_github(const struct diags *diags, struct buf *out)
+{
+	static const char in_data[] = "%\r\n", in_property[] = "%\r\n:,";
+	for (const struct diag *diag = diags->first; diag; diag = diag->next) {
+		buf_put(out, diag->severity == SEVERITY_ERROR ? S("::error ") : S("::warning "));
+		if (diag->mark.source) {
+			struct place place = mark_place(diag->mark);
+			buf_put(out, S("file="));
+			put_workflow_text(out, diag->mark.source->path, in_property);
+			buf_printf(out, ",line=%zu,col=%zu,", place.line, place.column);
+		}
+		buf_printf(out, "title=%s::", diag->id);
+		put_workflow_text(out, diag->message, in_data);
+		if (diag->hint.len) {
+			buf_put(out, S("%0Ahint: "));
+			put_workflow_text(out, diag->hint, in_data);
+		}
+		buf_char(out, '\n');
+	}
+}

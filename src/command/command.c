@@ -9,7 +9,8 @@
 #include "base/nearest.h"
 #include "base/workers.h"
 
-/* clang-format off: one row a command, one row an option */
+/* One row a command, one row an option. */
+/* clang-format off */
 const struct command commands[] = {
 	{"build", "", "write the site into its output folder", 0, 0,
 		"Everything is loaded, checked and scored before the first byte is written: with any error, nothing "
@@ -18,7 +19,9 @@ const struct command commands[] = {
 		"touched.",
 		command_build},
 	{"check", "", "load, check and score everything, write nothing", 0, 0,
-		"Reports every problem of every file in one run. With --json the problems come as JSON on stdout.",
+		"Reports every problem of every file in one run. --format json (short: --json) prints them for "
+		"machines,\n"
+		"--format github as a workflow of GitHub shows them beside the lines, both on stdout.",
 		command_check},
 	{"explain", "ROLE[/LEVEL]", "show a score term by term", 1, 1,
 		"The arithmetic behind one score, which judgement matters most, and what would move its band.",
@@ -57,6 +60,7 @@ enum option_id {
 	OPTION_JOBS,
 	OPTION_DRAFTS,
 	OPTION_NO_CARDS,
+	OPTION_STRICT,
 	OPTION_DURABLE,
 	OPTION_QUIET,
 	OPTION_JSON,
@@ -68,12 +72,14 @@ enum option_id {
 const struct command_option command_options[] = {
 	{OPTION_FOLDER, 'C', NULL, "DIR", "work in DIR, which holds content/ and themes/", NULL},
 	{OPTION_OUT, 'o', "out", "DIR", "write into DIR instead of public", "build"},
-	{OPTION_FORMAT, 'f', "format", "FORMAT", "table, json or csv", "score"},
+	{OPTION_FORMAT, 'f', "format", "FORMAT", "score: table, json or csv; check: text, json or github",
+		"check score"},
 	{OPTION_AS_OF, 0, "as-of", "DATE", "the day that counts for publish_on and expiry",
 		"build check explain show score"},
 	{OPTION_JOBS, 'j', "jobs", "N", "use N workers; all processors by default", "build check explain show score"},
 	{OPTION_DRAFTS, 0, "drafts", NULL, "take drafts and what is not due yet", "build check explain show score"},
 	{OPTION_NO_CARDS, 0, "no-cards", NULL, "leave the share cards out, whatever site.yaml says", "build"},
+	{OPTION_STRICT, 0, "strict", NULL, "warnings count as errors", "check"},
 	{OPTION_DURABLE, 0, "durable", NULL, "survive a loss of power as well", "build"},
 	{OPTION_QUIET, 'q', "quiet", NULL, "say nothing but problems", NULL},
 	{OPTION_JSON, 0, "json", NULL, "print for machines", "check explain show score"},
@@ -164,6 +170,8 @@ static bool take_option(struct invocation *invocation, enum option_id id, str va
 		return invocation->with_drafts = true;
 	case OPTION_DURABLE:
 		return invocation->is_durable = true;
+	case OPTION_STRICT:
+		return invocation->is_strict = true;
 	case OPTION_NO_CARDS:
 		return invocation->without_cards = true;
 	case OPTION_QUIET:
@@ -372,11 +380,14 @@ bool command_has_colour(const struct invocation *invocation, int file)
 enum exit_status command_report(struct invocation *invocation, struct diags *diags)
 {
 	diags_sort(diags);
-	if (invocation->wants_json && str_eq(str_of(invocation->command->name), S("check")))
+	bool is_check = invocation->command->run == command_check;
+	if (is_check && (invocation->wants_json || str_eq(invocation->format, S("json"))))
 		diags_json(diags, &invocation->output);
+	else if (is_check && str_eq(invocation->format, S("github")))
+		diags_github(diags, &invocation->output);
 	else
 		diags_print(diags, &invocation->messages, command_has_colour(invocation, STDERR_FILENO));
 	if (diags->is_system)
 		return EXIT_SYSTEM;
-	return diags->errors ? EXIT_PROBLEMS : EXIT_FINE;
+	return diags->errors || (invocation->is_strict && diags->warnings) ? EXIT_PROBLEMS : EXIT_FINE;
 }

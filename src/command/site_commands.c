@@ -60,9 +60,16 @@ enum exit_status command_check(struct invocation *invocation)
 {
 	struct project project = {0};
 	struct diags diags = {0};
+	str format = invocation->format.len ? invocation->format : S("text");
+	bool is_text = str_eq(format, S("text")) && !invocation->wants_json;
+	if (!str_eq(format, S("text")) && !str_eq(format, S("json")) && !str_eq(format, S("github"))) {
+		buf_printf(&invocation->messages, "rolecast: there is no format '%.*s'\nhint: text, json or github\n",
+			STR_ARG(format));
+		return EXIT_USAGE;
+	}
 	load(invocation, &project, &diags);
 	enum exit_status status = command_report(invocation, &diags);
-	if (!invocation->is_quiet && !invocation->wants_json) {
+	if (!invocation->is_quiet && is_text) {
 		command_put_skipped(&project.site, &invocation->messages);
 		if (diags.errors + diags.warnings)
 			command_put_problems(&diags, &invocation->messages);
