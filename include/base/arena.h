@@ -22,6 +22,8 @@ void *arena_alloc_array(struct arena *arena, size_t size, size_t count);
 str arena_copy(struct arena *arena, str s);
 /* printf into the arena; NUL-terminated. */
 str arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+/* A whole number in digits. */
+str arena_int(struct arena *arena, int64_t number);
 /* Forgets everything but keeps the largest block for reuse. */
 void arena_reset(struct arena *arena);
 void arena_free(struct arena *arena);

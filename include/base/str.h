@@ -45,6 +45,9 @@ bool str_take_line(str *in, str *line);
 bool str_take_until(str *in, char byte, str *part);
 /* Takes `prefix` off the front of *in if it is there. */
 bool str_take(str *in, str prefix);
+enum { STR_DIGITS = 20 };
+/* The digits of a whole number, written into `room`. */
+str str_of_int(int64_t number, char room[STR_DIGITS]);
 /* A whole decimal number with an optional minus, within int64. */
 bool str_int(str s, int64_t *number);
 /* Offset of the first byte that is not valid UTF-8, or s.len. */

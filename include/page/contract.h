@@ -122,7 +122,7 @@
 	F(TEXT, licence, none, "licence")                                                                              \
 	F(TEXT, quote, none, "what it says, word for word")                                                            \
 	F(TEXT, note, none, "what to know about it")                                                                   \
-	F(RECORD, used_by, links, "pages that rest on it; only on the page of all sources")                            \
+	F(RECORD, used_by, links, "claims and pages that rest on it; only on the page of all sources")                 \
 	ITEM_FLAGS(F)
 
 #define VIEW_sources(F)                                                                                                \
@@ -483,7 +483,6 @@
 	F(TEXT, left, none, "the first role")                                                                          \
 	F(TEXT, right, none, "the second role")                                                                        \
 	F(TEXT, difference, none, "the second less the first, with sign; absent where that says nothing")              \
-	F(FLAG, is_same, none, "the two are alike")                                                                    \
 	ITEM_FLAGS(F)
 
 #define VIEW_pair_rows(F) F(LIST, items, pair_row, "one a row")
@@ -771,7 +770,7 @@
 
 #define VIEW_sources_page(F)                                                                                           \
 	PAGE_FIELDS(F)                                                                                                 \
-	F(RECORD, sources, sources, "every source, with the pages that rest on it")
+	F(RECORD, sources, sources, "every source, with the claims and pages that rest on it")
 
 #define VIEW_missing_page(F)                                                                                           \
 	PAGE_FIELDS(F)                                                                                                 \

@@ -91,7 +91,7 @@ struct value views_skills(const struct views *views, const struct role *role, co
 /* page_skill.c: the skills that roles name, joined by id. */
 void views_skill_topics(struct views *views);
 /* Cards are made: site.yaml and the options want them. */
-bool pages_has_cards(const struct views *views);
+bool views_has_cards(const struct views *views);
 /* history.c: the score of a role's level in earlier editions; absent when none has it. */
 struct value views_history(const struct views *views, const struct role *role, size_t level, struct arena *arena);
 /* Roles whose risk moved since the newest edition, most first. */
@@ -107,9 +107,15 @@ str view_escaped(struct arena *arena, str text);
 str view_absolute(const struct site *site, struct arena *arena, str url);
 /* −3, +3 or 0. */
 str view_signed(struct arena *arena, int64_t number);
-/* Every source of the site with the pages that rest on it. */
+/* claims.c: every source of the site with the claims and pages that rest on it. */
 struct value views_all_sources(const struct views *views, struct arena *arena);
 str view_band_key(enum score_band band);
+str view_verdict_key(enum score_verdict verdict);
+/* A level of the site, or NULL. */
+const struct level *view_level(const struct site *site, str id);
+/* A published value on a scale of 0 to 100. */
+int64_t view_position(const struct benchmark *benchmark, double value);
+bool role_names_skill(const struct role *role, str id);
 
 /* "a" or "an", and the plural, by the rules of English; other languages give the words themselves. */
 str english_article(str noun);

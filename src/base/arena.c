@@ -83,6 +83,12 @@ void *arena_alloc_array(struct arena *arena, size_t size, size_t count)
 	return arena_alloc(arena, size * count);
 }
 
+str arena_int(struct arena *arena, int64_t number)
+{
+	char room[STR_DIGITS];
+	return arena_copy(arena, str_of_int(number, room));
+}
+
 str arena_copy(struct arena *arena, str s)
 {
 	assert(s.len < PTRDIFF_MAX);

@@ -39,16 +39,8 @@ void buf_char(struct buf *buf, char byte)
 
 void buf_int(struct buf *buf, int64_t number)
 {
-	char digits[20];
-	size_t at = sizeof digits;
-	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-	do {
-		digits[--at] = (char)('0' + rest % 10);
-		rest /= 10;
-	} while (rest);
-	if (number < 0)
-		buf_char(buf, '-');
-	buf_put(buf, (str){digits + at, sizeof digits - at});
+	char room[STR_DIGITS];
+	buf_put(buf, str_of_int(number, room));
 }
 
 void buf_html(struct buf *buf, str text)

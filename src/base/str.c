@@ -106,6 +106,19 @@ bool str_take(str *in, str prefix)
 	return true;
 }
 
+str str_of_int(int64_t number, char room[STR_DIGITS])
+{
+	size_t at = STR_DIGITS;
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+	do {
+		room[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	if (number < 0)
+		room[--at] = '-';
+	return (str){room + at, STR_DIGITS - at};
+}
+
 bool str_int(str s, int64_t *number)
 {
 	bool is_negative = str_take(&s, S("-"));

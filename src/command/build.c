@@ -114,7 +114,7 @@ static bool write_site(struct invocation *invocation, struct project *project, s
 	struct building building = {.plan = &project->plan};
 	building.makers = arena_array(invocation->arena, struct maker, invocation->workers);
 	make_jobs(&building, invocation->arena);
-	if (pages_has_cards(&project->plan.views))
+	if (views_has_cards(&project->plan.views))
 		building.drawn_by = svg_version(invocation->arena);
 	struct publish_plan plan = {.inputs = inputs,
 		.files = building.files,
@@ -177,7 +177,7 @@ static bool build(
 		return false;
 	bool is_current = lock && is_read && publish_is_current(lock, inputs, result);
 	bool ok = is_current || (project_load(project, diags) && is_read);
-	if (ok && !is_current && pages_has_cards(&project->plan.views))
+	if (ok && !is_current && views_has_cards(&project->plan.views))
 		ok = svg_check(diags);
 	if (ok && !lock)
 		lock = publish_open(out, diags);

@@ -38,8 +38,7 @@ static str change_since(const struct views *views, int64_t was, int64_t is, str 
 			: is > was ? "history_up"
 				   : "history_down",
 		by,
-		FILLS({"edition", edition}, {"difference", arena_printf(arena, "%lld", (long long)by)},
-			{"before", arena_printf(arena, "%lld", (long long)was)}));
+		FILLS({"edition", edition}, {"difference", arena_int(arena, by)}, {"before", arena_int(arena, was)}));
 }
 
 struct value views_history(const struct views *views, const struct role *role, size_t number, struct arena *arena)
@@ -123,7 +122,7 @@ struct value views_movers(const struct views *views, size_t most, struct arena *
 	struct view_mover *items = arena_array(arena, struct view_mover, count);
 	for (size_t i = 0; i < count; i++) {
 		items[i].other = view_of(SHAPE_role_link, &views->role_links[moves[i].role - site->roles]);
-		items[i].before = value_text(arena_printf(arena, "%lld", (long long)moves[i].was));
+		items[i].before = value_text(arena_int(arena, moves[i].was));
 		items[i].difference = value_text(view_signed(arena, moves[i].by));
 	}
 	return VIEW_ITEMS(arena, mover, items, count);

@@ -4,11 +4,6 @@
 
 enum { MOST_PAIRS = 60 };
 
-static str number(const struct making *making, int64_t n)
-{
-	return arena_printf(making->arena, "%lld", (long long)n);
-}
-
 static str range(const struct making *making, const struct score_measure *measure)
 {
 	return arena_printf(making->arena, "%u (%u\xE2\x80\x93%u)", measure->value, measure->low, measure->high);
@@ -59,7 +54,6 @@ static void add_row(struct rows *rows, str label, str left, str right, str diffe
 	row->left = value_text(left);
 	row->right = value_text(right);
 	row->difference = value_text(difference);
-	row->is_same = value_bool(str_eq(left, right));
 }
 
 static size_t count_labelled(const struct role *role, enum score_label label)
@@ -89,8 +83,8 @@ static struct value number_rows(const struct making *making, const struct role *
 	add_row(&rows, pages_label(making, "band"), making->plan->theme->band_labels[left->baseline->band],
 		making->plan->theme->band_labels[right->baseline->band], (str){0});
 	for (size_t i = 0; i < COUNT(numbers); i++)
-		add_row(&rows, pages_label(making, numbers[i].label), number(making, numbers[i].left),
-			number(making, numbers[i].right),
+		add_row(&rows, pages_label(making, numbers[i].label), arena_int(making->arena, numbers[i].left),
+			arena_int(making->arena, numbers[i].right),
 			view_signed(making->arena, numbers[i].right - numbers[i].left));
 	return VIEW_ITEMS(making->arena, pair_row, rows.items, rows.count);
 }
@@ -100,18 +94,10 @@ static struct value level_rows(const struct making *making, const struct role *l
 	struct rows rows = {.items = arena_array(making->arena, struct view_pair_row, making->site->level_count)};
 	for (size_t i = 0; i < making->site->level_count; i++) {
 		uint32_t a = left->levels[i].score.risk.value, b = right->levels[i].score.risk.value;
-		add_row(&rows, making->site->levels[i].label.s, number(making, a), number(making, b),
-			view_signed(making->arena, (int64_t)b - a));
+		add_row(&rows, making->site->levels[i].label.s, arena_int(making->arena, a),
+			arena_int(making->arena, b), view_signed(making->arena, (int64_t)b - a));
 	}
 	return VIEW_ITEMS(making->arena, pair_row, rows.items, rows.count);
-}
-
-static const struct level *level_of(const struct site *site, str id)
-{
-	for (size_t i = 0; i < site->level_count; i++)
-		if (str_eq(site->levels[i].id.s, id))
-			return &site->levels[i];
-	return NULL;
 }
 
 static bool is_same_pay(const struct pay *a, const struct pay *b)
@@ -123,7 +109,7 @@ static bool is_same_pay(const struct pay *a, const struct pay *b)
 static void add_pay(const struct making *making, struct rows *rows, const struct pay *a, const struct pay *b)
 {
 	const struct strings *strings = making->views->strings;
-	const struct level *level = level_of(making->site, a->level.s);
+	const struct level *level = view_level(making->site, a->level.s);
 	str label = strings_say(strings, making->arena, "pair_pay",
 		FILLS({"country", strings_country(strings, a->country.s)},
 			{"level", level ? level->label.s : a->level.s}));
@@ -147,14 +133,6 @@ static struct value pay_rows(const struct making *making, const struct role *lef
 	return view_of(SHAPE_pair_rows, view);
 }
 
-static bool names_skill(const struct role *role, str id)
-{
-	for (size_t i = 0; i < role->is.skills.count; i++)
-		if (str_eq(role->is.skills.items[i].id.s, id))
-			return true;
-	return false;
-}
-
 enum skill_side { SKILLS_OF_BOTH, SKILLS_OF_ONE };
 
 /* The role's skills that the other names too, or does not. */
@@ -166,7 +144,7 @@ static struct value skills_of(
 	for (size_t i = 0; i < role->is.skills.count; i++) {
 		const struct skill *skill = &role->is.skills.items[i];
 		const struct skill_topic *topic = map_get(&making->views->skill_by_id, skill->id.s);
-		if (names_skill(other, skill->id.s) != (side == SKILLS_OF_BOTH))
+		if (role_names_skill(other, skill->id.s) != (side == SKILLS_OF_BOTH))
 			continue;
 		names[count++] = arena_printf(making->arena, "<a href=\"%.*s\">%.*s</a>", STR_ARG(topic->url),
 			STR_ARG(view_escaped(making->arena, skill->name.s)));
@@ -212,8 +190,9 @@ static str risk_sentence(const struct making *making, const struct role *left, c
 	return strings_count(making->views->strings, making->arena,
 		by ? (b > a ? "pair_higher" : "pair_lower") : "pair_equal", by,
 		FILLS({"left", role_plural(making->views, left, making->arena)},
-			{"right", role_plural(making->views, right, making->arena)}, {"left_risk", number(making, a)},
-			{"right_risk", number(making, b)}, {"difference", number(making, by)}));
+			{"right", role_plural(making->views, right, making->arena)},
+			{"left_risk", arena_int(making->arena, a)}, {"right_risk", arena_int(making->arena, b)},
+			{"difference", arena_int(making->arena, by)}));
 }
 
 static str overlap_sentence(const struct making *making, const struct role *left, const struct role *right)
@@ -229,8 +208,9 @@ static str top_sentence(const struct making *making, const struct role *role)
 	uint32_t points = role->baseline->shares[task].contribution;
 	return strings_count(making->views->strings, making->arena, "pair_top", points,
 		FILLS({"plural", role_plural(making->views, role, making->arena)},
-			{"task", role->is.tasks.items[task].name.html.plain}, {"points", number(making, points)},
-			{"risk", number(making, role->baseline->score.risk.value)}));
+			{"task", role->is.tasks.items[task].name.html.plain},
+			{"points", arena_int(making->arena, points)},
+			{"risk", arena_int(making->arena, role->baseline->score.risk.value)}));
 }
 
 static struct value sentences_of(const struct making *making, const struct role *left, const struct role *right)

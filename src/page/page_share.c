@@ -5,7 +5,7 @@
 /* In Latin letters at 12 px, on average, and what stands around the text. */
 enum { BADGE_LETTER_TENTHS = 66, BADGE_MARGIN = 24 };
 
-bool pages_has_cards(const struct views *views)
+bool views_has_cards(const struct views *views)
 {
 	const struct site *site = views->site;
 	return !site->options.without_cards && (!site->settings.cards.is_set || site->settings.cards.value);
@@ -82,7 +82,7 @@ struct value pages_share(const struct making *making, const struct role *role, s
 	view->badge_width = value_int(badge_width(text));
 	view->embed = value_text(embed_of(making, url, view_absolute(making->site, making->arena, badge), text));
 	view->links = services(making, url, text);
-	if (pages_has_cards(making->views)) {
+	if (views_has_cards(making->views)) {
 		str card = below(making, role, "card.png");
 		view->card = value_text(card);
 		page->image = value_text(view_absolute(making->site, making->arena, card));

@@ -56,7 +56,7 @@ static void add_role(struct plan *plan, size_t index)
 	const struct role *role = &plan->site->roles[index];
 	size_t first = plan->count, baseline = plan->site->baseline;
 	str url = without_base(plan, role->url), origin = role->source->path;
-	if (pages_has_cards(&plan->views)) {
+	if (views_has_cards(&plan->views)) {
 		add_page(plan, PAGE_CARD, index, baseline, below(plan, url, "card.png"), origin);
 		plan->outputs[plan->count - 1].kind = OUTPUT_CARD;
 	}

@@ -25,9 +25,7 @@ struct relating {
 	const struct site *site;
 	const struct role_orders *orders;
 	struct arena arena;
-	struct map by_name; /* struct feature * */
-	struct feature **features;
-	size_t feature_count;
+	struct map by_name;        /* struct feature * */
 	struct feature ***of_role; /* features of each role */
 	uint32_t *of_role_count;
 	uint32_t *sharers;
@@ -58,33 +56,30 @@ static void add_feature(struct relating *relating, size_t role, char kind, str n
 	relating->of_role[role][relating->of_role_count[role]++] = feature;
 }
 
-static void add_words(struct relating *relating, size_t role, str text)
+static void add_words(struct relating *relating, size_t role, str words)
 {
-	str words = slug_of(&relating->arena, text), word;
+	str word;
 	while (str_take_until(&words, '-', &word))
 		if (word.len >= SHORTEST_WORD)
 			add_feature(relating, role, 'w', word, 1);
 }
 
-/* Room for every word there can be. */
-static size_t most_features(const struct role *role)
-{
-	enum { OTHERS = 2 };
-	size_t most = role->is.skills.count + OTHERS;
-	for (size_t i = 0; i < role->is.tasks.count; i++)
-		most += role->is.tasks.items[i].name.html.plain.len / (SHORTEST_WORD + 1) + 1;
-	return most;
-}
-
 static void gather(struct relating *relating, size_t number)
 {
-	enum { SKILL_WEIGHT = 4, CODE_WEIGHT = 4, CATEGORY_WEIGHT = 2, MINOR_GROUP = 5 };
+	enum { SKILL_WEIGHT = 4, CODE_WEIGHT = 4, CATEGORY_WEIGHT = 2, MINOR_GROUP = 5, OTHERS = 2 };
 	const struct role *role = &relating->site->roles[number];
-	relating->of_role[number] = arena_array(&relating->arena, struct feature *, most_features(role));
+	str *words = arena_array(&relating->arena, str, role->is.tasks.count);
+	size_t most = role->is.skills.count + OTHERS;
+	for (size_t i = 0; i < role->is.tasks.count; i++) {
+		/* Counted in the folded text: folding can make a word longer. */
+		words[i] = slug_of(&relating->arena, role->is.tasks.items[i].name.html.plain);
+		most += words[i].len / (SHORTEST_WORD + 1) + 1;
+	}
+	relating->of_role[number] = arena_array(&relating->arena, struct feature *, most);
 	for (size_t i = 0; i < role->is.skills.count; i++)
 		add_feature(relating, number, 's', role->is.skills.items[i].id.s, SKILL_WEIGHT);
 	for (size_t i = 0; i < role->is.tasks.count; i++)
-		add_words(relating, number, role->is.tasks.items[i].name.html.plain);
+		add_words(relating, number, words[i]);
 	add_feature(relating, number, 'o', str_part(role->is.soc.s, 0, MINOR_GROUP), CODE_WEIGHT);
 	add_feature(relating, number, 'c', role->of_category->id.s, CATEGORY_WEIGHT);
 }

@@ -248,6 +248,36 @@ str view_signed(struct arena *arena, int64_t number)
 		(long long)(number < 0 ? -number : number));
 }
 
+str view_verdict_key(enum score_verdict verdict)
+{
+	static const char *const keys[] = {
+		[VERDICT_REDUCED] = "reduced", [VERDICT_TYPICAL] = "typical", [VERDICT_ELEVATED] = "elevated"};
+	static_assert(COUNT(keys) == VERDICT_COUNT, "a key for each verdict");
+	return str_of(keys[verdict]);
+}
+
+const struct level *view_level(const struct site *site, str id)
+{
+	for (size_t i = 0; i < site->level_count; i++)
+		if (str_eq(site->levels[i].id.s, id))
+			return &site->levels[i];
+	return NULL;
+}
+
+int64_t view_position(const struct benchmark *benchmark, double value)
+{
+	double low = (double)benchmark->scale[0].value / 100, high = (double)benchmark->scale[1].value / 100;
+	return (int64_t)((value - low) / (high - low) * 100 + 0.5);
+}
+
+bool role_names_skill(const struct role *role, str id)
+{
+	for (size_t i = 0; i < role->is.skills.count; i++)
+		if (str_eq(role->is.skills.items[i].id.s, id))
+			return true;
+	return false;
+}
+
 bool role_has_hours(const struct role *role)
 {
 	return role->is.weights.value == 0 && role->is.tasks.items[0].time.is_set;

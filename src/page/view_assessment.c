@@ -5,20 +5,6 @@
 #include "content/role.h"
 #include "page/view.h"
 
-static str number_text(struct arena *arena, int64_t number)
-{
-	char digits[20];
-	size_t at = sizeof digits;
-	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-	do {
-		digits[--at] = (char)('0' + rest % 10);
-		rest /= 10;
-	} while (rest);
-	if (number < 0)
-		digits[--at] = '-';
-	return arena_copy(arena, (str){digits + at, sizeof digits - at});
-}
-
 struct value view_measure(const struct views *views, const struct score_measure *measure, struct arena *arena)
 {
 	struct view_measure *view = arena_new(arena, struct view_measure);
@@ -38,10 +24,10 @@ static str range_sentence(const struct views *views, const struct role *role, si
 	uint32_t most = score_largest_step(&input);
 	if (score->risk.low == score->risk.high)
 		return strings_say(
-			views->strings, arena, "range_none", FILLS({"low", number_text(arena, score->risk.low)}));
+			views->strings, arena, "range_none", FILLS({"low", arena_int(arena, score->risk.low)}));
 	return strings_count(views->strings, arena, "range", most,
-		FILLS({"low", number_text(arena, score->risk.low)}, {"high", number_text(arena, score->risk.high)},
-			{"most", number_text(arena, most)}));
+		FILLS({"low", arena_int(arena, score->risk.low)}, {"high", arena_int(arena, score->risk.high)},
+			{"most", arena_int(arena, most)}));
 }
 
 static str place_sentence(const struct views *views, const struct role *role, struct arena *arena)
@@ -50,9 +36,8 @@ static str place_sentence(const struct views *views, const struct role *role, st
 	if (others == 0)
 		return (str){0};
 	return strings_count(views->strings, arena, "place", (int64_t)others,
-		FILLS({"count", number_text(arena, (int64_t)others)},
-			{"below", number_text(arena, (int64_t)role->below)},
-			{"percentile", number_text(arena, role->percentile)}));
+		FILLS({"count", arena_int(arena, (int64_t)others)}, {"below", arena_int(arena, (int64_t)role->below)},
+			{"percentile", arena_int(arena, role->percentile)}));
 }
 
 struct value views_score(
@@ -60,7 +45,7 @@ struct value views_score(
 {
 	const struct role_level *level = &role->levels[number];
 	const struct score *score = &level->score;
-	str risk = number_text(arena, score->risk.value), exposure = number_text(arena, score->exposure.value);
+	str risk = arena_int(arena, score->risk.value), exposure = arena_int(arena, score->exposure.value);
 	view->risk = view_measure(views, &score->risk, arena);
 	view->exposure = view_measure(views, &score->exposure, arena);
 	view->threat = value_int(score->threat);
@@ -72,11 +57,11 @@ struct value views_score(
 	view->band_risk = value_text(strings_say(
 		views->strings, arena, "band_risk", FILLS({"band", views->theme->band_labels[level->band]})));
 	view->threat_sentence = value_text(role_say(views, role, arena, "threat",
-		FILLS({"threat", number_text(arena, score->threat)}, {"exposure", exposure}, {"risk", risk})));
+		FILLS({"threat", arena_int(arena, score->threat)}, {"exposure", exposure}, {"risk", risk})));
 	view->range_sentence = value_text(range_sentence(views, role, number, arena));
 	view->week_sentence = value_text(role_say(views, role, arena, "week",
-		FILLS({"automated", risk}, {"assisted", number_text(arena, score->assisted)},
-			{"human", number_text(arena, score->human)})));
+		FILLS({"automated", risk}, {"assisted", arena_int(arena, score->assisted)},
+			{"human", arena_int(arena, score->human)})));
 	if (level == role->baseline) {
 		view->percentile = value_int(role->percentile);
 		view->place_sentence = value_text(place_sentence(views, role, arena));
@@ -170,13 +155,13 @@ static struct value task_phrases(const struct role *role, const struct labelled 
 static str task_insight(const struct views *views, const struct role *role, const struct labelled *tasks,
 	const char *some, const char *none, struct arena *arena)
 {
-	str total = number_text(arena, (int64_t)role->is.tasks.count), *names = arena_array(arena, str, tasks->count);
+	str total = arena_int(arena, (int64_t)role->is.tasks.count), *names = arena_array(arena, str, tasks->count);
 	if (tasks->count == 0)
 		return strings_say(views->strings, arena, none, FILLS({"total", total}));
 	for (size_t i = 0; i < tasks->count; i++)
 		names[i] = role->is.tasks.items[tasks->tasks[i]].name.html.plain;
 	return strings_count(views->strings, arena, some, (int64_t)tasks->count,
-		FILLS({"count", number_text(arena, (int64_t)tasks->count)}, {"total", total},
+		FILLS({"count", arena_int(arena, (int64_t)tasks->count)}, {"total", total},
 			{"list", strings_list(views->strings, arena, names, tasks->count)}));
 }
 
@@ -190,7 +175,7 @@ static str skill_insight(const struct views *views, const struct skill *skills, 
 	if (found == 0)
 		return (str){0};
 	return strings_count(views->strings, arena, "insight_skills", (int64_t)found,
-		FILLS({"count", number_text(arena, (int64_t)found)},
+		FILLS({"count", arena_int(arena, (int64_t)found)},
 			{"list", strings_list(views->strings, arena, names, found)}));
 }
 
@@ -225,7 +210,7 @@ static struct value chips_of(
 		if (i < 2 || counts[i])
 			phrases[found++] = view_escaped(arena,
 				strings_count(views->strings, arena, names[i], (int64_t)counts[i],
-					FILLS({"count", number_text(arena, (int64_t)counts[i])})));
+					FILLS({"count", arena_int(arena, (int64_t)counts[i])})));
 	return view_phrase_list(arena, phrases, found);
 }
 
@@ -239,7 +224,7 @@ static str sensitivity_of(const struct views *views, const struct role *role, si
 			{"measure",
 				strings_label(
 					views->strings, effect->is_autonomy ? "measure_autonomy" : "measure_exposure")},
-			{"low", number_text(arena, effect->low)}, {"high", number_text(arena, effect->high)}));
+			{"low", arena_int(arena, effect->low)}, {"high", arena_int(arena, effect->high)}));
 }
 
 static str arithmetic_of(const struct views *views, const struct role *role, size_t level, struct arena *arena)

@@ -7,11 +7,8 @@ static size_t shared_skills(const struct role *a, const struct role *b, str *nam
 {
 	size_t count = 0;
 	for (size_t i = 0; i < a->is.skills.count; i++)
-		for (size_t k = 0; k < b->is.skills.count; k++)
-			if (str_eq(a->is.skills.items[i].id.s, b->is.skills.items[k].id.s)) {
-				names[count++] = a->is.skills.items[i].name.s;
-				break;
-			}
+		if (role_names_skill(b, a->is.skills.items[i].id.s))
+			names[count++] = a->is.skills.items[i].name.s;
 	return count;
 }
 
