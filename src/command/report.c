@@ -5,12 +5,10 @@
 
 #include "base/nearest.h"
 #include "page/data.h"
+#include "page/view.h"
 
-static const char *const bands[] = {"minimal", "low", "medium", "high", "very-high"};
-static const char *const verdicts[] = {"reduced", "typical", "elevated"};
 static const char *const labels[] = {"low", "medium", "high"};
-static_assert(COUNT(bands) == BAND_COUNT && COUNT(verdicts) == VERDICT_COUNT && COUNT(labels) == LABEL_COUNT,
-	"a word for each");
+static_assert(COUNT(labels) == LABEL_COUNT, "a word for each");
 
 static void json_task(const struct role *role, const struct role_level *level, size_t number, struct buf *out)
 {
@@ -42,8 +40,9 @@ static void json_level(const struct role *role, const struct role_level *level, 
 		level->is_modelled ? "true" : "false");
 	buf_printf(out, "   \"risk\": %u, \"exposure\": %u, \"threat\": %u, \"risk_low\": %u, \"risk_high\": %u, ",
 		risk->value, exposure->value, score->threat, risk->low, risk->high);
-	buf_printf(out, "\"exposure_low\": %u, \"exposure_high\": %u, \"band\": \"%s\", \"verdict\": \"%s\",\n",
-		exposure->low, exposure->high, bands[level->band], verdicts[level->verdict]);
+	buf_printf(out, "\"exposure_low\": %u, \"exposure_high\": %u, \"band\": \"%.*s\", \"verdict\": \"%.*s\",\n",
+		exposure->low, exposure->high, STR_ARG(view_band_key(level->band)),
+		STR_ARG(view_verdict_key(level->verdict)));
 	buf_printf(out, "   \"week\": {\"automated\": %u, \"assisted\": %u, \"human\": %u},\n", score->automated,
 		score->assisted, score->human);
 	buf_printf(out, "   \"hundredths\": {\"risk\": %u, \"exposure\": %u, \"risk_low\": %u, \"risk_high\": %u, ",
@@ -61,11 +60,11 @@ static void table_level(const struct role *role, const struct role_level *level,
 {
 	const struct score *score = &level->score;
 	bool is_baseline = level == role->baseline;
-	str name = role->slug;
-	buf_printf(out, "%-*.*s  %-8.*s %4u  %3u\xE2\x80\x93%-3u  %8u  %4u/10  %-9s  %s%s\n", (int)width, STR_ARG(name),
-		STR_ARG(level->level->id.s), score->risk.value, score->risk.low, score->risk.high,
-		score->exposure.value, score->threat, bands[level->band],
-		is_baseline ? "baseline" : verdicts[level->verdict], level->is_modelled ? ", modelled" : "");
+	str name = role->slug, verdict = is_baseline ? S("baseline") : view_verdict_key(level->verdict);
+	buf_printf(out, "%-*.*s  %-8.*s %4u  %3u\xE2\x80\x93%-3u  %8u  %4u/10  %-9.*s  %.*s%s\n", (int)width,
+		STR_ARG(name), STR_ARG(level->level->id.s), score->risk.value, score->risk.low, score->risk.high,
+		score->exposure.value, score->threat, STR_ARG(view_band_key(level->band)), STR_ARG(verdict),
+		level->is_modelled ? ", modelled" : "");
 }
 
 static size_t widest_slug(const struct site *site)

@@ -5,19 +5,12 @@
 
 #include "page/view.h"
 
-enum { FEWEST_FOR_CORRELATION = 3 };
-
 struct observation {
 	const struct role *role;
 	const struct benchmark_code *theirs;
 	double ours, other;
 	int64_t rank[2]; /* twice the rank, so that ties, which share the mean of theirs, stay whole */
 };
-
-static const struct benchmark_code *value_of(const struct benchmark *benchmark, const struct role *role)
-{
-	return benchmark_find(benchmark, benchmark->code.value == 0 ? role->is.soc.s : role->is.isco.s);
-}
 
 static int ours_cmp(const void *x, const void *y)
 {
@@ -42,11 +35,13 @@ static void rank(struct observation *all, size_t count, size_t which, int (*cmp)
 	}
 }
 
-/* Pearson's correlation of the ranks, in hundredths; 101 when one side is all alike. */
-static int correlation(struct observation *all, size_t count)
+/* Pearson's correlation of the ranks; none of a few, nor when one side is all alike. */
+static bool correlation(struct observation *all, size_t count, int *hundredths)
 {
-	enum { UNDEFINED = 101 };
+	enum { FEWEST = 3 };
 	int64_t n = (int64_t)count, sum[2] = {0}, square[2] = {0}, product = 0;
+	if (count < FEWEST)
+		return false;
 	rank(all, count, 0, ours_cmp);
 	rank(all, count, 1, other_cmp);
 	for (size_t i = 0; i < count; i++) {
@@ -58,21 +53,21 @@ static int correlation(struct observation *all, size_t count)
 	}
 	double a = (double)(n * square[0] - sum[0] * sum[0]), b = (double)(n * square[1] - sum[1] * sum[1]);
 	if (a <= 0 || b <= 0)
-		return UNDEFINED;
-	return (int)lround(100 * (double)(n * product - sum[0] * sum[1]) / (sqrt(a) * sqrt(b)));
+		return false;
+	*hundredths = (int)lround(100 * (double)(n * product - sum[0] * sum[1]) / (sqrt(a) * sqrt(b)));
+	return true;
 }
 
 static struct value points_of(
 	const struct benchmark *benchmark, const struct observation *all, size_t count, struct arena *arena)
 {
 	struct view_agreement_point *points = arena_array(arena, struct view_agreement_point, count);
-	double low = (double)benchmark->scale[0].value / 100, high = (double)benchmark->scale[1].value / 100;
 	for (size_t i = 0; i < count; i++) {
 		points[i].title = value_text(all[i].role->is.title.s);
 		points[i].url = value_text(all[i].role->url);
 		points[i].ours = value_int(all[i].role->baseline->score.exposure.value);
 		points[i].theirs = value_text(all[i].theirs->written);
-		points[i].x = value_int((int64_t)((all[i].other - low) / (high - low) * 100 + 0.5));
+		points[i].x = value_int(view_position(benchmark, all[i].other));
 		points[i].y = value_int(100 - (int64_t)all[i].role->baseline->score.exposure.value);
 	}
 	return VIEW_ITEMS(arena, agreement_point, points, count);
@@ -87,10 +82,9 @@ static int title_cmp(const void *x, const void *y)
 static void fill(const struct views *views, const struct benchmark *benchmark, struct observation *all, size_t count,
 	struct arena *arena, struct view_agreement *view)
 {
-	enum { WITH_SIGN = 101 };
-	int hundredths = count < FEWEST_FOR_CORRELATION ? WITH_SIGN : correlation(all, count);
-	bool has_correlation = hundredths <= 100;
-	str correlated = strings_decimal(views->strings, arena, has_correlation ? hundredths : 0, 2);
+	int hundredths = 0;
+	bool has_correlation = correlation(all, count, &hundredths);
+	str correlated = strings_decimal(views->strings, arena, hundredths, 2);
 	qsort(all, count, sizeof *all, title_cmp);
 	view->id = value_text(benchmark->id.s);
 	view->title = value_text(benchmark->title.s);
@@ -117,7 +111,7 @@ struct value views_agreements(const struct views *views, struct arena *arena)
 		struct observation *all = arena_array(arena, struct observation, site->role_count);
 		size_t count = 0;
 		for (size_t k = 0; k < site->role_count; k++) {
-			const struct benchmark_code *theirs = value_of(benchmark, &site->roles[k]);
+			const struct benchmark_code *theirs = view_published(benchmark, &site->roles[k]);
 			if (theirs)
 				all[count++] = (struct observation){.role = &site->roles[k],
 					.theirs = theirs,

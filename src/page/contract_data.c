@@ -69,7 +69,7 @@ static void put_reference(struct buf *out, enum view_shape shape)
 	buf_printf(out, "\"$ref\": \"#/$defs/%s\"", view_records[shape].name);
 }
 
-/* A list of `none` holds whole numbers, or texts where its help says titles. */
+/* A list without a shape of its own holds whole numbers or texts. */
 static void put_type(struct buf *out, const struct view_field *field)
 {
 	switch (field->kind) {

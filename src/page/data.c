@@ -3,8 +3,6 @@
 
 #include "page/pages.h"
 
-static const char *const bands[] = {"minimal", "low", "medium", "high", "very-high"};
-static const char *const verdicts[] = {"reduced", "typical", "elevated"};
 static const char *const groups[] = {
 	[SKILL_VULNERABLE] = "vulnerable", [SKILL_RESILIENT] = "resilient", [SKILL_LEARN] = "learn"};
 
@@ -16,8 +14,8 @@ static void score_line(const struct role *role, const struct role_level *level, 
 		level->is_modelled ? "true" : "false");
 	buf_printf(out, "%u,%u,%u,%u,%u,%u,%u,", score->risk.value, score->risk.low, score->risk.high,
 		score->exposure.value, score->exposure.low, score->exposure.high, score->threat);
-	buf_printf(out, "%s,%s,%u,%u,%u\n", bands[level->band], verdicts[level->verdict], score->automated,
-		score->assisted, score->human);
+	buf_printf(out, "%.*s,%.*s,%u,%u,%u\n", STR_ARG(view_band_key(level->band)),
+		STR_ARG(view_verdict_key(level->verdict)), score->automated, score->assisted, score->human);
 }
 
 void data_scores(const struct site *site, struct buf *out)
@@ -186,11 +184,6 @@ struct value data_scan(const struct views *views, const struct role_views *share
 	return view_of(SHAPE_scan, view);
 }
 
-static struct value role_entry_levels(const struct views *views, const struct role *role)
-{
-	return views->role_links[role - views->site->roles].levels;
-}
-
 static void fill_entry(
 	const struct views *views, const struct role *role, struct arena *arena, struct view_api_entry *view)
 {
@@ -214,7 +207,7 @@ static void fill_entry(
 	view->band = value_text(view_band_key(role->baseline->band));
 	view->rank = value_int((int64_t)role->rank);
 	view->percentile = value_int(role->percentile);
-	view->levels = role_entry_levels(views, role);
+	view->levels = views->role_links[role - views->site->roles].levels;
 }
 
 static void all_roles(const struct plan *plan, struct maker *maker)

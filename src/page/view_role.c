@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What all pages of a role share. */
-#include <assert.h>
 #include <string.h>
 
 #include "content/role.h"
@@ -142,13 +141,12 @@ static const char *const per_keys[] = {[PER_YEAR] = "year", [PER_MONTH] = "month
 
 static void fill_pay_row(const struct making *making, const struct pay *pay, struct view_pay_row *row)
 {
-	const struct site *site = making->views->site;
+	const struct level *level = view_level(making->views->site, pay->level.s);
 	row->country = value_text(strings_country(making->views->strings, pay->country.s));
 	row->country_code = value_text(pay->country.s);
 	row->level_id = value_text(pay->level.s);
-	for (size_t i = 0; i < site->level_count; i++)
-		if (str_eq(site->levels[i].id.s, pay->level.s))
-			row->level = value_text(site->levels[i].label.s);
+	if (level)
+		row->level = value_text(level->label.s);
 	row->amount =
 		value_text(strings_money(making->views->strings, making->arena, pay->amount.value, pay->currency.s));
 	row->amount_plain = value_text(arena_printf(
@@ -221,11 +219,6 @@ static struct value jobs_of(const struct making *making)
 	return SECTION(making, jobs, job, items, count);
 }
 
-static const struct benchmark_code *benchmark_value(const struct benchmark *benchmark, const struct role *role)
-{
-	return benchmark_find(benchmark, benchmark->code.value == 0 ? role->is.soc.s : role->is.isco.s);
-}
-
 static void fill_benchmark(const struct making *making, const struct benchmark *benchmark,
 	const struct benchmark_code *code, struct view_benchmark *view)
 {
@@ -239,7 +232,7 @@ static void fill_benchmark(const struct making *making, const struct benchmark *
 	view->url = value_text(benchmark->url.s);
 	view->value = value_text(code->written);
 	view->scale = value_text(arena_printf(making->arena, "%g\xE2\x80\x93%g", low, high));
-	view->position = value_int((int64_t)((code->value - low) / (high - low) * 100 + 0.5));
+	view->position = value_int(view_position(benchmark, code->value));
 	if (benchmark->values.count >= FEWEST)
 		view->percentile = value_int((int64_t)score_half(100 * not_above, benchmark->values.count));
 	view->population = value_int((int64_t)benchmark->values.count);
@@ -255,7 +248,7 @@ static struct value benchmarks_of(const struct making *making)
 	struct view_benchmark *items = arena_array(making->arena, struct view_benchmark, site->benchmarks.count);
 	size_t count = 0;
 	for (size_t i = 0; i < site->benchmarks.count; i++) {
-		const struct benchmark_code *code = benchmark_value(&site->benchmarks.items[i], making->role);
+		const struct benchmark_code *code = view_published(&site->benchmarks.items[i], making->role);
 		if (code)
 			fill_benchmark(making, &site->benchmarks.items[i], code, &items[count++]);
 	}
@@ -293,10 +286,6 @@ static struct value faq_of(const struct making *making, str plural)
 	return view_faq(making->role->is.faq.items, making->role->is.faq.count, question, answer, arena);
 }
 
-static const char *const verdict_keys[] = {
-	[VERDICT_REDUCED] = "reduced", [VERDICT_TYPICAL] = "typical", [VERDICT_ELEVATED] = "elevated"};
-static_assert(COUNT(verdict_keys) == VERDICT_COUNT, "a key for each verdict");
-
 static void fill_level(const struct making *making, const struct role_level *level, struct view_level *view)
 {
 	const struct role *role = making->role;
@@ -310,8 +299,9 @@ static void fill_level(const struct making *making, const struct role_level *lev
 	view->threat = value_int(level->score.threat);
 	view->band = value_text(view_band_key(level->band));
 	view->band_label = value_text(making->views->theme->band_labels[level->band]);
-	view->verdict = value_text(str_of(verdict_keys[level->verdict]));
-	view->verdict_label = word(making, "verdict_", verdict_keys, level->verdict);
+	view->verdict = value_text(view_verdict_key(level->verdict));
+	view->verdict_label =
+		value_text(strings_word(making->views->strings, "verdict_", view_verdict_key(level->verdict).at));
 	if (level != role->baseline)
 		view->difference = value_text(view_signed(making->arena, difference));
 	view->is_baseline = value_bool(level == role->baseline);
