@@ -25,35 +25,7 @@ static enum publish_order order_of(const struct output *output)
 		return PUBLISH_DATA;
 	if (output->kind != OUTPUT_PAGE)
 		return PUBLISH_ASSETS;
-	switch (output->page) {
-	case PAGE_ROLE:
-	case PAGE_LEVEL:
-	case PAGE_ARTICLE:
-	case PAGE_PLAIN:
-	case PAGE_METHODOLOGY:
-	case PAGE_MISSING:
-	case PAGE_SKILL:
-	case PAGE_PAIR:
-	case PAGE_SCAN:
-	case PAGE_CARD:
-	case PAGE_BADGE:
-		return PUBLISH_PAGES;
-	case PAGE_HOME:
-	case PAGE_ROLES:
-	case PAGE_CATEGORIES:
-	case PAGE_CATEGORY:
-	case PAGE_ARTICLES:
-	case PAGE_SOURCES:
-	case PAGE_SKILLS:
-	case PAGE_COMPARE:
-	case PAGE_LLMS:
-	case PAGE_FEED:
-	case PAGE_SITEMAP:
-	case PAGE_ROBOTS:
-	case PAGE_KINDS:
-		break;
-	}
-	return PUBLISH_INDEXES;
+	return page_rows[output->page].is_index ? PUBLISH_INDEXES : PUBLISH_PAGES;
 }
 
 /* A role's files are one job, so that what they share is made once. */

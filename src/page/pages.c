@@ -329,11 +329,9 @@ struct value page_data(const struct plan *plan, const struct output *output, str
 		.output = output,
 		.maker = maker,
 		.arena = &maker->arena};
-	bool is_of_role = output->page == PAGE_ROLE || output->page == PAGE_LEVEL || output->page == PAGE_CARD
-		|| output->page == PAGE_BADGE;
-	if (!is_of_role)
-		page_forget_role(maker);
-	if (is_of_role)
+	if (output->role)
 		pages_role_views(&making); /* before anything else: it may begin the arena anew */
+	else
+		page_forget_role(maker);
 	return makers[output->page](&making);
 }
