@@ -24,6 +24,9 @@ struct fs_entry {
    as are editors' backups (name~, #name#). A folder that is not there is empty. */
 bool fs_list(str path, struct arena *arena, struct fs_entry **entries, size_t *count);
 
+/* Whether fs_list(folder) would list `below`; fills the entry. False with errno ENOENT when it would not. */
+bool fs_look(str folder, str below, struct arena *arena, struct fs_entry *entry);
+
 /* A path as the system's calls want it. False with errno set when it is too long. */
 bool fs_c_path(str path, char text[PATH_MAX]);
 /* mkdir -p below the open directory. False with errno set. */

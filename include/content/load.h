@@ -3,6 +3,7 @@
 #ifndef ROLECAST_CONTENT_LOAD_H
 #define ROLECAST_CONTENT_LOAD_H
 
+#include "base/nearest.h"
 #include "content/site.h"
 
 /* How Markdown is read on this site. */
@@ -33,9 +34,11 @@ void editions_load(struct site *site, struct diags *diags);
 /* A role from its one file or its folder: inputs[first..first + count) all belong to it. */
 struct role_files {
 	str slug;
-	const struct input *index;  /* NULL: the folder has none */
-	const struct input *inputs; /* the folder's files */
+	const struct input *index;   /* NULL: the folder has none */
+	struct input *const *inputs; /* the folder's files */
 	size_t count;
+	struct hash128 hash; /* of their paths and contents */
+	struct role *same;   /* the role of the site before that is made from the very same */
 };
 void role_load(const struct site *site, const struct role_files *files, struct role *role, struct diags *diags);
 /* Scores a loaded role at all levels. */
@@ -54,7 +57,21 @@ bool comparison_check(const struct comparison *comparison, struct diags *diags);
 void picture_size(str bytes, str name, uint32_t *width, uint32_t *height);
 
 /* What may be linked: every page and attachment. Two sources of one address are an error. */
-void links_register(struct site *site, struct diags *diags);
+void targets_register(struct site *site, struct diags *diags);
+/* What stands at an address without base, or is made from a path below content/; NULL when nothing is. */
+const struct target *target_at(const struct site *site, str url);
+const struct target *target_of_source(const struct site *site, str below);
+void target_offer_all(const struct site *site, struct nearest *nearest);
+/* Something that could be linked before is gone or different. */
+bool targets_lost(const struct site *site, const struct site *before);
+/* Two roles of one address. */
+void target_is_taken(const struct role *role, const struct role *first, struct diags *diags);
+/* Reads `count` files of content/ into inputs of their own; false when one of them is wrong. */
+bool inputs_read(
+	struct site *site, const struct fs_entry *entries, size_t count, struct input **inputs, struct diags *diags);
+void input_free(struct input *input);
+/* The input of a path below content/, or NULL. */
+const struct input *input_named(const struct site *site, str below);
 /* Checks a role's references and fills the holes of its texts: links, figures, citations, pictures. */
 void links_role(const struct site *site, struct role *role, struct diags *diags);
 /* The same for all that is not a role. */

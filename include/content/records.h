@@ -245,8 +245,8 @@ struct category_record {
 	const struct yaml_node *extra;
 };
 
-extern const struct record edition_record, settings_record, source_record, benchmark_record, role_table, level_page_record,
-	article_table, page_table, category_table;
+extern const struct record edition_record, settings_record, source_record, benchmark_record, role_table,
+	level_page_record, article_table, page_table, category_table;
 /* For faq in a role's folder and the like: the table's row of that name, or NULL. */
 const struct field *record_field(const struct record *record, str name);
 

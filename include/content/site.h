@@ -15,9 +15,17 @@ struct input {
 	struct hash128 hash;
 	bool is_text;   /* Markdown, YAML or CSV; anything in files/ is not */
 	bool is_broken; /* reported; not to be parsed */
+	bool is_new;    /* read for an update that is under way */
 	size_t size;
 	uint32_t width, height; /* pictures; 0 when unknown */
-	struct arena arena;     /* owns the text and what is made of it */
+	struct arena arena;     /* owns the input itself and its text */
+};
+
+/* What a link may lead to. */
+struct target {
+	str url;                   /* without base: /roles/nurse/ */
+	const struct input *input; /* the source that makes it, if one does */
+	const char *what;          /* what it is, if no source makes it: "the list of roles" */
 };
 
 /* A picture or document that is published beside a page, or below files/. */
@@ -28,6 +36,8 @@ struct attachment {
 
 struct role_level {
 	const struct level *level;
+	str url; /* /base/roles/slug/level/ */
+	struct target target;
 	struct level_page page;
 	struct score score;
 	struct score_share *shares; /* one a task */
@@ -50,15 +60,17 @@ struct role {
 	struct role_level *baseline;
 	struct citable **sources; /* cited anywhere in the role, in order of first citation: number 1, 2, … */
 	size_t source_count;
-	struct role **nearest;
-	size_t nearest_count;
-	size_t rank;  /* by baseline risk, 1 the highest; ties share */
-	size_t below; /* roles with a lower risk */
+	LIST_OF(str) mentions; /* roles whose figures its texts give */
+	struct hash128 files;  /* of the paths and contents that it is made from */
+	size_t rank;           /* by baseline risk, 1 the highest; ties share */
+	size_t below;          /* roles with a lower risk */
 	uint32_t percentile;
-	str url;         /* /base/roles/slug/ */
+	str url; /* /base/roles/slug/ */
+	struct target target;
 	bool is_skipped; /* draft or not yet */
 	bool is_loaded;  /* without errors that stop scoring */
 	bool is_scored;
+	bool is_carried; /* taken over from the site before, which still owns it: see site_read_again */
 };
 
 struct article {
@@ -101,6 +113,7 @@ struct site_options {
 	bool with_drafts;
 	bool without_cards; /* --no-cards: for this build, whatever site.yaml says */
 	size_t workers;
+	bool (*is_stopped)(void);  /* asked now and then while loading, which then ends early; may be NULL */
 	const str *band_labels;    /* BAND_COUNT words for [=band]; NULL for the keys */
 	const str *callout_titles; /* see markdown_options; NULL for English */
 };
@@ -108,8 +121,11 @@ struct site_options {
 struct site {
 	struct arena arena;
 	struct site_options options;
-	struct input *inputs;
+	struct input **inputs; /* by path */
 	size_t input_count;
+	struct site *before; /* while an update is under way: what carried roles and inputs belong to */
+	bool may_carry;      /* roles of the site before may be taken over */
+	bool has_lost;       /* something that texts could link to has gone or changed: nothing may be carried */
 	struct settings settings;
 	struct scoring scoring; /* with the defaults filled in */
 	const struct level *levels;
@@ -132,17 +148,10 @@ struct site {
 	size_t skill_intro_count;
 	struct attachment *attachments;
 	size_t attachment_count;
-	struct map target_by_url;    /* /roles/nurse/ → struct target *: what may be linked */
-	struct map target_by_source; /* roles/nurse/index.md → struct target * */
+	struct map target_by_url;    /* /articles/pay/ → struct target *: what may be linked, but for roles */
+	struct map target_by_source; /* articles/pay.md → struct target *, but for roles */
 	struct skipped *skipped;
 	size_t skipped_count;
-};
-
-/* What a link may lead to. */
-struct target {
-	str url;                   /* without base: /roles/nurse/ */
-	const struct input *input; /* the source that makes it, if one does */
-	const char *what;          /* what it is, if no source makes it: "the list of roles" */
 };
 
 /* Reads and hashes every input below <folder>/content. False when the folder or a file cannot be read. */
@@ -152,6 +161,18 @@ bool site_settings(struct site *site, struct diags *diags);
 /* Loads, checks and scores all else that was read. All complaints of all files are added. */
 bool site_load(struct site *site, struct diags *diags);
 void site_free(struct site *site);
+
+/* An update. The files at `paths` (below content/) are read again; all other inputs are borrowed from `before`, which
+   stays as it is and must outlive *site. With CARRY_ROLES site_load takes over each role whose files, and the roles
+   whose figures it gives, are the same; when site->has_lost says afterwards that links could break by it, the update
+   has to be done again with CARRY_NOTHING. *is_same: nothing differs. */
+enum carrying { CARRY_NOTHING, CARRY_ROLES };
+bool site_read_again(struct site *site, struct site *before, const str *paths, size_t count, enum carrying carrying,
+	bool *is_same, struct diags *diags);
+/* Ends an update that went well: what was carried belongs to `site` now, and the site before can only be freed. */
+void site_settle(struct site *site);
+/* Whether the complaint of a source is to be said again: it belongs to a role that was carried. */
+bool site_has_carried(const struct site *site, const struct source *source);
 /* What an edition says of a role at a level; NULL when it says nothing. */
 const struct edition_level *edition_find(const struct edition *edition, str role, str level);
 /* The value of an occupation code, of any fineness: 15-1252.00 and 15-1252 are the same. NULL when it has none. */

@@ -187,6 +187,51 @@ bool fs_list(str path, struct arena *arena, struct fs_entry **entries, size_t *c
 	return true;
 }
 
+/* No part of it is hidden, and all but the last are folders, not links to them. */
+static bool is_way(const char *folder, str below)
+{
+	char path[PATH_MAX];
+	struct stat facts;
+	for (size_t end = str_find(below, '/');; end += 1 + str_find(str_skip(below, end + 1), '/')) {
+		str part = fs_name_of(str_part(below, 0, end));
+		if (part.len == 0 || part.at[0] == '.' || part.at[0] == '#' || part.at[part.len - 1] == '~')
+			return false;
+		if (end >= below.len)
+			return true;
+		if ((size_t)snprintf(path, sizeof path, "%s/%.*s", folder, (int)end, below.at) >= sizeof path
+			|| lstat(path, &facts) != 0 || !S_ISDIR(facts.st_mode))
+			return false;
+	}
+}
+
+bool fs_look(str folder, str below, struct arena *arena, struct fs_entry *entry)
+{
+	struct listing listing = {.arena = arena};
+	char path[PATH_MAX], start[PATH_MAX];
+	struct stat facts;
+	*entry = (struct fs_entry){.path = below};
+	if (!fs_c_path(folder, start) || !realpath(start, listing.real)
+		|| (size_t)snprintf(path, sizeof path, "%s/%.*s", start, STR_ARG(below)) >= sizeof path)
+		return false;
+	bool is_there = is_way(start, below);
+	errno = ENOENT;
+	if (!is_there || lstat(path, &facts) != 0)
+		return false;
+	if (S_ISLNK(facts.st_mode)) {
+		str in = fs_folder_of((str){path, strlen(path)});
+		char of[PATH_MAX];
+		entry->is_link = true;
+		entry->leads_out = fs_c_path(in, of) && link_leads_out(&listing, of, strrchr(path, '/') + 1);
+		if (entry->leads_out)
+			return true;
+		if (stat(path, &facts) != 0)
+			return false;
+	}
+	entry->size = (size_t)facts.st_size;
+	errno = ENOENT;
+	return S_ISREG(facts.st_mode);
+}
+
 bool fs_make_folders(int dir, str path)
 {
 	char name[PATH_MAX];

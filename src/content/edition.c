@@ -70,11 +70,14 @@ static void load_one(struct site *site, const struct input *input, struct diags 
 
 void editions_load(struct site *site, struct diags *diags)
 {
-	site->editions = arena_array(&site->arena, struct edition, site->input_count);
+	size_t most = 0;
+	for (size_t i = 0; i < site->input_count; i++)
+		most += str_starts(site->inputs[i]->below, S("editions/"));
+	site->editions = arena_array(&site->arena, struct edition, most);
 	for (size_t i = 0; i < site->input_count; i++) {
-		str below = site->inputs[i].below;
+		str below = site->inputs[i]->below;
 		if (str_starts(below, S("editions/")) && str_ends(below, S(".yaml")))
-			load_one(site, &site->inputs[i], diags);
+			load_one(site, site->inputs[i], diags);
 	}
 	if (site->edition_count)
 		qsort(site->editions, site->edition_count, sizeof *site->editions, edition_cmp);

@@ -158,22 +158,17 @@ const struct benchmark_code *benchmark_find(const struct benchmark *benchmark, s
 
 static bool read_values(struct site *site, struct benchmark *benchmark, struct diags *diags)
 {
-	for (size_t i = 0; i < site->input_count; i++) {
-		const struct input *input = &site->inputs[i];
-		if (!str_eq(input->below, benchmark->file.s))
-			continue;
-		struct measure measure = {.site = site, .benchmark = benchmark, .diags = diags};
-		size_t errors = diags->errors;
-		if (!input->is_broken)
-			csv_read(&input->source, take_row, &measure, diags);
-		if (benchmark->values.count)
-			qsort(benchmark->values.items, benchmark->values.count, sizeof *benchmark->values.items,
-				code_cmp);
-		return diags->errors == errors;
-	}
-	diag_error(diags, benchmark->file.mark, "missing-file", "there is no file content/%.*s",
-		STR_ARG(benchmark->file.s));
-	return false;
+	const struct input *input = input_named(site, benchmark->file.s);
+	struct measure measure = {.site = site, .benchmark = benchmark, .diags = diags};
+	size_t errors = diags->errors;
+	if (!input)
+		return diag_error(diags, benchmark->file.mark, "missing-file", "there is no file content/%.*s",
+			STR_ARG(benchmark->file.s));
+	if (!input->is_broken)
+		csv_read(&input->source, take_row, &measure, diags);
+	if (benchmark->values.count)
+		qsort(benchmark->values.items, benchmark->values.count, sizeof *benchmark->values.items, code_cmp);
+	return diags->errors == errors;
 }
 
 bool benchmarks_load(struct site *site, const struct input *input, struct diags *diags)

@@ -3,6 +3,7 @@
    should meet. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/workers.h"
@@ -11,8 +12,9 @@
 enum { LARGEST_FILE = 256 << 20 };
 
 struct reading {
-	struct site *site;
-	struct fs_entry *entries;
+	const struct site *site;
+	struct input **inputs;
+	const struct fs_entry *entries;
 	struct diags *diags; /* one a worker */
 };
 
@@ -74,11 +76,29 @@ static bool read_text(struct input *input, str path, struct diags *diags)
 	return !input->is_broken;
 }
 
+/* It lives in an arena of its own, with its name and its text. */
+static struct input *input_new(str below)
+{
+	struct arena arena = {0};
+	struct input *input = arena_new(&arena, struct input);
+	input->source.path = arena_printf(&arena, "content/%.*s", STR_ARG(below));
+	input->below = str_skip(input->source.path, S("content/").len);
+	input->is_text = has_text(input->below) && !str_starts(input->below, S("files/"));
+	input->arena = arena;
+	return input;
+}
+
+void input_free(struct input *input)
+{
+	struct arena arena = input->arena;
+	arena_free(&arena);
+}
+
 static void read_one(void *context, size_t worker, size_t item)
 {
 	struct reading *reading = context;
-	struct input *input = &reading->site->inputs[item];
 	const struct fs_entry *entry = &reading->entries[item];
+	struct input *input = reading->inputs[item] = input_new(entry->path);
 	struct diags *diags = &reading->diags[worker];
 	struct arena scratch = {0};
 	str path = fs_join(&scratch, reading->site->options.folder, input->source.path), bytes;
@@ -100,9 +120,21 @@ static void read_one(void *context, size_t worker, size_t item)
 	arena_free(&scratch);
 }
 
+bool inputs_read(
+	struct site *site, const struct fs_entry *entries, size_t count, struct input **inputs, struct diags *diags)
+{
+	struct reading reading = {.site = site, .entries = entries, .inputs = inputs};
+	size_t errors = diags->errors;
+	reading.diags = arena_array(&site->arena, struct diags, site->options.workers);
+	workers_run(site->options.workers, count, read_one, &reading);
+	for (size_t i = 0; i < site->options.workers; i++)
+		diags_merge(diags, &reading.diags[i]);
+	return diags->errors == errors;
+}
+
 bool site_read(struct site *site, const struct site_options *options, struct diags *diags)
 {
-	struct reading reading = {.site = site};
+	struct fs_entry *entries;
 	site->options = *options;
 	str content = fs_join(&site->arena, options->folder, S("content"));
 	if (!fs_is_folder(content)) {
@@ -111,21 +143,23 @@ bool site_read(struct site *site, const struct site_options *options, struct dia
 		diag_hint(diags, "run rolecast in the folder that holds content/, or name it with -C");
 		return false;
 	}
-	if (!fs_list(content, &site->arena, &reading.entries, &site->input_count))
+	if (!fs_list(content, &site->arena, &entries, &site->input_count))
 		return diag_system(diags, "unreadable", content, errno, "cannot list");
-	site->inputs = arena_array(&site->arena, struct input, site->input_count);
-	for (size_t i = 0; i < site->input_count; i++) {
-		struct input *input = &site->inputs[i];
-		input->below = reading.entries[i].path;
-		input->source.path = arena_printf(&site->arena, "content/%.*s", STR_ARG(input->below));
-		input->is_text = has_text(input->below) && !str_starts(input->below, S("files/"));
-	}
-	reading.diags = arena_array(&site->arena, struct diags, options->workers);
-	workers_run(options->workers, site->input_count, read_one, &reading);
-	size_t errors = diags->errors;
-	for (size_t i = 0; i < options->workers; i++)
-		diags_merge(diags, &reading.diags[i]);
-	return diags->errors == errors;
+	site->inputs = arena_array(&site->arena, struct input *, site->input_count);
+	return inputs_read(site, entries, site->input_count, site->inputs, diags);
+}
+
+static int below_cmp(const void *key, const void *input)
+{
+	return str_cmp(*(const str *)key, (*(struct input *const *)input)->below);
+}
+
+const struct input *input_named(const struct site *site, str below)
+{
+	struct input *const *found = site->input_count
+		? bsearch(&below, site->inputs, site->input_count, sizeof *site->inputs, below_cmp)
+		: NULL;
+	return found ? *found : NULL;
 }
 
 static size_t line_end(str text, size_t at)

@@ -13,6 +13,7 @@ struct filling {
 	struct diags *diags;
 	str folder; /* of the source, below content/ */
 	const struct role *role;
+	struct role *self;              /* the same, to note which others it mentions */
 	const struct role_level *level; /* whose figures are meant by default */
 	struct citable **sources;       /* numbered for this page; NULL: link to the page of all sources */
 	size_t source_count;
@@ -116,6 +117,21 @@ static const struct role_level *level_of(const struct filling *filling, const st
 	return NULL;
 }
 
+static void mention(struct filling *filling, str slug)
+{
+	struct role *self = filling->self;
+	for (size_t i = 0; self && i < self->mentions.count; i++)
+		if (str_eq(self->mentions.items[i], slug))
+			return;
+	if (!self || str_eq(slug, self->slug))
+		return;
+	str *larger = arena_array(filling->arena, str, self->mentions.count + 1);
+	for (size_t i = 0; i < self->mentions.count; i++)
+		larger[i] = self->mentions.items[i];
+	larger[self->mentions.count++] = slug;
+	self->mentions.items = larger;
+}
+
 /* Whose figure is meant. */
 static const struct role_level *figure_level(
 	struct filling *filling, const struct markdown_hole *hole, str whose, const struct role **role)
@@ -130,6 +146,8 @@ static const struct role_level *figure_level(
 		bad_figure(filling, hole, "name the role here, since this text belongs to none");
 		return NULL;
 	}
+	if (slug.len)
+		mention(filling, slug);
 	if (level.len == 0)
 		return slug.len || !filling->level ? (*role)->baseline : filling->level;
 	const struct role_level *found = level_of(filling, *role, level);
@@ -178,8 +196,7 @@ static void fill_figure(struct filling *filling, const struct markdown_hole *hol
 static bool broken_link(struct filling *filling, struct mark mark, str link)
 {
 	struct nearest nearest = {.word = link};
-	for (size_t i = 0; i < filling->site->target_by_url.count; i++)
-		nearest_offer(&nearest, filling->site->target_by_url.entries[i].key);
+	target_offer_all(filling->site, &nearest);
 	diag_error(filling->diags, mark, "broken-link", "nothing of this site stands at '%.*s'", STR_ARG(link));
 	if (nearest.best.len)
 		diag_hint(filling->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
@@ -199,13 +216,13 @@ static const struct target *target_of(struct filling *filling, str path)
 {
 	str full;
 	if (str_starts(path, S("/")))
-		return map_get(&filling->site->target_by_url, path);
+		return target_at(filling->site, path);
 	str joined = filling->folder.len
 		? arena_printf(filling->arena, "%.*s/%.*s", STR_ARG(filling->folder), STR_ARG(path))
 		: path;
 	if (!fs_normal(filling->arena, joined, &full))
 		return NULL;
-	return map_get(&filling->site->target_by_source, full);
+	return target_of_source(filling->site, full);
 }
 
 /* The address as a page of the site writes it, or false with a diagnostic. */
@@ -322,7 +339,8 @@ static void cite_record(struct filling *filling, const struct record *record, vo
 void links_role(const struct site *site, struct role *role, struct diags *diags)
 {
 	struct buf out = {0};
-	struct filling filling = {.site = site, .arena = &role->arena, .diags = diags, .role = role, .out = &out};
+	struct filling filling = {
+		.site = site, .arena = &role->arena, .diags = diags, .role = role, .self = role, .out = &out};
 	filling.sources = arena_array(&role->arena, struct citable *, site->sources.count + 1);
 	cite_prose(&filling, &role->is.tagline);
 	cite_prose(&filling, &role->is.summary);

@@ -146,7 +146,7 @@ static void take_level(struct role_loading *loading, const struct input *input, 
 static void take_files(struct role_loading *loading, struct yaml_node *front)
 {
 	for (size_t i = 0; i < loading->files->count; i++) {
-		const struct input *input = &loading->files->inputs[i];
+		const struct input *input = loading->files->inputs[i];
 		str name = str_skip(input->below, S("roles/").len + loading->role->slug.len + 1);
 		if (input == loading->files->index || !input->is_text)
 			continue;
@@ -326,6 +326,22 @@ static void check_pay(struct role_loading *loading)
 	}
 }
 
+/* Where its pages stand. */
+static void place_role(const struct site *site, const struct role_files *files, struct role *role)
+{
+	role->url = arena_printf(&role->arena, "%.*s/roles/%.*s/", STR_ARG(site->base), STR_ARG(role->slug));
+	role->target = (struct target){.url = str_skip(role->url, site->base.len), .input = files->index};
+	role->levels = arena_array(&role->arena, struct role_level, site->level_count);
+	role->baseline = &role->levels[site->baseline];
+	for (size_t i = 0; i < site->level_count; i++) {
+		struct role_level *level = &role->levels[i];
+		level->level = &site->levels[i];
+		level->url = arena_printf(&role->arena, "%.*s%.*s/", STR_ARG(role->url), STR_ARG(level->level->id.s));
+		level->target =
+			(struct target){.url = str_skip(level->url, site->base.len), .what = "a level of a role"};
+	}
+}
+
 void role_load(const struct site *site, const struct role_files *files, struct role *role, struct diags *diags)
 {
 	struct role_loading loading = {.site = site,
@@ -336,12 +352,9 @@ void role_load(const struct site *site, const struct role_files *files, struct r
 	struct document document;
 	size_t errors = diags->errors;
 	role->slug = files->slug;
-	role->levels = arena_array(&role->arena, struct role_level, site->level_count);
-	role->baseline = &role->levels[site->baseline];
-	for (size_t i = 0; i < site->level_count; i++)
-		role->levels[i].level = &site->levels[i];
+	role->files = files->hash;
 	role->source = &files->index->source;
-	role->url = arena_printf(&role->arena, "%.*s/roles/%.*s/", STR_ARG(site->base), STR_ARG(role->slug));
+	place_role(site, files, role);
 	if (files->index->is_broken || !document_read(role->source, FRONT_REQUIRED, &role->arena, &document, diags))
 		return;
 	take_files(&loading, document.front);

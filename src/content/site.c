@@ -22,12 +22,9 @@ struct loading {
 	size_t role_count;
 };
 
-static const struct input *input_named(const struct site *site, str below)
+static bool is_stopped(const struct site *site)
 {
-	for (size_t i = 0; i < site->input_count; i++)
-		if (str_eq(site->inputs[i].below, below))
-			return &site->inputs[i];
-	return NULL;
+	return site->options.is_stopped && site->options.is_stopped();
 }
 
 static bool has_slug(const struct input *input, str slug, struct diags *diags)
@@ -46,12 +43,24 @@ static bool has_slug(const struct input *input, str slug, struct diags *diags)
 	return false;
 }
 
+static struct hash128 files_hash(const struct role_files *files)
+{
+	struct hasher *hasher = hasher_new();
+	for (size_t i = 0; i < files->count; i++) {
+		const struct input *input = files->inputs[i];
+		hasher_add(hasher, input->below);
+		hasher_add(hasher, (str){(const char *)&input->hash, sizeof input->hash});
+	}
+	return hasher_end(hasher);
+}
+
 /* Takes the files of one folder, or one file, off the sorted inputs. */
 static size_t gather_role(struct loading *loading, size_t first)
 {
-	const struct input *inputs = loading->site->inputs, *input = &inputs[first];
+	struct input *const *inputs = loading->site->inputs + first;
+	const struct input *input = inputs[0];
 	str rest = str_skip(input->below, S("roles/").len), slug = str_part(rest, 0, str_find(rest, '/'));
-	struct role_files files = {.slug = slug, .inputs = input, .count = 1};
+	struct role_files files = {.slug = slug, .inputs = inputs, .count = 1};
 	if (slug.len == rest.len) {
 		if (!str_ends(rest, S(".md")))
 			return first + 1;
@@ -60,16 +69,17 @@ static size_t gather_role(struct loading *loading, size_t first)
 	}
 	str folder = str_part(input->below, 0, input->below.len - rest.len + slug.len + 1);
 	while (!files.index && first + files.count < loading->site->input_count
-		&& str_starts(inputs[first + files.count].below, folder))
+		&& str_starts(inputs[files.count]->below, folder))
 		files.count++;
 	for (size_t i = 0; i < files.count && !files.index; i++)
-		if (str_eq(str_skip(input[i].below, folder.len), S("index.md")))
-			files.index = &input[i];
+		if (str_eq(str_skip(inputs[i]->below, folder.len), S("index.md")))
+			files.index = inputs[i];
 	if (!files.index) {
 		diag_error(loading->diags, mark_of(&input->source, 0, 0), "no-index",
 			"the folder '%.*s' has no index.md", STR_ARG(folder));
 		diag_hint(loading->diags, "index.md holds the role's front matter and overview");
 	} else if (has_slug(files.index, files.slug, loading->diags)) {
+		files.hash = files_hash(&files);
 		loading->roles[loading->role_count++] = files;
 	}
 	return first + files.count;
@@ -171,7 +181,37 @@ static void take_input(struct loading *loading, const struct input *input)
 static void load_role(void *context, size_t worker, size_t item)
 {
 	struct loading *loading = context;
-	role_load(loading->site, &loading->roles[item], &loading->site->roles[item], &loading->worker_diags[worker]);
+	const struct role_files *files = &loading->roles[item];
+	struct role *role = &loading->site->roles[item];
+	if (files->same) {
+		*role = *files->same;
+		role->is_carried = true;
+	} else if (!is_stopped(loading->site)) {
+		role_load(loading->site, files, role, &loading->worker_diags[worker]);
+	}
+}
+
+/* A role is the same when its files are, and those of the roles whose figures it gives. */
+static void find_same(struct loading *loading)
+{
+	struct site *site = loading->site;
+	struct map same = {0};
+	if (!site->may_carry)
+		return;
+	for (size_t i = 0; i < loading->role_count; i++) {
+		struct role_files *files = &loading->roles[i];
+		struct role *old = map_get(&site->before->role_by_slug, files->slug);
+		if (!old || !hash_eq(old->files, files->hash))
+			continue;
+		files->same = old;
+		*map_at(&same, &site->arena, files->slug) = old;
+	}
+	for (size_t i = 0; i < loading->role_count; i++) {
+		const struct role *old = loading->roles[i].same;
+		for (size_t k = 0; old && k < old->mentions.count; k++)
+			if (!map_get(&same, old->mentions.items[k]))
+				loading->roles[i].same = NULL;
+	}
 }
 
 static void load_roles(struct loading *loading)
@@ -179,7 +219,8 @@ static void load_roles(struct loading *loading)
 	struct site *site = loading->site;
 	loading->roles = arena_array(&site->arena, struct role_files, site->input_count);
 	for (size_t i = 0; i < site->input_count;)
-		i = str_starts(site->inputs[i].below, S("roles/")) ? gather_role(loading, i) : i + 1;
+		i = str_starts(site->inputs[i]->below, S("roles/")) ? gather_role(loading, i) : i + 1;
+	find_same(loading);
 	site->roles = arena_array(&site->arena, struct role, loading->role_count);
 	workers_run(site->options.workers, loading->role_count, load_role, loading);
 	site->role_count = loading->role_count;
@@ -194,11 +235,19 @@ static int role_cmp(const void *x, const void *y)
 	return order ? order : str_cmp(a->slug, b->slug);
 }
 
+static bool is_sorted(const struct site *site)
+{
+	for (size_t i = 1; i < site->role_count; i++)
+		if (role_cmp(&site->roles[i - 1], &site->roles[i]) > 0)
+			return false;
+	return true;
+}
+
 /* Skipped roles move to the end and are no longer counted. */
-static void sort_roles(struct site *site)
+static void sort_roles(struct site *site, struct diags *diags)
 {
 	size_t kept = 0;
-	if (site->role_count)
+	if (!is_sorted(site))
 		qsort(site->roles, site->role_count, sizeof *site->roles, role_cmp);
 	for (size_t i = 0; i < site->role_count; i++) {
 		struct role *role = &site->roles[i];
@@ -208,7 +257,9 @@ static void sort_roles(struct site *site)
 			continue;
 		}
 		void **slot = map_at(&site->role_by_slug, &site->arena, role->slug);
-		if (!*slot)
+		if (*slot)
+			target_is_taken(role, *slot, diags);
+		else
 			*slot = role;
 		kept++;
 	}
@@ -258,7 +309,9 @@ static int skipped_cmp(const void *x, const void *y)
 static void fill_role(void *context, size_t worker, size_t item)
 {
 	struct loading *loading = context;
-	links_role(loading->site, &loading->site->roles[item], &loading->worker_diags[worker]);
+	struct role *role = &loading->site->roles[item];
+	if (!role->is_carried && !is_stopped(loading->site))
+		links_role(loading->site, role, &loading->worker_diags[worker]);
 }
 
 static void merge_workers(struct loading *loading)
@@ -292,20 +345,28 @@ bool site_load(struct site *site, struct diags *diags)
 	editions_load(site, diags);
 	loading.worker_diags = arena_array(&site->arena, struct diags, site->options.workers);
 	load_roles(&loading);
-	sort_roles(site);
-	site->articles = arena_array(&site->arena, struct article, site->input_count);
-	site->pages = arena_array(&site->arena, struct page, site->input_count);
-	site->skill_intros = arena_array(&site->arena, struct skill_intro, site->input_count);
-	site->attachments = arena_array(&site->arena, struct attachment, site->input_count);
+	if (is_stopped(site))
+		return false;
+	sort_roles(site, diags);
+	size_t others = 0;
 	for (size_t i = 0; i < site->input_count; i++)
-		take_input(&loading, &site->inputs[i]);
+		others += !str_starts(site->inputs[i]->below, S("roles/")) || !site->inputs[i]->is_text;
+	site->articles = arena_array(&site->arena, struct article, others);
+	site->pages = arena_array(&site->arena, struct page, others);
+	site->skill_intros = arena_array(&site->arena, struct skill_intro, others);
+	site->attachments = arena_array(&site->arena, struct attachment, others);
+	for (size_t i = 0; i < site->input_count; i++)
+		take_input(&loading, site->inputs[i]);
 	if (site->article_count)
 		qsort(site->articles, site->article_count, sizeof *site->articles, article_cmp);
 	if (site->skipped_count)
 		qsort(site->skipped, site->skipped_count, sizeof *site->skipped, skipped_cmp);
 	merge_workers(&loading);
 	rank_roles(site);
-	links_register(site, diags);
+	targets_register(site, diags);
+	site->has_lost = site->may_carry && targets_lost(site, site->before);
+	if (site->has_lost || is_stopped(site))
+		return false;
 	workers_run(site->options.workers, site->role_count, fill_role, &loading);
 	merge_workers(&loading);
 	links_rest(site, diags);
@@ -315,9 +376,11 @@ bool site_load(struct site *site, struct diags *diags)
 void site_free(struct site *site)
 {
 	for (size_t i = 0; i < site->role_count; i++)
-		arena_free(&site->roles[i].arena);
+		if (!site->roles[i].is_carried)
+			arena_free(&site->roles[i].arena);
 	for (size_t i = 0; i < site->input_count; i++)
-		arena_free(&site->inputs[i].arena);
+		if (site->inputs[i] && (!site->before || site->inputs[i]->is_new))
+			input_free(site->inputs[i]);
 	arena_free(&site->arena);
 	*site = (struct site){0};
 }

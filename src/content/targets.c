@@ -1,32 +1,40 @@
 /* SPDX-License-Identifier: MIT */
 /* Every address of the site with what makes it: links are checked against this, and two makers of one
-   address are found here. */
+   address are found here. Addresses of roles are told by their form, all others are kept in maps. */
 #include "content/load.h"
 
-static bool add(struct site *site, struct target target, struct diags *diags)
+static void same_url(struct target target, const struct target *other, struct diags *diags)
 {
+	const struct input *mine = target.input ? target.input : other->input;
+	const struct input *theirs = target.input && other->input ? other->input : NULL;
+	diag_error(diags, mine ? mark_of(&mine->source, 0, 0) : (struct mark){0}, "same-url",
+		"%.*s is already the address of %s", STR_ARG(target.url),
+		theirs                ? "another source"
+			: other->what ? other->what
+			: target.what ? target.what
+				      : "another page");
+	if (theirs)
+		diag_note(diags, mark_of(&theirs->source, 0, 0), "the other source");
+	diag_hint(diags, "rename one of the two");
+}
+
+void target_is_taken(const struct role *role, const struct role *first, struct diags *diags)
+{
+	same_url(role->target, &first->target, diags);
+}
+
+static void add(struct site *site, struct target target, struct diags *diags)
+{
+	const struct target *other = target_at(site, target.url);
+	if (other) {
+		same_url(target, other, diags);
+		return;
+	}
 	struct target *kept = arena_new(&site->arena, struct target);
 	*kept = target;
-	void **slot = map_at(&site->target_by_url, &site->arena, kept->url);
-	const struct target *other = *slot;
-	if (other) {
-		const struct input *mine = target.input ? target.input : other->input;
-		const struct input *theirs = target.input && other->input ? other->input : NULL;
-		diag_error(diags, mine ? mark_of(&mine->source, 0, 0) : (struct mark){0}, "same-url",
-			"%.*s is already the address of %s", STR_ARG(target.url),
-			theirs                ? "another source"
-				: other->what ? other->what
-				: target.what ? target.what
-					      : "another page");
-		if (theirs)
-			diag_note(diags, mark_of(&theirs->source, 0, 0), "the other source");
-		diag_hint(diags, "rename one of the two");
-		return false;
-	}
-	*slot = kept;
+	*map_at(&site->target_by_url, &site->arena, kept->url) = kept;
 	if (kept->input)
 		*map_at(&site->target_by_source, &site->arena, kept->input->below) = kept;
-	return true;
 }
 
 static void add_made(struct site *site, str url, const char *what, struct diags *diags)
@@ -46,38 +54,53 @@ static str without_base(const struct site *site, str url)
 	return str_skip(url, site->base.len);
 }
 
-static const char level_page[] = "a level of a role";
-
-static void add_role(struct site *site, const struct role *role, struct diags *diags)
+static const struct target *level_target(const struct role *role, const struct site *site, str id)
 {
-	str url = without_base(site, role->url);
-	if (!add(site, (struct target){.url = url, .input = input_of(role->source)}, diags))
-		return;
-	for (size_t i = 0; i < site->level_count; i++) {
-		str level = arena_printf(&site->arena, "%.*s%.*s/", STR_ARG(url), STR_ARG(site->levels[i].id.s));
-		const struct target *other = map_get(&site->target_by_url, level);
-		/* Two levels of one name are told at site.yaml. */
-		if (!other || other->what != level_page)
-			add_made(site, level, level_page, diags);
-	}
+	for (size_t i = 0; i < site->level_count; i++)
+		if (str_eq(site->levels[i].id.s, id))
+			return &role->levels[i].target;
+	return NULL;
 }
 
-/* Links may name a role's other files too; they lead to the page that shows them. */
-static void alias_role_files(struct site *site)
+const struct target *target_at(const struct site *site, str url)
 {
-	for (size_t i = 0; i < site->input_count; i++) {
-		const struct input *input = &site->inputs[i];
-		str rest = input->below, slug;
-		if (!str_take(&rest, S("roles/")) || !str_ends(rest, S(".md")) || !str_take_until(&rest, '/', &slug))
-			continue;
-		const struct role *role = map_get(&site->role_by_slug, slug);
-		bool is_level = str_take(&rest, S("levels/"));
-		if (!role || map_get(&site->target_by_source, input->below))
-			continue;
-		str url = is_level ? arena_printf(
-				  &site->arena, "/roles/%.*s/%.*s/", STR_ARG(slug), (int)str_find(rest, '.'), rest.at)
-				   : without_base(site, role->url);
-		*map_at(&site->target_by_source, &site->arena, input->below) = map_get(&site->target_by_url, url);
+	str rest = url, slug, level;
+	const struct target *found = map_get(&site->target_by_url, url);
+	if (found || !str_take(&rest, S("/roles/")) || !str_ends(rest, S("/")) || !str_take_until(&rest, '/', &slug))
+		return found;
+	const struct role *role = map_get(&site->role_by_slug, slug);
+	if (!role || rest.len == 0)
+		return role ? &role->target : NULL;
+	str_take_until(&rest, '/', &level);
+	return rest.len ? NULL : level_target(role, site, level);
+}
+
+/* Any Markdown file of a role's folder leads to the page that shows it. */
+const struct target *target_of_source(const struct site *site, str below)
+{
+	str rest = below, slug;
+	const struct target *found = map_get(&site->target_by_source, below);
+	if (found || !str_take(&rest, S("roles/")) || !str_ends(rest, S(".md")))
+		return found;
+	bool is_file = str_find(rest, '/') == rest.len;
+	slug = str_part(rest, 0, is_file ? rest.len - 3 : str_find(rest, '/'));
+	const struct role *role = map_get(&site->role_by_slug, slug);
+	if (!role || !input_named(site, below))
+		return NULL;
+	rest = str_skip(rest, slug.len + 1);
+	if (!is_file && str_take(&rest, S("levels/")))
+		return level_target(role, site, str_part(rest, 0, str_find(rest, '.')));
+	return &role->target;
+}
+
+void target_offer_all(const struct site *site, struct nearest *nearest)
+{
+	for (size_t i = 0; i < site->target_by_url.count; i++)
+		nearest_offer(nearest, site->target_by_url.entries[i].key);
+	for (size_t i = 0; i < site->role_count; i++) {
+		nearest_offer(nearest, site->roles[i].target.url);
+		for (size_t k = 0; k < site->level_count; k++)
+			nearest_offer(nearest, site->roles[i].levels[k].target.url);
 	}
 }
 
@@ -98,8 +121,8 @@ static void add_generated(struct site *site, struct diags *diags)
 	for (size_t i = 0; i < site->settings.categories.count; i++) {
 		const struct category *category = &site->settings.categories.items[i];
 		bool has_roles = false;
-		for (size_t k = 0; k < site->role_count; k++)
-			has_roles |= site->roles[k].of_category == category;
+		for (size_t k = 0; k < site->role_count && !has_roles; k++)
+			has_roles = site->roles[k].of_category && site->roles[k].category_index == i;
 		if (has_roles)
 			add_made(site, arena_printf(&site->arena, "/categories/%.*s/", STR_ARG(category->id.s)),
 				"a category", diags);
@@ -109,30 +132,45 @@ static void add_generated(struct site *site, struct diags *diags)
 /* Each id once: the first role's mention makes the page for all. */
 static void add_skills(struct site *site, struct diags *diags)
 {
-	static const char what[] = "a skill";
+	struct map seen = {0};
 	for (size_t i = 0; i < site->role_count; i++)
 		for (size_t k = 0; k < site->roles[i].is.skills.count; k++) {
 			str id = site->roles[i].is.skills.items[k].id.s;
-			str url = arena_printf(&site->arena, "/skills/%.*s/", STR_ARG(id));
-			const struct target *other = map_get(&site->target_by_url, url);
-			if (!other || other->what != what)
-				add_made(site, url, what, diags);
+			void **slot = map_at(&seen, &site->arena, id);
+			if (*slot)
+				continue;
+			*slot = site;
+			add_made(site, arena_printf(&site->arena, "/skills/%.*s/", STR_ARG(id)), "a skill", diags);
 		}
 }
 
 static void add_attachment(struct site *site, const struct attachment *attachment, struct diags *diags)
 {
 	str url = arena_printf(&site->arena, "/%.*s", STR_ARG(attachment->path));
-	if (str_ends(url, S("/index.html")) && map_get(&site->target_by_url, str_part(url, 0, url.len - 10)))
+	if (str_ends(url, S("/index.html")) && target_at(site, str_part(url, 0, url.len - 10)))
 		url.len -= 10;
 	add(site, (struct target){.url = url, .input = attachment->input}, diags);
 }
 
-void links_register(struct site *site, struct diags *diags)
+/* Introductions are linked as the pages that show them. */
+static void alias_intros(struct site *site)
+{
+	for (size_t i = 0; i < site->input_count; i++) {
+		str id = site->inputs[i]->below;
+		bool is_category = str_take(&id, S("categories/"));
+		if ((!is_category && !str_take(&id, S("skills/"))) || !str_ends(id, S(".md")))
+			continue;
+		str url = arena_printf(
+			&site->arena, "/%s/%.*s/", is_category ? "categories" : "skills", (int)(id.len - 3), id.at);
+		void *target = map_get(&site->target_by_url, url);
+		if (target)
+			*map_at(&site->target_by_source, &site->arena, site->inputs[i]->below) = target;
+	}
+}
+
+void targets_register(struct site *site, struct diags *diags)
 {
 	add_generated(site, diags);
-	for (size_t i = 0; i < site->role_count; i++)
-		add_role(site, &site->roles[i], diags);
 	add_skills(site, diags);
 	for (size_t i = 0; i < site->article_count; i++)
 		add(site,
@@ -146,16 +184,39 @@ void links_register(struct site *site, struct diags *diags)
 			diags);
 	for (size_t i = 0; i < site->attachment_count; i++)
 		add_attachment(site, &site->attachments[i], diags);
-	for (size_t i = 0; i < site->input_count; i++) {
-		str id = site->inputs[i].below;
-		bool is_category = str_take(&id, S("categories/"));
-		if ((!is_category && !str_take(&id, S("skills/"))) || !str_ends(id, S(".md")))
-			continue;
-		str url = arena_printf(
-			&site->arena, "/%s/%.*s/", is_category ? "categories" : "skills", (int)(id.len - 3), id.at);
-		void *target = map_get(&site->target_by_url, url);
-		if (target)
-			*map_at(&site->target_by_source, &site->arena, site->inputs[i].below) = target;
+	alias_intros(site);
+}
+
+/* Its address, and as a picture its size. */
+static bool is_as_before(const struct target *now, const struct target *then)
+{
+	if (!now || !str_eq(now->url, then->url) || !now->input != !then->input)
+		return false;
+	return !now->input || (now->input->width == then->input->width && now->input->height == then->input->height);
+}
+
+bool targets_lost(const struct site *site, const struct site *before)
+{
+	for (size_t i = 0; i < before->target_by_url.count; i++) {
+		const struct map_entry *entry = &before->target_by_url.entries[i];
+		if (!is_as_before(target_at(site, entry->key), entry->value))
+			return true;
 	}
-	alias_role_files(site);
+	for (size_t i = 0; i < before->target_by_source.count; i++) {
+		const struct map_entry *entry = &before->target_by_source.entries[i];
+		if (!is_as_before(target_of_source(site, entry->key), entry->value))
+			return true;
+	}
+	for (size_t i = 0; i < before->role_count; i++) {
+		const struct role *now = map_get(&site->role_by_slug, before->roles[i].slug);
+		if (!now || now->target.input->below.len != before->roles[i].target.input->below.len)
+			return true;
+	}
+	/* Links may name any Markdown file of a role. */
+	for (size_t i = 0; i < before->input_count; i++) {
+		str below = before->inputs[i]->below;
+		if (str_starts(below, S("roles/")) && str_ends(below, S(".md")) && !input_named(site, below))
+			return true;
+	}
+	return false;
 }

@@ -64,9 +64,7 @@ static void add_role(struct plan *plan, size_t index)
 	add_data(plan, DATA_ROLE, index, arena_printf(&plan->arena, "/api/v1/roles/%.*s.json", STR_ARG(role->slug)));
 	add_page(plan, PAGE_ROLE, index, baseline, url, origin);
 	for (size_t i = 0; i < plan->site->level_count; i++)
-		add_page(plan, PAGE_LEVEL, index, i,
-			arena_printf(&plan->arena, "%.*s%.*s/", STR_ARG(url), STR_ARG(plan->site->levels[i].id.s)),
-			origin);
+		add_page(plan, PAGE_LEVEL, index, i, role->levels[i].target.url, origin);
 	for (size_t i = first; i < plan->count; i++)
 		plan->outputs[i].role = role;
 }

@@ -59,8 +59,7 @@ static struct value role_levels(const struct views *views, const struct role *ro
 		levels[i].risk = value_int(level->score.risk.value);
 		levels[i].band = value_text(view_band_key(level->band));
 		levels[i].is_baseline = value_bool(level == role->baseline);
-		levels[i].url = value_text(
-			arena_printf(views->arena, "%.*s%.*s/", STR_ARG(role->url), STR_ARG(level->level->id.s)));
+		levels[i].url = value_text(level->url);
 	}
 	return VIEW_ITEMS(views->arena, level, levels, count);
 }

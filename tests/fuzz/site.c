@@ -16,7 +16,7 @@ static struct input text_input(const char *below, str text)
 		.source = {.path = S("content/x"), .text = text}, .below = str_of(below), .is_text = true};
 }
 
-static void load(struct site *site, struct input *inputs, size_t count)
+static void load(struct site *site, struct input **inputs, size_t count)
 {
 	*site = (struct site){.options = {.folder = S("."), .as_of = {2026, 11, 21}, .workers = 1},
 		.inputs = inputs,
@@ -28,12 +28,13 @@ static const struct theme *default_theme(void)
 {
 	static struct theme theme;
 	static struct input input;
+	static struct input *inputs[] = {&input};
 	static struct site site;
 	if (theme.file_count)
 		return &theme;
 	struct diags diags = {0};
 	input = text_input("site.yaml", str_of(settings));
-	load(&site, &input, 1);
+	load(&site, inputs, 1);
 	if (!site_settings(&site, &diags) || !theme_read(&theme, &site, &diags) || !theme_load(&theme, &site, &diags))
 		abort();
 	return &theme;
@@ -62,9 +63,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	for (size_t i = 0; i < size; i++)
 		if (bytes[i] == 0)
 			return 0;
-	struct input inputs[] = {text_input("roles/r.md", text), text_input("site.yaml", str_of(settings)),
-		text_input("sources.yaml", str_of(sources))};
-	inputs[0].source.path = S("content/roles/r.md");
+	struct input role = text_input("roles/r.md", text), of_site = text_input("site.yaml", str_of(settings)),
+		     of_sources = text_input("sources.yaml", str_of(sources));
+	struct input *inputs[] = {&role, &of_site, &of_sources};
+	role.source.path = S("content/roles/r.md");
 	load(&site, inputs, COUNT(inputs));
 	site_settings(&site, &diags);
 	if (site_load(&site, &diags))
