@@ -17,10 +17,13 @@ struct invocation {
 	str folder;        /* -C */
 	str out;           /* --out */
 	str format;        /* --format */
+	str host;          /* --host */
+	uint16_t port;     /* --port */
 	struct date as_of; /* --as-of, SOURCE_DATE_EPOCH or today */
 	bool is_dated;     /* one of the first two said so */
 	size_t workers;
 	bool with_drafts, without_cards, is_durable, is_strict, is_quiet, wants_json, wants_help;
+	bool opens, is_polling; /* serve */
 	enum colour colour;
 	const char **arguments;
 	size_t argument_count;
@@ -62,6 +65,7 @@ enum exit_status command_report(struct invocation *invocation, struct diags *dia
 bool command_has_colour(const struct invocation *invocation, int file);
 
 enum exit_status command_build(struct invocation *invocation);
+enum exit_status command_serve(struct invocation *invocation);
 enum exit_status command_check(struct invocation *invocation);
 enum exit_status command_explain(struct invocation *invocation);
 enum exit_status command_show(struct invocation *invocation);

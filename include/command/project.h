@@ -8,7 +8,7 @@
 
 struct project {
 	struct site site;
-	struct theme theme;
+	struct theme *theme; /* owned; it lies in its own arena */
 	struct plan plan;
 };
 
@@ -19,6 +19,25 @@ bool project_read(
    them are reported. */
 bool project_load(struct project *project, struct diags *diags);
 void project_free(struct project *project);
+
+/* What to look at again: paths below content/, and whether files of themes are among what changed. */
+struct project_changes {
+	const str *content;
+	size_t content_count;
+	bool has_theme;
+};
+enum project_change { PROJECT_SAME, PROJECT_STYLE, PROJECT_PAGES };
+/* Makes *next of `now` and what changed, without its plan; `now` stays as it is, but for being borrowed from. `said`
+   are the complaints that `now` came with: those that still hold are said again. False when there are errors, or
+   loading was stopped. PROJECT_STYLE: only style sheets differ. Complaints speak of *next: tell them before it goes. */
+bool project_update(struct project *next, struct project *now, const struct project_changes *changes,
+	const struct diags *said, enum project_change *change, struct diags *diags);
+/* The end of an update that failed or changed nothing. */
+void project_forget(struct project *next, const struct project *now);
+/* Hands over what *next borrowed; `now` can only be freed afterwards. */
+void project_settle(struct project *next, struct project *now);
+/* Makes the plan of a project that is settled. */
+void project_plan(struct project *project);
 
 struct site_options command_site_options(const struct invocation *invocation);
 /* "2 errors, 1 warning", or nothing. */

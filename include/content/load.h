@@ -70,8 +70,6 @@ void target_is_taken(const struct role *role, const struct role *first, struct d
 bool inputs_read(
 	struct site *site, const struct fs_entry *entries, size_t count, struct input **inputs, struct diags *diags);
 void input_free(struct input *input);
-/* The input of a path below content/, or NULL. */
-const struct input *input_named(const struct site *site, str below);
 /* Checks a role's references and fills the holes of its texts: links, figures, citations, pictures. */
 void links_role(const struct site *site, struct role *role, struct diags *diags);
 /* The same for all that is not a role. */

@@ -161,6 +161,8 @@ bool site_settings(struct site *site, struct diags *diags);
 /* Loads, checks and scores all else that was read. All complaints of all files are added. */
 bool site_load(struct site *site, struct diags *diags);
 void site_free(struct site *site);
+/* The input of a path below content/, or NULL. */
+const struct input *input_named(const struct site *site, str below);
 
 /* An update. The files at `paths` (below content/) are read again; all other inputs are borrowed from `before`, which
    stays as it is and must outlive *site. With CARRY_ROLES site_load takes over each role whose files, and the roles

@@ -6,6 +6,9 @@
 
 #include "base/diag.h"
 
+/* The size of a share card. */
+enum { SVG_CARD_WIDTH = 1200, SVG_CARD_HEIGHT = 630 };
+
 /* Whether anything can be drawn on this system. Errors: [no-cards] when the libraries were not there when the program
    was compiled, [no-font] when no font is installed. */
 bool svg_check(struct diags *diags);

@@ -104,16 +104,34 @@ void diag_note(struct diags *diags, struct mark mark, const char *format, ...)
 	*end = note;
 }
 
+static void append_copy(struct diags *into, const struct diag *diag)
+{
+	struct diag *copy = arena_new(&into->arena, struct diag);
+	*copy = *diag;
+	copy->next = NULL;
+	copy->notes = NULL;
+	copy->message = arena_copy(&into->arena, diag->message);
+	copy->hint = diag->hint.len ? arena_copy(&into->arena, diag->hint) : (str){0};
+	append(into, copy);
+}
+
+void diags_keep(struct diags *into, const struct diags *from,
+	bool (*is_kept)(const void *context, const struct source *source), const void *context)
+{
+	for (const struct diag *diag = from->first; diag; diag = diag->next) {
+		if (!is_kept(context, diag->mark.source))
+			continue;
+		append_copy(into, diag);
+		for (const struct diag_note *note = diag->notes; note; note = note->next)
+			if (is_kept(context, note->mark.source))
+				diag_note(into, note->mark, "%.*s", STR_ARG(note->message));
+	}
+}
+
 void diags_merge(struct diags *into, struct diags *from)
 {
 	for (const struct diag *diag = from->first; diag; diag = diag->next) {
-		struct diag *copy = arena_new(&into->arena, struct diag);
-		*copy = *diag;
-		copy->next = NULL;
-		copy->notes = NULL;
-		copy->message = arena_copy(&into->arena, diag->message);
-		copy->hint = diag->hint.len ? arena_copy(&into->arena, diag->hint) : (str){0};
-		append(into, copy);
+		append_copy(into, diag);
 		for (const struct diag_note *note = diag->notes; note; note = note->next)
 			diag_note(into, note->mark, "%.*s", STR_ARG(note->message));
 	}
@@ -231,6 +249,11 @@ static void print_excerpt(struct buf *out, struct mark mark, const struct paint 
 		buf_char(out, '~');
 	buf_put(out, str_of(paint->end));
 	buf_char(out, '\n');
+}
+
+void diag_put_excerpt(struct mark mark, struct buf *out)
+{
+	print_excerpt(out, mark, &plain);
 }
 
 static void print_one(const struct diag *diag, struct buf *out, const struct paint *paint)

@@ -6,8 +6,6 @@
 #include "format/svg.h"
 #include "publish/publish.h"
 
-enum { CARD_WIDTH = 1200, CARD_HEIGHT = 630 };
-
 struct building {
 	const struct plan *plan;
 	struct maker *makers; /* one a worker */
@@ -56,7 +54,7 @@ static bool put_card(str version, size_t file, struct maker *maker, struct publi
 	if (publish_keep(sink, file, key))
 		return true;
 	maker->picture.len = 0;
-	return svg_to_png(drawing, CARD_WIDTH, CARD_HEIGHT, &maker->picture, diags)
+	return svg_to_png(drawing, SVG_CARD_WIDTH, SVG_CARD_HEIGHT, &maker->picture, diags)
 		&& publish_put_made(sink, file, buf_str(&maker->picture), key);
 }
 

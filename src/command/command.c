@@ -18,6 +18,11 @@ const struct command commands[] = {
 		"Only files that changed are written; files no longer made are removed; files of others are never "
 		"touched.",
 		command_build},
+	{"serve", "", "show the site in a browser, and follow each change", 0, 0,
+		"Pages are made from memory when they are asked for; nothing is written. Open pages follow each\n"
+		"saved change. While something is wrong, they stay as they were and say what it is.\n"
+		"Only this machine can look, unless --host names another address to listen on.",
+		command_serve},
 	{"check", "", "load, check and score everything, write nothing", 0, 0,
 		"Reports every problem of every file in one run. --format json (short: --json) prints them for "
 		"machines,\n"
@@ -60,6 +65,10 @@ enum option_id {
 	OPTION_JOBS,
 	OPTION_DRAFTS,
 	OPTION_NO_CARDS,
+	OPTION_PORT,
+	OPTION_HOST,
+	OPTION_OPEN,
+	OPTION_POLL,
 	OPTION_STRICT,
 	OPTION_DURABLE,
 	OPTION_QUIET,
@@ -75,10 +84,14 @@ const struct command_option command_options[] = {
 	{OPTION_FORMAT, 'f', "format", "FORMAT", "score: table, json or csv; check: text, json or github",
 		"check score"},
 	{OPTION_AS_OF, 0, "as-of", "DATE", "the day that counts for publish_on and expiry",
-		"build check explain show score"},
-	{OPTION_JOBS, 'j', "jobs", "N", "use N workers; all processors by default", "build check explain show score"},
-	{OPTION_DRAFTS, 0, "drafts", NULL, "take drafts and what is not due yet", "build check explain show score"},
-	{OPTION_NO_CARDS, 0, "no-cards", NULL, "leave the share cards out, whatever site.yaml says", "build"},
+		"build serve check explain show score"},
+	{OPTION_JOBS, 'j', "jobs", "N", "use N workers; all processors by default", "build serve check explain show score"},
+	{OPTION_DRAFTS, 0, "drafts", NULL, "take drafts and what is not due yet", "build serve check explain show score"},
+	{OPTION_NO_CARDS, 0, "no-cards", NULL, "leave the share cards out, whatever site.yaml says", "build serve"},
+	{OPTION_PORT, 'p', "port", "N", "listen on port N instead of 4747; 0 takes any that is free", "serve"},
+	{OPTION_HOST, 0, "host", "HOST", "listen on HOST, so that others can look", "serve"},
+	{OPTION_OPEN, 0, "open", NULL, "open the browser", "serve"},
+	{OPTION_POLL, 0, "poll", NULL, "look for changes now and then, where the system tells of none", "serve"},
 	{OPTION_STRICT, 0, "strict", NULL, "warnings count as errors", "check"},
 	{OPTION_DURABLE, 0, "durable", NULL, "survive a loss of power as well", "build"},
 	{OPTION_QUIET, 'q', "quiet", NULL, "say nothing but problems", NULL},
@@ -130,6 +143,15 @@ static bool take_number(struct invocation *invocation, str value)
 	return true;
 }
 
+static bool take_port(struct invocation *invocation, str value)
+{
+	int64_t number;
+	if (!str_int(value, &number) || number < 0 || number > UINT16_MAX)
+		return usage(invocation, "--port wants a number from 0 to 65535, not", value, (str){0});
+	invocation->port = (uint16_t)number;
+	return true;
+}
+
 static bool take_colour(struct invocation *invocation, str value)
 {
 	static const char *const words[] = {
@@ -172,6 +194,15 @@ static bool take_option(struct invocation *invocation, enum option_id id, str va
 		return invocation->is_durable = true;
 	case OPTION_STRICT:
 		return invocation->is_strict = true;
+	case OPTION_PORT:
+		return take_port(invocation, value);
+	case OPTION_HOST:
+		invocation->host = value;
+		return value.len > 0 || usage(invocation, "--host wants an address, not", value, (str){0});
+	case OPTION_OPEN:
+		return invocation->opens = true;
+	case OPTION_POLL:
+		return invocation->is_polling = true;
 	case OPTION_NO_CARDS:
 		return invocation->without_cards = true;
 	case OPTION_QUIET:
@@ -293,12 +324,16 @@ static bool take_environment(struct invocation *invocation)
 	return true;
 }
 
+enum { USUAL_PORT = 4747 };
+
 bool command_parse(struct invocation *invocation, int count, char **words_at)
 {
 	struct words words = {.at = words_at, .count = (size_t)count, .next = 1};
 	invocation->folder = S(".");
 	invocation->out = S("public");
 	invocation->workers = workers_available();
+	invocation->host = S("127.0.0.1");
+	invocation->port = USUAL_PORT;
 	invocation->arguments = arena_array(invocation->arena, const char *, (size_t)count + 1);
 	bool ends_options = false, ok = true;
 	while (ok && words.next < words.count) {

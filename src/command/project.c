@@ -22,9 +22,17 @@ static struct hash128 inputs_of(const struct project *project)
 	add_number(hasher, options->without_cards);
 	for (size_t i = 0; i < project->site.input_count; i++)
 		add_file(hasher, project->site.inputs[i]->source.path, project->site.inputs[i]->hash);
-	for (size_t i = 0; i < project->theme.file_count; i++)
-		add_file(hasher, project->theme.files[i].source.path, project->theme.files[i].hash);
+	for (size_t i = 0; i < project->theme->file_count; i++)
+		add_file(hasher, project->theme->files[i].source.path, project->theme->files[i].hash);
 	return hasher_end(hasher);
+}
+
+static struct theme *new_theme(void)
+{
+	struct arena arena = {0};
+	struct theme *theme = arena_new(&arena, struct theme);
+	theme->arena = arena;
+	return theme;
 }
 
 bool project_read(
@@ -34,28 +42,150 @@ bool project_read(
 	if (project->site.input_count == 0)
 		return ok && site_settings(&project->site, diags);
 	ok &= site_settings(&project->site, diags);
-	ok &= theme_read(&project->theme, &project->site, diags);
+	project->theme = new_theme();
+	ok &= theme_read(project->theme, &project->site, diags);
 	*inputs = inputs_of(project);
 	return ok;
 }
 
+/* The theme's words that stand in the authors' texts. */
+static void use_words(struct project *project)
+{
+	project->site.options.band_labels = project->theme->band_labels;
+	project->site.options.callout_titles = project->theme->callout_titles;
+}
+
 bool project_load(struct project *project, struct diags *diags)
 {
-	bool ok = project->theme.file_count == 0 || theme_load(&project->theme, &project->site, diags);
-	if (ok) {
-		project->site.options.band_labels = project->theme.band_labels;
-		project->site.options.callout_titles = project->theme.callout_titles;
-	}
+	bool ok = project->theme->file_count == 0 || theme_load(project->theme, &project->site, diags);
+	if (ok)
+		use_words(project);
 	ok &= site_load(&project->site, diags);
 	ok &= diags->errors == 0;
 	if (ok)
-		plan_make(&project->plan, &project->site, &project->theme);
+		plan_make(&project->plan, &project->site, project->theme);
 	return ok;
+}
+
+static bool is_style(const struct theme_file *file)
+{
+	return str_ends(file->below, S(".css"));
+}
+
+static enum project_change theme_change(const struct theme *now, const struct theme *next)
+{
+	enum project_change change = PROJECT_SAME;
+	if (now->file_count != next->file_count)
+		return PROJECT_PAGES;
+	for (size_t i = 0; i < now->file_count; i++) {
+		const struct theme_file *old = &now->files[i], *new = &next->files[i];
+		if (!str_eq(old->source.path, new->source.path))
+			return PROJECT_PAGES;
+		if (hash_eq(old->hash, new->hash))
+			continue;
+		if (!is_style(new))
+			return PROJECT_PAGES;
+		change = PROJECT_STYLE;
+	}
+	return change;
+}
+
+/* Words of the theme stand in texts that were filled with them. */
+static bool has_same_words(const struct theme *now, const struct theme *next)
+{
+	for (size_t i = 0; i < BAND_COUNT; i++)
+		if (!str_eq(now->band_labels[i], next->band_labels[i]))
+			return false;
+	for (size_t i = 0; i < COUNT(now->callout_titles); i++)
+		if (!str_eq(now->callout_titles[i], next->callout_titles[i]))
+			return false;
+	return true;
+}
+
+static enum project_change update_theme(
+	struct project *next, struct project *now, const struct project_changes *changes, struct diags *diags)
+{
+	bool is_other_site = input_named(&next->site, S("site.yaml")) != input_named(&now->site, S("site.yaml"));
+	if (!changes->has_theme && !is_other_site) {
+		next->theme = now->theme;
+		return PROJECT_SAME;
+	}
+	next->theme = new_theme();
+	bool ok = theme_read(next->theme, &next->site, diags);
+	enum project_change change = theme_change(now->theme, next->theme);
+	if (change == PROJECT_SAME && ok && !is_other_site) {
+		theme_free(next->theme);
+		next->theme = now->theme;
+		return PROJECT_SAME;
+	}
+	if (ok && theme_load(next->theme, &next->site, diags))
+		use_words(next);
+	next->site.may_carry &= has_same_words(now->theme, next->theme);
+	return change;
+}
+
+void project_forget(struct project *next, const struct project *now)
+{
+	if (next->theme == now->theme)
+		next->theme = NULL;
+	project_free(next);
+}
+
+static bool still_holds(const void *context, const struct source *source)
+{
+	return site_has_carried(context, source);
+}
+
+/* One attempt; true when it need not be made again without carrying. */
+static bool update(struct project *next, struct project *now, const struct project_changes *changes,
+	enum carrying carrying, enum project_change *change, struct diags *diags)
+{
+	bool is_same;
+	*next = (struct project){0};
+	bool ok = site_read_again(
+		&next->site, &now->site, changes->content, changes->content_count, carrying, &is_same, diags);
+	ok &= site_settings(&next->site, diags);
+	*change = update_theme(next, now, changes, diags);
+	if (!is_same)
+		*change = PROJECT_PAGES;
+	if (*change != PROJECT_SAME || !ok)
+		site_load(&next->site, diags);
+	return !next->site.has_lost;
+}
+
+bool project_update(struct project *next, struct project *now, const struct project_changes *changes,
+	const struct diags *said, enum project_change *change, struct diags *diags)
+{
+	struct diags first = {0};
+	if (!update(next, now, changes, CARRY_ROLES, change, &first)) {
+		diags_free(&first);
+		project_forget(next, now);
+		update(next, now, changes, CARRY_NOTHING, change, &first);
+	}
+	diags_merge(diags, &first);
+	bool is_stopped = next->site.options.is_stopped && next->site.options.is_stopped();
+	if (*change != PROJECT_SAME)
+		diags_keep(diags, said, still_holds, &next->site);
+	return diags->errors == 0 && !is_stopped;
+}
+
+void project_settle(struct project *next, struct project *now)
+{
+	site_settle(&next->site);
+	if (next->theme == now->theme)
+		now->theme = NULL;
+}
+
+void project_plan(struct project *project)
+{
+	plan_make(&project->plan, &project->site, project->theme);
 }
 
 void project_free(struct project *project)
 {
 	plan_free(&project->plan);
-	theme_free(&project->theme);
+	if (project->theme)
+		theme_free(project->theme);
+	project->theme = NULL;
 	site_free(&project->site);
 }

@@ -145,9 +145,9 @@ enum exit_status command_show(struct invocation *invocation)
 	if (output) {
 		struct value data = plan_data(&project.plan, output, &maker, &shape);
 		if (invocation->wants_json)
-			contract_json(data, &project.theme.open, &invocation->output);
+			contract_json(data, &project.theme->open, &invocation->output);
 		else
-			contract_show(data, &project.theme.open, &invocation->output);
+			contract_show(data, &project.theme->open, &invocation->output);
 	}
 	enum exit_status status = command_report(invocation, &diags);
 	maker_free(&maker);

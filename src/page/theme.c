@@ -239,6 +239,7 @@ bool theme_load(struct theme *theme, const struct site *site, struct diags *diag
 
 void theme_free(struct theme *theme)
 {
-	arena_free(&theme->arena);
+	struct arena arena = theme->arena;
 	*theme = (struct theme){0};
+	arena_free(&arena); /* the theme itself may lie in it */
 }

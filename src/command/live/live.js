@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// What `rolecast serve` adds to each page: it hears of changes, takes new style sheets without a reload, reloads for
+// all else, and shows what is wrong with the content above the page until it is mended.
+const script = document.querySelector("script[data-rolecast]");
+let version = script.dataset.rolecast;
+let hidden = "";
+let events;
+
+const panel = document.createElement("div");
+const shadow = panel.attachShadow({ mode: "open" });
+panel.id = "rolecast-problems";
+
+function element(name, attributes, ...children) {
+	const made = document.createElement(name);
+	for (const [key, value] of Object.entries(attributes))
+		if (value) made.setAttribute(key, value);
+	made.append(...children.filter((child) => child));
+	return made;
+}
+
+function problem({ severity, id, place, message, excerpt, hint, notes }) {
+	const item = element("li", { class: severity },
+		element("p", { class: "place" }, place || "the site"),
+		element("p", { class: "message" }, element("b", {}, severity), " ", message, " ", element("code", {}, id)));
+	if (excerpt) item.append(element("pre", {}, excerpt));
+	if (hint) item.append(element("p", { class: "hint" }, element("b", {}, "hint"), " ", hint));
+	for (const note of notes || []) {
+		item.append(element("p", { class: "place" }, note.place), element("p", {}, element("b", {}, "note"), " ", note.message));
+		if (note.excerpt) item.append(element("pre", {}, note.excerpt));
+	}
+	return item;
+}
+
+function count(problems, severity) {
+	const number = problems.filter((one) => one.severity === severity).length;
+	return number ? `${number} ${severity}${number === 1 ? "" : "s"}` : "";
+}
+
+function close(key) {
+	hidden = key;
+	panel.remove();
+}
+
+// Errors cover the page; warnings wait in a corner until they are asked for.
+function show(problems) {
+	const key = JSON.stringify(problems);
+	const hasErrors = problems.some((one) => one.severity === "error");
+	if (key === hidden) return;
+	panel.remove();
+	if (!problems.length) return;
+	const title = [count(problems, "error"), count(problems, "warning")].filter(Boolean).join(", ");
+	const button = element("button", { type: "button" }, "Hide");
+	button.addEventListener("click", () => close(key));
+	const list = element("ol", {}, ...problems.map(problem));
+	const after = hasErrors ? element("p", { class: "after" }, "The page is as it was before. It follows when all is mended.") : "";
+	const body = hasErrors
+		? element("section", { role: "alertdialog", "aria-label": title, tabindex: "-1" }, element("header", {}, element("h2", {}, title), button), list, after)
+		: element("details", {}, element("summary", {}, title), element("section", { "aria-label": title }, list, button));
+	shadow.replaceChildren(element("link", { rel: "stylesheet", href: "/.rolecast/live.css" }), body);
+	document.body.append(panel);
+}
+
+function swapStyles(styles) {
+	for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
+		const next = styles[new URL(link.href).pathname];
+		if (!next) continue;
+		const fresh = link.cloneNode();
+		fresh.href = next;
+		fresh.addEventListener("load", () => link.remove(), { once: true });
+		link.after(fresh);
+	}
+}
+
+function reload() {
+	sessionStorage.setItem("rolecast-scroll", JSON.stringify([location.pathname, scrollX, scrollY]));
+	location.reload();
+}
+
+function take(state) {
+	if (state.version !== version) {
+		if (state.before !== version || !Object.keys(state.styles).length) return reload();
+		swapStyles(state.styles);
+		version = state.version;
+	}
+	show(state.problems);
+}
+
+// Browsers allow few connections at once, so a page that nobody looks at gives its own up.
+function listen() {
+	if (document.hidden) return events?.close();
+	events?.close();
+	events = new EventSource("/.rolecast/events");
+	events.addEventListener("state", (event) => take(JSON.parse(event.data)));
+}
+
+document.addEventListener("visibilitychange", listen);
+document.addEventListener("keydown", (event) => event.key === "Escape" && panel.isConnected && shadow.querySelector("button")?.click());
+addEventListener("pagehide", () => events?.close());
+addEventListener("pageshow", (event) => event.persisted && listen());
+const [path, x, y] = JSON.parse(sessionStorage.getItem("rolecast-scroll") || "[]");
+sessionStorage.removeItem("rolecast-scroll");
+if (path === location.pathname) scrollTo(x, y);
+listen();

@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: MIT */
+/* Two threads: the daemon's answers, the main one changes what is served. One lock is around what both touch. While the
+   site turns, requests for pages are suspended and kept in a list; they are asked again when it has turned. */
+#include "command/server.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <microhttpd.h>
+#include <netdb.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "command/live.h"
+#include "command/served.h"
+#include "publish/media.h"
+
+struct waiting {
+	struct MHD_Connection *connection;
+	struct waiting *next;
+};
+
+struct server {
+	struct arena arena; /* holds the server */
+	struct MHD_Daemon *daemon;
+	pthread_mutex_t lock;
+	struct live live;
+	struct served served;
+	struct buf version; /* of what is served */
+	struct buf text;    /* shown while there is nothing to serve */
+	struct buf page;    /* the answer in the making */
+	str host, address;
+	bool is_turning, is_stopping;
+	struct arena waiting_arena;
+	struct waiting *waiting;
+};
+
+/* An answer in the making; its texts last until the lock is given up. */
+struct answer {
+	unsigned int status;
+	const char *type;
+	str body, location;
+	struct MHD_Response *stream; /* instead of a body */
+	bool has_policy;
+	bool waits;
+};
+
+/* A page elsewhere can have a browser ask us under a name of its own (DNS rebinding), but not under an address. */
+static bool is_welcome(const struct server *server, const char *header)
+{
+	enum { LONGEST = 256 };
+	unsigned char address[sizeof(struct in6_addr)];
+	char name[LONGEST], own[LONGEST] = "";
+	str host = header ? str_of(header) : S("localhost");
+	bool is_bracketed = str_starts(host, S("["));
+	host = is_bracketed ? str_part(host, 1, str_find(host, ']')) : str_part(host, 0, str_find(host, ':'));
+	if (host.len == 0 || host.len >= sizeof name)
+		return false;
+	memcpy(name, host.at, host.len);
+	name[host.len] = '\0';
+	if (inet_pton(is_bracketed ? AF_INET6 : AF_INET, name, address) == 1)
+		return true;
+	gethostname(own, sizeof own - 1);
+	return strcasecmp(name, "localhost") == 0 || (own[0] && strcasecmp(name, own) == 0)
+		|| (host.len == server->host.len && strncasecmp(name, server->host.at, host.len) == 0);
+}
+
+static int hex_of(char digit)
+{
+	if (digit >= '0' && digit <= '9')
+		return digit - '0';
+	digit |= 0x20;
+	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+/* %C3%BC → ü. False when it is no good. */
+static bool decode(str url, struct arena *arena, str *decoded)
+{
+	char *out = arena_alloc(arena, url.len + 1);
+	size_t length = 0;
+	for (size_t i = 0; i < url.len; i++) {
+		char byte = url.at[i];
+		if (byte == '%') {
+			int high = i + 2 < url.len ? hex_of(url.at[i + 1]) : -1,
+			    low = high < 0 ? -1 : hex_of(url.at[i + 2]);
+			if (low < 0 || high * 16 + low < 0x20)
+				return false;
+			byte = (char)(high * 16 + low);
+			i += 2;
+		}
+		out[length++] = byte;
+	}
+	*decoded = (str){out, length};
+	return true;
+}
+
+static struct answer plain(unsigned int status, str text)
+{
+	return (struct answer){.status = status, .type = "text/plain; charset=utf-8", .body = text};
+}
+
+/* The script stands at the end of the body, where pages have one. */
+static str with_script(struct server *server, str page)
+{
+	str end = S("</body>");
+	size_t at = page.len;
+	for (size_t i = page.len >= end.len ? page.len - end.len + 1 : 0; i > 0; i--)
+		if (str_starts(str_skip(page, i - 1), end)) {
+			at = i - 1;
+			break;
+		}
+	server->page.len = 0;
+	buf_put(&server->page, str_part(page, 0, at));
+	buf_put(&server->page, S("<script type=\"module\" src=\"/.rolecast/live.js\" data-rolecast=\""));
+	buf_put(&server->page, buf_str(&server->version));
+	buf_put(&server->page, S("\"></script>"));
+	buf_put(&server->page, str_skip(page, at));
+	return buf_str(&server->page);
+}
+
+/* A browser that goes to a page says that it takes HTML; whoever takes anything gets the very bytes of a build. */
+static bool is_for_browser(struct MHD_Connection *connection)
+{
+	const char *accept = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Accept");
+	return accept && str_search(str_of(accept), S("text/html")) < strlen(accept);
+}
+
+static struct answer nothing_yet(struct server *server)
+{
+	struct buf *page = &server->page;
+	struct buf body = {0};
+	buf_put(&body,
+		S("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+		  "content=\"width=device-width\">\n<title>rolecast</title>\n<body>\n<h1>Nothing to show "
+		  "yet</h1>\n<p>The site follows as soon as this is mended.</p>\n<pre>"));
+	buf_html(&body, buf_str(&server->text));
+	buf_put(&body, S("</pre>\n</body>\n</html>\n"));
+	with_script(server, buf_str(&body));
+	buf_free(&body);
+	return (struct answer){.status = MHD_HTTP_SERVICE_UNAVAILABLE,
+		.type = "text/html; charset=utf-8",
+		.body = buf_str(page),
+		.has_policy = true};
+}
+
+static struct answer make(struct server *server, const struct output *output, unsigned int status, bool is_for_browser_)
+{
+	struct diags diags = {0};
+	str bytes;
+	if (!served_make(&server->served, output, &bytes, &diags)) {
+		server->page.len = 0;
+		diags_print(&diags, &server->page, false);
+		diags_free(&diags);
+		return plain(MHD_HTTP_INTERNAL_SERVER_ERROR, buf_str(&server->page));
+	}
+	diags_free(&diags);
+	const char *type = media_type(output->path);
+	bool is_page = str_starts(str_of(type), S("text/html"));
+	return (struct answer){.status = status,
+		.type = type,
+		.body = is_page && is_for_browser_ ? with_script(server, bytes) : bytes,
+		.has_policy = is_page};
+}
+
+static struct answer answer_page(struct server *server, struct MHD_Connection *connection, str url)
+{
+	const struct project *project = server->served.project;
+	bool moved, is_asked_by_browser = is_for_browser(connection);
+	if (server->is_turning)
+		return (struct answer){.waits = true};
+	if (!project)
+		return nothing_yet(server);
+	const struct output *output = served_find(&server->served, url, &moved);
+	if (moved)
+		return (struct answer){.status = MHD_HTTP_MOVED_PERMANENTLY, .location = output->url};
+	if (output)
+		return make(server, output, MHD_HTTP_OK, is_asked_by_browser);
+	if (project->site.base.len && str_eq(url, S("/"))) {
+		output = plan_find(&project->plan, S("/"));
+		return (struct answer){.status = MHD_HTTP_FOUND, .location = output->url};
+	}
+	output = plan_find(&project->plan, S("404.html"));
+	return output ? make(server, output, MHD_HTTP_NOT_FOUND, is_asked_by_browser)
+		      : plain(MHD_HTTP_NOT_FOUND, S("not found\n"));
+}
+
+static struct answer answer_own(struct server *server, struct MHD_Connection *connection, str name)
+{
+	if (str_eq(name, S("live.js")))
+		return (struct answer){.status = MHD_HTTP_OK, .type = media_type(name), .body = live_script};
+	if (str_eq(name, S("live.css")))
+		return (struct answer){.status = MHD_HTTP_OK, .type = media_type(name), .body = live_style};
+	if (!str_eq(name, S("events")))
+		return plain(MHD_HTTP_NOT_FOUND, S("not found\n"));
+	struct MHD_Response *stream = live_answer(&server->live, connection);
+	if (!stream)
+		return plain(MHD_HTTP_SERVICE_UNAVAILABLE, S("too many are listening\n"));
+	return (struct answer){.status = MHD_HTTP_OK, .stream = stream};
+}
+
+static struct answer answer(struct server *server, struct MHD_Connection *connection, const char *url,
+	const char *method, struct arena *arena)
+{
+	str path, name;
+	bool is_get = strcmp(method, MHD_HTTP_METHOD_GET) == 0;
+	if (!is_welcome(server, MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host")))
+		return plain(MHD_HTTP_MISDIRECTED_REQUEST,
+			S("This server answers only to localhost, to addresses, and to the name given with --host.\n"));
+	if (!is_get && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
+		return plain(MHD_HTTP_METHOD_NOT_ALLOWED, S("only GET and HEAD\n"));
+	if (!decode(str_of(url), arena, &path) || !str_starts(path, S("/")))
+		return plain(MHD_HTTP_BAD_REQUEST, S("this is no address\n"));
+	name = path;
+	if (str_take(&name, S("/.rolecast/")))
+		return is_get ? answer_own(server, connection, name) : plain(MHD_HTTP_OK, (str){0});
+	return answer_page(server, connection, path);
+}
+
+/* What the published pages are held to, so that what would break there breaks here. */
+static void add_policy(const struct server *server, struct MHD_Response *response)
+{
+	struct buf policy = {0};
+	const struct project *project = server->served.project;
+	const struct form *form = project ? project->site.settings.form : NULL;
+	if (project && project->site.settings.unsafe_html.value)
+		return;
+	buf_put(&policy,
+		S("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+		  "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"));
+	if (form) {
+		buf_char(&policy, ' ');
+		str rest = form->action.s, scheme = str_part(rest, 0, str_find(rest, ':'));
+		buf_put(&policy, str_part(rest, 0, scheme.len + 3 + str_find(str_skip(rest, scheme.len + 3), '/')));
+	}
+	buf_char(&policy, '\0');
+	MHD_add_response_header(response, "Content-Security-Policy", policy.at);
+	buf_free(&policy);
+}
+
+static struct MHD_Response *response_of(const struct server *server, const struct answer *answer)
+{
+	struct MHD_Response *response = answer->stream;
+	if (!response)
+		response = MHD_create_response_from_buffer(
+			answer->body.len, (void *)(uintptr_t)answer->body.at, MHD_RESPMEM_MUST_COPY);
+	if (!response)
+		return NULL;
+	if (answer->type)
+		MHD_add_response_header(response, "Content-Type", answer->type);
+	if (answer->location.len) {
+		struct arena scratch = {0};
+		MHD_add_response_header(response, "Location", arena_copy(&scratch, answer->location).at);
+		arena_free(&scratch);
+	}
+	if (answer->status == MHD_HTTP_METHOD_NOT_ALLOWED)
+		MHD_add_response_header(response, "Allow", "GET, HEAD");
+	if (answer->has_policy)
+		add_policy(server, response);
+	MHD_add_response_header(response, "Cache-Control", "no-store");
+	MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
+	return response;
+}
+
+static void make_wait(struct server *server, struct MHD_Connection *connection)
+{
+	struct waiting *waiting = arena_new(&server->waiting_arena, struct waiting);
+	*waiting = (struct waiting){connection, server->waiting};
+	server->waiting = waiting;
+	MHD_suspend_connection(connection);
+}
+
+static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url, const char *method,
+	const char *version, const char *upload, size_t *upload_size, void **state)
+{
+	struct server *server = context;
+	struct arena arena = {0};
+	struct MHD_Response *response = NULL;
+	(void)version, (void)upload, (void)upload_size, (void)state;
+	pthread_mutex_lock(&server->lock);
+	struct answer made = server->is_stopping ? plain(MHD_HTTP_SERVICE_UNAVAILABLE, S("stopping\n"))
+						 : answer(server, connection, url, method, &arena);
+	if (made.waits)
+		make_wait(server, connection);
+	else
+		response = response_of(server, &made);
+	pthread_mutex_unlock(&server->lock);
+	arena_free(&arena);
+	if (made.waits)
+		return MHD_YES;
+	if (!response)
+		return MHD_NO;
+	/* Outside of the lock: a stream that cannot be queued ends at once, and takes it. */
+	enum MHD_Result result = MHD_queue_response(connection, made.status, response);
+	MHD_destroy_response(response);
+	return result;
+}
+
+/* Addresses are decoded by us, once and strictly. */
+static size_t leave_as_it_is(void *context, struct MHD_Connection *connection, char *text)
+{
+	(void)context, (void)connection;
+	return strlen(text);
+}
+
+/* The library's own words about odd requests are of no use to an author. */
+static void say_nothing(void *context, const char *format, va_list arguments)
+{
+	(void)context, (void)format, (void)arguments;
+}
+
+static bool cannot_listen(const struct server_options *options, struct diags *diags)
+{
+	int error = errno;
+	diags->is_system = true;
+	if (error == EADDRINUSE) {
+		diag_error(diags, (struct mark){0}, "port-in-use", "port %u of %.*s is in use", options->port,
+			STR_ARG(options->host));
+		diag_hint(diags,
+			"another rolecast may be serving there; --port takes another, --port 0 any that is free");
+	} else if (error == EACCES) {
+		diag_error(
+			diags, (struct mark){0}, "cannot-listen", "the system does not allow port %u", options->port);
+		diag_hint(diags, "ports below 1024 are for root; take another with --port");
+	} else {
+		diag_error(diags, (struct mark){0}, "cannot-listen", "cannot listen on %.*s, port %u: %s",
+			STR_ARG(options->host), options->port, strerror(error));
+	}
+	return false;
+}
+
+static struct addrinfo *look_up(const struct server_options *options, struct diags *diags)
+{
+	struct arena scratch = {0};
+	struct addrinfo wanted = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICSERV}, *found = NULL;
+	/* Both ways of saying localhost lead to the same place, whatever the system's tables say. */
+	bool is_local = str_eq(options->host, S("localhost"));
+	str name = arena_copy(&scratch, is_local ? S("127.0.0.1") : options->host);
+	str port = arena_printf(&scratch, "%u", options->port);
+	int fault = getaddrinfo(name.at, port.at, &wanted, &found);
+	if (fault != 0) {
+		diags->is_system = true;
+		diag_error(diags, (struct mark){0}, "unknown-host", "cannot listen on '%.*s': %s",
+			STR_ARG(options->host), gai_strerror(fault));
+		diag_hint(diags, "--host takes an address of this machine, such as 127.0.0.1 or 0.0.0.0");
+	}
+	arena_free(&scratch);
+	return fault == 0 ? found : NULL;
+}
+
+static int listen_on(const struct server_options *options, uint16_t *port, struct diags *diags)
+{
+	enum { WAITING_TO_BE_TAKEN = 512 };
+	struct addrinfo *address = look_up(options, diags);
+	if (!address)
+		return -1;
+	int file = socket(address->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), yes = 1;
+	struct sockaddr_storage bound;
+	socklen_t length = sizeof bound;
+	bool ok = file >= 0 && setsockopt(file, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0
+		&& bind(file, address->ai_addr, address->ai_addrlen) == 0 && listen(file, WAITING_TO_BE_TAKEN) == 0
+		&& getsockname(file, (struct sockaddr *)&bound, &length) == 0;
+	if (!ok)
+		cannot_listen(options, diags);
+	else
+		*port = ntohs(bound.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&bound)->sin6_port
+							  : ((struct sockaddr_in *)&bound)->sin_port);
+	freeaddrinfo(address);
+	if (!ok && file >= 0)
+		close(file);
+	return ok ? file : -1;
+}
+
+/* As many connections as the system lets us have, so that idle ones keep nobody out. */
+static unsigned int most_connections(void)
+{
+	enum { OWN_FILES = 64, ENOUGH = 20000, LEAST = 64 };
+	struct rlimit limit = {.rlim_cur = 256};
+	if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+		limit.rlim_cur = limit.rlim_max < ENOUGH + OWN_FILES ? limit.rlim_max : ENOUGH + OWN_FILES;
+		setrlimit(RLIMIT_NOFILE, &limit);
+		getrlimit(RLIMIT_NOFILE, &limit);
+	}
+	if (limit.rlim_cur >= ENOUGH + OWN_FILES)
+		return ENOUGH;
+	return limit.rlim_cur > OWN_FILES + LEAST ? (unsigned int)limit.rlim_cur - OWN_FILES : LEAST;
+}
+
+static bool start_daemon(struct server *server, int file, struct diags *diags)
+{
+	enum { IDLE_SECONDS = 10, ROOM_A_REQUEST = 16 << 10 };
+	server->daemon = MHD_start_daemon(MHD_USE_AUTO | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC
+			| MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
+		0, NULL, NULL, handle, server, MHD_OPTION_EXTERNAL_LOGGER, say_nothing, NULL, MHD_OPTION_LISTEN_SOCKET,
+		file, MHD_OPTION_UNESCAPE_CALLBACK, leave_as_it_is, NULL, MHD_OPTION_CONNECTION_TIMEOUT,
+		(unsigned int)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)ROOM_A_REQUEST,
+		MHD_OPTION_CONNECTION_LIMIT, most_connections(), MHD_OPTION_END);
+	if (server->daemon)
+		return true;
+	diags->is_system = true;
+	return diag_error(
+		diags, (struct mark){0}, "cannot-listen", "the server cannot be started: %s", strerror(errno));
+}
+
+struct server *server_start(const struct server_options *options, struct diags *diags)
+{
+	struct arena arena = {0};
+	uint16_t port = 0;
+	int file = listen_on(options, &port, diags);
+	if (file < 0)
+		return NULL;
+	struct server *server = arena_new(&arena, struct server);
+	bool is_local = str_eq(options->host, S("127.0.0.1")),
+	     is_long = str_find(options->host, ':') < options->host.len;
+	server->host = arena_copy(&arena, options->host);
+	server->address = is_long
+		? arena_printf(&arena, "http://[%.*s]:%u", STR_ARG(options->host), port)
+		: arena_printf(&arena, "http://%.*s:%u", STR_ARG(is_local ? S("localhost") : options->host), port);
+	pthread_mutex_init(&server->lock, NULL);
+	server->live.lock = &server->lock;
+	server->arena = arena;
+	if (start_daemon(server, file, diags))
+		return server;
+	close(file);
+	pthread_mutex_destroy(&server->lock);
+	arena_free(&arena);
+	return NULL;
+}
+
+str server_address(const struct server *server)
+{
+	return server->address;
+}
+
+static void keep(struct buf *kept, str text)
+{
+	kept->len = 0;
+	buf_put(kept, text);
+}
+
+void server_turn(struct server *server, str version, str state)
+{
+	pthread_mutex_lock(&server->lock);
+	server->is_turning = true;
+	keep(&server->version, version);
+	live_tell(&server->live, state);
+	pthread_mutex_unlock(&server->lock);
+}
+
+static void resume_waiting(struct server *server)
+{
+	for (struct waiting *waiting = server->waiting; waiting; waiting = waiting->next)
+		MHD_resume_connection(waiting->connection);
+	server->waiting = NULL;
+	arena_reset(&server->waiting_arena);
+}
+
+void server_serve(struct server *server, const struct project *project)
+{
+	pthread_mutex_lock(&server->lock);
+	served_take(&server->served, project);
+	server->is_turning = false;
+	resume_waiting(server);
+	pthread_mutex_unlock(&server->lock);
+}
+
+void server_tell(struct server *server, str version, str state, str text)
+{
+	pthread_mutex_lock(&server->lock);
+	keep(&server->version, version);
+	keep(&server->text, text);
+	live_tell(&server->live, state);
+	pthread_mutex_unlock(&server->lock);
+}
+
+void server_tick(struct server *server)
+{
+	pthread_mutex_lock(&server->lock);
+	live_knock(&server->live);
+	pthread_mutex_unlock(&server->lock);
+}
+
+void server_stop(struct server *server)
+{
+	pthread_mutex_lock(&server->lock);
+	server->is_stopping = true;
+	live_stop(&server->live);
+	resume_waiting(server);
+	pthread_mutex_unlock(&server->lock);
+	MHD_stop_daemon(server->daemon);
+	live_free(&server->live);
+	served_free(&server->served);
+	buf_free(&server->version);
+	buf_free(&server->text);
+	buf_free(&server->page);
+	arena_free(&server->waiting_arena);
+	pthread_mutex_destroy(&server->lock);
+	struct arena arena = server->arena;
+	arena_free(&arena);
+}
