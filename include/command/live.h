@@ -33,7 +33,7 @@ struct live_state {
 };
 void live_put_state(const struct live_state *state, struct buf *out);
 
-/* Tells all that listen. */
+/* Tells all that listen, unless it is what they know. */
 void live_tell(struct live *live, str state);
 /* An answer that goes on as long as the browser listens; NULL when there are too many. */
 struct MHD_Response *live_answer(struct live *live, struct MHD_Connection *connection);

@@ -106,6 +106,8 @@ static void wake_all(struct live *live)
 
 void live_tell(struct live *live, str state)
 {
+	if (str_eq(buf_str(&live->state), state))
+		return;
 	live->state.len = 0;
 	buf_put(&live->state, state);
 	live->number++;
@@ -136,7 +138,7 @@ static void compose(struct live_client *client)
 	struct live *live = client->live;
 	client->message.len = client->sent = 0;
 	if (client->number != live->number) {
-		buf_put(&client->message, S("event: state\ndata: "));
+		buf_put(&client->message, S("retry: 1000\nevent: state\ndata: "));
 		buf_put(&client->message, buf_str(&live->state));
 		buf_put(&client->message, S("\n\n"));
 		client->number = live->number;

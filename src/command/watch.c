@@ -92,6 +92,14 @@ static struct dirty *mark_dirty(struct watch *watch, size_t root, str below)
 	return *slot;
 }
 
+/* A file that was told of must be missed when it is gone at the next look. */
+static void expect(struct watch *watch, size_t root, str below)
+{
+	void **slot = map_at(&watch->seen, &watch->seen_arena, key_of(&watch->seen_arena, root, below));
+	if (!*slot)
+		*slot = arena_new(&watch->seen_arena, struct sight);
+}
+
 static bool is_same(const struct sight *a, const struct stat *b)
 {
 	return a->inode == b->st_ino && a->size == b->st_size && a->modified.tv_sec == b->st_mtim.tv_sec
@@ -271,6 +279,7 @@ static void take_event(struct watch *watch, const struct inotify_event *event)
 	}
 	struct arena scratch = {0};
 	str below = place.below.len ? arena_printf(&scratch, "%.*s/%.*s", STR_ARG(place.below), STR_ARG(name)) : name;
+	expect(watch, place.root, below);
 	mark_dirty(watch, place.root, below)->is_being_written = (event->mask & IN_MODIFY) != 0;
 	arena_free(&scratch);
 }

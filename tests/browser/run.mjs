@@ -98,7 +98,7 @@ try {
 		await attempt("search.json", () => { index = JSON.parse(read(folder, "search.json")); });
 		await inTurn([
 			...chosen.map(page => () => attempt(page.kind, () => checkKind(browser, server.origin, site.base + page.url, page.kind, check))),
-			...(await features()).map(feature => () => attempt(feature.name, () => feature.run({ browser, index, folder, base: server.origin + site.base,
+			...(await features()).map(feature => () => attempt(feature.name, () => feature.run({ browser, index, folder, program: join(build, "rolecast"), base: server.origin + site.base,
 				check: (label, ok, detail) => check(`${feature.name}: ${label}`, ok, detail) })))
 		]);
 	}

@@ -1,14 +1,40 @@
 // SPDX-License-Identifier: MIT
 // What `rolecast serve` adds to each page: it hears of changes, takes new style sheets without a reload, reloads for
-// all else, and shows what is wrong with the content above the page until it is mended.
-const script = document.querySelector("script[data-rolecast]");
-let version = script.dataset.rolecast;
+// all else, and shows what is wrong with the content above the page until it is mended. Browsers allow few connections
+// at once, so all pages share one, which a worker made from this same file holds.
+const isPage = typeof document !== "undefined";
+let version = isPage && document.querySelector("script[data-rolecast]").dataset.rolecast;
 let hidden = "";
-let events;
+const panel = isPage && document.createElement("div");
+const shadow = panel && panel.attachShadow({ mode: "open" });
+if (panel) panel.id = "rolecast-problems";
 
-const panel = document.createElement("div");
-const shadow = panel.attachShadow({ mode: "open" });
-panel.id = "rolecast-problems";
+function follow(tell, lose = () => {}) {
+	const events = new EventSource("/.rolecast/events");
+	events.addEventListener("state", (event) => tell(JSON.parse(event.data)));
+	events.addEventListener("error", lose);
+}
+
+function share() {
+	const ports = new Set();
+	let state;
+	addEventListener("connect", ({ ports: [port] }) => {
+		ports.add(port);
+		port.addEventListener("message", () => ports.delete(port));
+		port.start();
+		if (state) port.postMessage(state);
+	});
+	follow((news) => {
+		state = news;
+		for (const port of ports) port.postMessage(state);
+	}, () => { state = undefined; });
+}
+
+// "run-turn": a page may be newer than the news that come to it.
+function isOlder(one, other) {
+	const [run, turn] = one.split("-"), [otherRun, otherTurn] = other.split("-");
+	return run === otherRun && Number(turn) < Number(otherTurn);
+}
 
 function element(name, attributes, ...children) {
 	const made = document.createElement(name);
@@ -77,6 +103,7 @@ function reload() {
 }
 
 function take(state) {
+	if (isOlder(state.version, version)) return;
 	if (state.version !== version) {
 		if (state.before !== version || !Object.keys(state.styles).length) return reload();
 		swapStyles(state.styles);
@@ -85,19 +112,26 @@ function take(state) {
 	show(state.problems);
 }
 
-// Browsers allow few connections at once, so a page that nobody looks at gives its own up.
 function listen() {
-	if (document.hidden) return events?.close();
-	events?.close();
-	events = new EventSource("/.rolecast/events");
-	events.addEventListener("state", (event) => take(JSON.parse(event.data)));
+	if (!window.SharedWorker) return follow(take);
+	const { port } = new SharedWorker("/.rolecast/live.js", { type: "module", name: "rolecast" });
+	port.addEventListener("message", (event) => take(event.data));
+	port.start();
+	addEventListener("pagehide", () => port.postMessage("bye"));
 }
 
-document.addEventListener("visibilitychange", listen);
-document.addEventListener("keydown", (event) => event.key === "Escape" && panel.isConnected && shadow.querySelector("button")?.click());
-addEventListener("pagehide", () => events?.close());
-addEventListener("pageshow", (event) => event.persisted && listen());
-const [path, x, y] = JSON.parse(sessionStorage.getItem("rolecast-scroll") || "[]");
-sessionStorage.removeItem("rolecast-scroll");
-if (path === location.pathname) scrollTo(x, y);
-listen();
+function scrollBack() {
+	const [path, left, top] = JSON.parse(sessionStorage.getItem("rolecast-scroll") || "[]");
+	sessionStorage.removeItem("rolecast-scroll");
+	if (path === location.pathname) scrollTo({ left, top, behavior: "instant" });
+}
+
+function live() {
+	document.addEventListener("keydown", (event) => event.key === "Escape" && panel.isConnected && shadow.querySelector("button")?.click());
+	addEventListener("pageshow", (event) => event.persisted && listen());
+	scrollBack();
+	listen();
+}
+
+if (isPage) live();
+else share();

@@ -1,0 +1,245 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Served as it would be built, through edits of every kind; what is wrong is told and the pages stay; strangers are
+turned away."""
+import os
+import shutil
+import signal
+import socket
+import subprocess
+
+from helpers import BINARY, Tap, build, folder, make_site
+from serving import Events, Serve, differences, wait_for
+
+tap = Tap()
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def write(path, data):
+    with open(path, "wb") as file:
+        file.write(data)
+
+
+def save_by_rename(path, data):
+    """As editors do."""
+    write(f"{os.path.dirname(path)}/.{os.path.basename(path)}.tmp", data)
+    os.rename(f"{os.path.dirname(path)}/.{os.path.basename(path)}.tmp", path)
+
+
+def is_as_built(serve, site, out):
+    shutil.rmtree(out, ignore_errors=True)
+    made = build(site, out=out, cards=False)
+    return made.returncode == 0 and wait_for(lambda: not differences(serve, out))
+
+
+def follows_edits(base):
+    site, out = f"{base}/site", f"{base}/out"
+    make_site(site)
+    serve = Serve(site, "--no-cards")
+    content = f"{site}/content"
+    tap.ok(is_as_built(serve, site, out), "every file is served as it is built")
+    electrician = f"{content}/roles/electrician.md"
+    with Events(serve) as events:
+        first = events.next()
+        page = read(electrician)
+        save_by_rename(electrician, page.replace(b"Run conduit", b"Draw conduit"))
+        second = events.next()
+        tap.ok(second["version"] != first["version"] and second["before"] == first["version"] and not second["problems"],
+               "a save by rename is told")
+        tap.ok(is_as_built(serve, site, out), "and served")
+        write(electrician, page.replace(b"exposure:", b"exposre:", 1))
+        wrong = events.next()
+        problem = wrong["problems"][0] if wrong["problems"] else {}
+        tap.ok(problem.get("id") == "unknown-key" and "^" in problem.get("excerpt", "")
+               and problem["place"].startswith("content/roles/electrician.md:") and wrong["version"] == second["version"],
+               "a mistake is told with its place and caret, and the version stays", str(wrong)[:500])
+        tap.ok(not differences(serve, out), "the pages stay as they were")
+        tap.ok("unknown key 'exposre'" in serve.said, "the terminal says it, too")
+        write(electrician, page)
+        mended = events.next()
+        tap.ok(not mended["problems"] and is_as_built(serve, site, out), "mended, it follows")
+
+        css = f"{site}/themes/default/assets/css/site.css"
+        write(css, read(css) + b"\n.added { color: inherit; }\n")
+        style = events.next()
+        (old, new), = style["styles"].items()
+        tap.ok(old.startswith("/assets/css/site.") and serve.get(new)[0] == 200 and serve.get(old)[0] == 404,
+               "a style sheet is told with its addresses, old and new")
+
+        before = read(electrician)
+        write(electrician, b"---\nbroken")
+        events.next()
+        write(electrician, before)
+        back = events.next()
+        tap.ok(back["version"] == style["version"] and not back["problems"], "what is taken back changes no version")
+
+        shutil.copytree(f"{content}/roles/backend-developer", f"{content}/roles/front-developer")
+        events.next()
+        tap.ok(serve.get("/roles/front-developer/")[0] == 200, "a new folder is a new role")
+        os.rename(f"{content}/roles/front-developer", f"{content}/roles/rear-developer")
+        tap.ok(wait_for(lambda: serve.get("/roles/rear-developer/")[0] == 200)
+               and serve.get("/roles/front-developer/")[0] == 404, "a renamed folder is another")
+        shutil.rmtree(f"{content}/roles/rear-developer")
+        tap.ok(wait_for(lambda: serve.get("/roles/rear-developer/")[0] == 404) and is_as_built(serve, site, out),
+               "a deleted one is gone")
+
+        os.rename(content, f"{site}/elsewhere")
+        tap.ok(wait_for(lambda: serve.state()["problems"]) and serve.get("/roles/electrician/")[0] == 200,
+               "content that vanishes is a problem, not an end")
+        os.rename(f"{site}/elsewhere", content)
+        tap.ok(wait_for(lambda: not serve.state()["problems"]) and is_as_built(serve, site, out), "and may come back")
+    status, took = serve.stop()
+    tap.ok(status == 0 and took < 1, "Ctrl-C ends it at once", f"{status} {took:.2f} s")
+
+
+def starts_wrong(base):
+    site, out = f"{base}/wrong", f"{base}/wrong-out"
+    make_site(site)
+    path = f"{site}/content/site.yaml"
+    right = read(path)
+    write(path, right.replace(b"title:", b"tilte:", 1))
+    serve = Serve(site, "--no-cards", "--poll")
+    status, _, body = serve.get("/", accept="text/html")
+    tap.ok(status == 503 and b"tilte" in body and b"/.rolecast/live.js" in body and "tilte" in serve.said,
+           "a site that is wrong from the start says so on every page")
+    write(path, right)
+    tap.ok(wait_for(lambda: serve.get("/")[0] == 200) and is_as_built(serve, site, out),
+           "and is shown when it is mended, by polling too")
+    with open(f"{site}/content/roles/electrician.md", "ab") as file:
+        file.write(b"\nOne more line.\n")
+    tap.ok(wait_for(lambda: b"One more line." in serve.get("/roles/electrician/")[2]), "polling sees a change")
+    page = serve.get("/roles/electrician/", accept="text/html,*/*")[2]
+    plain = serve.get("/roles/electrician/")[2]
+    tap.ok(page.count(b"/.rolecast/live.js") == 1 and b"/.rolecast/" not in plain,
+           "only browsers get the script that listens")
+    tap.ok(serve.stop(signal.SIGTERM)[0] == 0, "it ends when the system asks, too")
+
+
+def under_a_path(base):
+    site, out = f"{base}/path", f"{base}/path-out"
+    make_site(site)
+    path = f"{site}/content/site.yaml"
+    lines = [b"base_url: https://e.example/some/where" if line.startswith(b"base_url:") else line
+             for line in read(path).split(b"\n")]
+    write(path, b"\n".join(lines))
+    serve = Serve(site, "--no-cards")
+    build(site, out=out)
+    status, headers, _ = serve.get("/")
+    tap.ok(status == 302 and headers["Location"] == "/some/where/", "a base path is led to")
+    tap.ok(serve.get("/some/where/roles/electrician/")[2] == read(f"{out}/roles/electrician/index.html")
+           and serve.get("/roles/electrician/")[0] == 404, "and kept")
+    status, headers, _ = serve.get("/some/where/roles/electrician")
+    tap.ok(status == 301 and headers["Location"] == "/some/where/roles/electrician/", "a missing slash is added")
+    serve.stop()
+
+
+def refuses(base):
+    site = f"{base}/refuses"
+    make_site(site)
+    serve = Serve(site, "--no-cards")
+    port = serve.address[1]
+    for host, wanted in [("localhost", 200), (f"localhost:{port}", 200), ("127.0.0.1", 200), ("[::1]:80", 200),
+                         ("evil.example", 421), ("localhost.evil.example", 421), ("127.0.0.1.evil.example", 421),
+                         ("", 421), ("a" * 300, 421)]:
+        status = serve.get("/", host=host)[0] if host else raw(port, b"GET / HTTP/1.1\r\nHost: \r\n\r\n")
+        tap.ok(status == wanted, f"host '{host[:30]}' is answered {wanted}", str(status))
+    secret = read("/etc/passwd")[:20]
+    leaks = []
+    ways = ["/../../../../etc/passwd", "/..%2f..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+            "/..%252f..%252fetc/passwd", "/....//....//etc/passwd", "/..\\..\\etc\\passwd", "/%5c..%5c../etc/passwd",
+            "/..%c0%af..%c0%afetc/passwd", "/%00/etc/passwd", "/roles/electrician/%00", "//etc/passwd",
+            "/.rolecast-manifest", "/.rolecast/../../etc/passwd", "/.rolecast/", "/content/site.yaml",
+            "/themes/default/theme.yaml", "/%zz", "/%", "/%2", "/?/../../etc/passwd", "/assets/", "/assets/../content"]
+    for way in ways:
+        try:
+            answer = exchange(port, f"GET {way} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+        except OSError as fault:
+            answer = str(fault).encode()
+        code = answer.split(b" ", 2)[1:2]
+        if secret in answer or (code == [b"200"] and way != "/?/../../etc/passwd"):
+            leaks.append((way, answer[:80]))
+    tap.ok(not leaks, "no way leads out of the site", str(leaks))
+    for method in ("POST", "PUT", "DELETE", "TRACE", "OPTIONS", "PATCH", "BREW"):
+        status, headers, _ = serve.get("/", method=method)
+        tap.ok(status == 405 and headers["Allow"] == "GET, HEAD", f"{method} is not allowed", str(status))
+    status, headers, body = serve.get("/", method="HEAD")
+    tap.ok(status == 200 and body == b"" and headers["Cache-Control"] == "no-store"
+           and "script-src 'self'" in headers["Content-Security-Policy"], "HEAD has the headers alone")
+    huge = exchange(port, b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 200000 + b"\r\n\r\n")
+    tap.ok(b" 431 " in huge[:40] or b" 413 " in huge[:40] or huge == b"", "huge headers are refused", str(huge[:60]))
+    long = exchange(port, b"GET /" + b"a" * 200000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    tap.ok(b" 414 " in long[:40] or b" 431 " in long[:40] or long == b"", "huge addresses are refused", str(long[:60]))
+    tap.ok(serve.get("/roles/electrician/")[0] == 200, "and it still serves")
+    tap.ok(many(port), "it serves while two thousand connections do nothing")
+    serve.stop()
+
+
+def exchange(port, request):
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as link:
+        got = b""
+        try:
+            link.sendall(request)
+            while piece := link.recv(65536):
+                got += piece
+                if b"\r\n\r\n" in got and b"Connection: close" not in request:
+                    break
+        except OSError:
+            pass
+        return got
+
+
+def raw(port, request):
+    answer = exchange(port, request)
+    return int(answer.split(b" ", 2)[1]) if answer else 0
+
+
+def many(port, count=2000):
+    links = []
+    try:
+        import resource
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, count + 200), hard))
+        for number in range(min(count, hard - 100)):
+            link = socket.create_connection(("127.0.0.1", port), timeout=20)
+            if number % 2:
+                link.sendall(b"GET / HTTP/1.1\r\nHost: local")
+            links.append(link)
+        return b" 200 " in exchange(port, b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")[:20]
+    finally:
+        for link in links:
+            link.close()
+
+
+def cannot_start(base):
+    site = f"{base}/start"
+    make_site(site)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        made = subprocess.run([BINARY, "-C", site, "serve", "--port", port], capture_output=True, text=True, check=False)
+        tap.ok(made.returncode == 3 and "[port-in-use]" in made.stderr and "--port" in made.stderr,
+               "a port in use is told", made.stderr)
+    made = subprocess.run([BINARY, "-C", site, "serve", "--host", "192.0.2.1"], capture_output=True, text=True,
+                          check=False)
+    tap.ok(made.returncode == 3 and "[cannot-listen]" in made.stderr, "so is an address of another machine", made.stderr)
+    made = subprocess.run([BINARY, "-C", site, "serve", "--host", "no.such.name.invalid"], capture_output=True,
+                          text=True, check=False)
+    tap.ok(made.returncode == 3 and "[unknown-host]" in made.stderr, "and a name that nobody has", made.stderr)
+
+
+def main():
+    with folder() as base:
+        follows_edits(base)
+        starts_wrong(base)
+        under_a_path(base)
+        refuses(base)
+        cannot_start(base)
+    tap.end()
+
+
+main()
