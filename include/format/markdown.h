@@ -22,7 +22,8 @@ enum markdown_hole_kind {
 
 struct markdown_hole {
 	enum markdown_hole_kind kind;
-	size_t at; /* offset in html */
+	size_t at;       /* offset in html */
+	size_t plain_at; /* and in plain */
 	str text;
 	str *ids; /* CITATION */
 	size_t count;
@@ -42,7 +43,7 @@ struct markdown {
 	size_t hole_count;
 	struct markdown_heading *headings;
 	size_t heading_count;
-	str plain; /* the text without markup: for descriptions and search; figures and citations dropped */
+	str plain; /* the text without markup: for descriptions and search; without citations; figures are holes here, too */
 	size_t words;
 };
 

@@ -18,6 +18,7 @@ struct filling {
 	struct citable **sources;       /* numbered for this page; NULL: link to the page of all sources */
 	size_t source_count;
 	struct buf *out;
+	struct buf plain;
 };
 
 size_t citation_number(struct citable *const *sources, size_t count, const struct citable *source)
@@ -296,19 +297,30 @@ static void fill_prose(void *context, struct prose *prose)
 {
 	struct filling *filling = context;
 	struct markdown *html = &prose->html;
-	size_t done = 0;
+	size_t done = 0, plain_done = 0;
 	if (html->hole_count == 0)
 		return;
-	filling->out->len = 0;
+	filling->out->len = filling->plain.len = 0;
 	if (prose->mark.source)
 		filling->folder = fs_folder_of(str_skip(prose->mark.source->path, S("content/").len));
 	for (size_t i = 0; i < html->hole_count; i++) {
-		buf_put(filling->out, str_part(html->html, done, html->holes[i].at));
-		done = html->holes[i].at;
-		fill_hole(filling, &html->holes[i]);
+		const struct markdown_hole *hole = &html->holes[i];
+		buf_put(filling->out, str_part(html->html, done, hole->at));
+		done = hole->at;
+		size_t start = filling->out->len;
+		fill_hole(filling, hole);
+		if (hole->kind != HOLE_FIGURE)
+			continue;
+		buf_put(&filling->plain, str_part(html->plain, plain_done, hole->plain_at));
+		buf_put(&filling->plain, str_skip(buf_str(filling->out), start));
+		plain_done = hole->plain_at;
 	}
 	buf_put(filling->out, str_skip(html->html, done));
 	html->html = buf_copy(filling->out, filling->arena);
+	if (filling->plain.len) {
+		buf_put(&filling->plain, str_skip(html->plain, plain_done));
+		html->plain = buf_copy(&filling->plain, filling->arena);
+	}
 	html->hole_count = 0;
 }
 
@@ -360,6 +372,7 @@ void links_role(const struct site *site, struct role *role, struct diags *diags)
 		fill_prose(&filling, &role->levels[i].page.body);
 	}
 	buf_free(&out);
+	buf_free(&filling.plain);
 }
 
 static void links_article(struct filling *filling, struct article *article)
@@ -416,4 +429,5 @@ void links_rest(struct site *site, struct diags *diags)
 		fill_record(&filling, &benchmark_record, &site->benchmarks.items[i]);
 	}
 	buf_free(&out);
+	buf_free(&filling.plain);
 }

@@ -125,7 +125,13 @@ static void render(struct rendering *rendering, cmark_node *document)
 	else
 		markdown_blocks(rendering, document);
 	result->html = buf_copy(&rendering->out, rendering->arena);
-	result->plain = str_trim(buf_copy(&rendering->plain, rendering->arena));
+	str plain = buf_copy(&rendering->plain, rendering->arena);
+	result->plain = str_trim(plain);
+	size_t before = result->plain.len ? (size_t)(result->plain.at - plain.at) : 0;
+	for (size_t i = 0; i < result->hole_count; i++) {
+		size_t *at = &result->holes[i].plain_at;
+		*at = *at < before ? 0 : *at - before < result->plain.len ? *at - before : result->plain.len;
+	}
 	result->words = count_words(result->plain);
 }
 

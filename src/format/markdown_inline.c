@@ -71,6 +71,7 @@ void markdown_hole(struct rendering *rendering, struct markdown_hole hole)
 		rendering->hole_cap = cap;
 	}
 	hole.at = rendering->out.len;
+	hole.plain_at = rendering->plain.len;
 	hole.text = arena_copy(rendering->arena, hole.text);
 	result->holes[result->hole_count++] = hole;
 }
@@ -109,6 +110,8 @@ static size_t take_reference(struct rendering *rendering, cmark_node *node, str 
 		/* Notes stand close to what they are about, whether or not a blank was typed. */
 		if (rendering->out.len && rendering->out.at[rendering->out.len - 1] == ' ')
 			rendering->out.len--;
+		if (rendering->plain.len && rendering->plain.at[rendering->plain.len - 1] == ' ')
+			rendering->plain.len--;
 		hole.kind = HOLE_CITATION;
 		hole.text = inner;
 		if (!split_citation(rendering, inner, &hole)) {

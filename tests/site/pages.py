@@ -234,6 +234,17 @@ def check_sparse(tap, site):
         tap.ok(f"section-{name}" not in page, f"a bare role has no section {name} and no link to one")
 
 
+def check_plain_text(tap, site):
+    """Texts without markup (descriptions, data for search engines) give the same figures as those with it."""
+    write(f"{site}/content/roles/figured.md", "---\ntitle: Figured\ncategory: a\nupdated: 2026-01-02\n"
+          "tasks: [{task: Wait, exposure: 40, autonomy: 50}]\nfaq:\n  - q: Well?\n    a: Of **100** hours [=risk], of [=exposure] in all.\n"
+          "---\n")
+    build(site)
+    tap.ok('"text":"Of 100 hours 20, of 40 in all."' in read(f"{site}/public/roles/figured/index.html"),
+           "figures stand in texts without markup, too")
+    os.remove(f"{site}/content/roles/figured.md")
+
+
 tap = Tap()
 with folder() as base:
     site = f"{base}/site"
@@ -248,6 +259,7 @@ with folder() as base:
         check_cards(tap, site)
     check_form(tap, site)
     check_sparse(tap, site)
+    check_plain_text(tap, site)
     check_other_scripts(tap, site)
     check_theme(tap, site)
 tap.end()
