@@ -145,7 +145,8 @@ static struct answer nothing_yet(struct server *server)
 		.has_policy = true};
 }
 
-static struct answer make(struct server *server, const struct output *output, unsigned int status, bool is_for_browser_)
+static struct answer make(
+	struct server *server, const struct output *output, unsigned int status, bool is_asked_by_browser)
 {
 	struct diags diags = {0};
 	str bytes;
@@ -160,7 +161,7 @@ static struct answer make(struct server *server, const struct output *output, un
 	bool is_page = str_starts(str_of(type), S("text/html"));
 	return (struct answer){.status = status,
 		.type = type,
-		.body = is_page && is_for_browser_ ? with_script(server, bytes) : bytes,
+		.body = is_page && is_asked_by_browser ? with_script(server, bytes) : bytes,
 		.has_policy = is_page};
 }
 
