@@ -175,7 +175,7 @@ def refuses(base):
     tap.ok(b" 414 " in long[:40] or b" 431 " in long[:40] or long == b"", "huge addresses are refused", str(long[:60]))
     tap.ok(serve.get("/roles/electrician/")[0] == 200, "and it still serves")
     tap.ok(many(port), "it serves while two thousand connections do nothing")
-    serve.stop()
+    tap.ok(serve.stop()[0] == 0 and "Sanitizer" not in serve.said, "and ends well", serve.said[-2000:])
 
 
 def exchange(port, request):
