@@ -78,8 +78,7 @@ def follows_edits(base):
         tap.ok(back["version"] == style["version"] and not back["problems"], "what is taken back changes no version")
 
         shutil.copytree(f"{content}/roles/backend-developer", f"{content}/roles/front-developer")
-        events.next()
-        tap.ok(serve.get("/roles/front-developer/")[0] == 200, "a new folder is a new role")
+        tap.ok(wait_for(lambda: serve.get("/roles/front-developer/")[0] == 200), "a new folder is a new role")
         os.rename(f"{content}/roles/front-developer", f"{content}/roles/rear-developer")
         tap.ok(wait_for(lambda: serve.get("/roles/rear-developer/")[0] == 200)
                and serve.get("/roles/front-developer/")[0] == 404, "a renamed folder is another")
