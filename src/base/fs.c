@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#if defined(__APPLE__)
+#include <mach-o/dyld.h>
+#endif
 
 bool fs_c_path(str path, char text[PATH_MAX])
 {
@@ -187,6 +190,42 @@ bool fs_list(str path, struct arena *arena, struct fs_entry **entries, size_t *c
 	return true;
 }
 
+static int name_cmp(const void *x, const void *y)
+{
+	return str_cmp(*(const str *)x, *(const str *)y);
+}
+
+bool fs_folders(str path, struct arena *arena, str **names, size_t *count)
+{
+	char folder[PATH_MAX];
+	*names = NULL;
+	*count = 0;
+	if (!fs_c_path(path.len ? path : S("."), folder))
+		return false;
+	DIR *dir = opendir(folder);
+	if (!dir)
+		return errno == ENOENT;
+	size_t cap = 0;
+	for (const struct dirent *entry; (entry = readdir(dir));) {
+		struct stat facts;
+		if (is_ignored(entry->d_name) || fstatat(dirfd(dir), entry->d_name, &facts, 0) != 0
+			|| !S_ISDIR(facts.st_mode))
+			continue;
+		if (*count == cap) {
+			cap = cap ? cap * 2 : 16;
+			str *larger = arena_array(arena, str, cap);
+			if (*count)
+				memcpy(larger, *names, *count * sizeof **names);
+			*names = larger;
+		}
+		(*names)[(*count)++] = arena_copy(arena, str_of(entry->d_name));
+	}
+	closedir(dir);
+	if (*count)
+		qsort(*names, *count, sizeof **names, name_cmp);
+	return true;
+}
+
 bool fs_make_folders(int dir, str path)
 {
 	char name[PATH_MAX];
@@ -201,6 +240,22 @@ bool fs_make_folders(int dir, str path)
 		*slash = '/';
 	}
 	return mkdirat(dir, name, 0777) == 0 || errno == EEXIST;
+}
+
+str fs_program(struct arena *arena)
+{
+	char real[PATH_MAX];
+#if defined(__APPLE__)
+	char told[PATH_MAX];
+	uint32_t size = sizeof told;
+	if (_NSGetExecutablePath(told, &size) != 0)
+		return (str){0};
+#elif defined(__FreeBSD__) || defined(__DragonFly__)
+	static const char told[] = "/proc/curproc/file";
+#else
+	static const char told[] = "/proc/self/exe";
+#endif
+	return realpath(told, real) ? arena_copy(arena, str_of(real)) : (str){0};
 }
 
 bool fs_exists(str path)
