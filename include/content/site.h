@@ -80,6 +80,7 @@ struct page {
 	struct citable **sources;
 	size_t source_count;
 	str url;
+	bool is_skipped;
 };
 
 /* What stands above a skill's list of roles: skills/<id>.md. */
