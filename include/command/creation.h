@@ -50,7 +50,8 @@ bool creation_write(struct creation *creation, enum scaffold scaffold, str folde
 /* Schemas for editors come with the first file that names one. */
 bool creation_write_schemas(struct creation *creation, str folder, str shown);
 /* How to see a draft, and how to publish it. */
-void creation_say_draft(struct creation *creation, const char *what);
+enum has_numbers { WITHOUT_NUMBERS, WITH_NUMBERS };
+void creation_say_draft(struct creation *creation, enum has_numbers has_numbers);
 /* The command that shows drafts. */
 const char *creation_preview(void);
 

@@ -13,14 +13,15 @@
 /* clang-format off */
 const struct command commands[] = {
 	{"new", "KIND [TITLE]", "begin a role, article, page, theme or site", 1, 2,
-		"role TITLE     a folder content/roles/SLUG with the questions an author answers; --one-file: SLUG.md\n"
+		"role TITLE     content/roles/SLUG/, or SLUG.md with --one-file\n"
 		"article TITLE  content/articles/SLUG.md\n"
 		"page TITLE     content/pages/SLUG.md\n"
 		"theme NAME     themes/NAME, a small one over the default theme\n"
 		"site [DIR]     a whole small site in an empty folder\n"
 		"\n"
-		"Roles, articles and pages are drafts: the site leaves them out until `draft: true` goes.\n"
-		"Nothing is ever overwritten. The paths that were written go to standard output.",
+		"Roles, articles and pages hold the questions that an author answers. They are\n"
+		"drafts: the site leaves them out until `draft: true` goes. Nothing is ever\n"
+		"overwritten. The paths that were written go to standard output.",
 		command_new},
 	{"build", "", "write the site into its output folder", 0, 0,
 		"Everything is loaded, checked and scored before the first byte is written: with any error, nothing "
@@ -92,7 +93,7 @@ const struct command_option command_options[] = {
 	{OPTION_JOBS, 'j', "jobs", "N", "use N workers; all processors by default", "build check explain show score"},
 	{OPTION_DRAFTS, 0, "drafts", NULL, "take drafts and what is not due yet", "build check explain show score"},
 	{OPTION_NO_CARDS, 0, "no-cards", NULL, "leave the share cards out, whatever site.yaml says", "build"},
-	{OPTION_CATEGORY, 0, "category", "ID", "the role's field of work; the first of site.yaml by default", "new"},
+	{OPTION_CATEGORY, 0, "category", "ID", "the role's field; the first of site.yaml by default", "new"},
 	{OPTION_SLUG, 0, "slug", "NAME", "its name in addresses; made from the title by default", "new"},
 	{OPTION_ONE_FILE, 0, "one-file", NULL, "the whole role in one file", "new"},
 	{OPTION_STRICT, 0, "strict", NULL, "warnings count as errors", "check"},

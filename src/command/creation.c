@@ -57,20 +57,29 @@ void creation_give_dates(struct creation *creation)
 	creation_give_text(creation, "next_year", arena_printf(arena, "%04d", today.year + 1));
 }
 
+/* What a line of YAML cannot hold: control characters, line ends of Unicode, marks of byte order, no characters. */
+static bool is_unwritable(str text)
+{
+	static const char *const sequences[] = {
+		"\xE2\x80\xA8", "\xE2\x80\xA9", "\xEF\xBB\xBF", "\xEF\xBF\xBE", "\xEF\xBF\xBF"};
+	unsigned char c = (unsigned char)text.at[0], next = text.len > 1 ? (unsigned char)text.at[1] : 0;
+	for (size_t i = 0; i < COUNT(sequences); i++)
+		if (str_starts(text, str_of(sequences[i])))
+			return true;
+	return c < 0x20 || c == 0x7F || (c == 0xC2 && next < 0xA0);
+}
+
 bool creation_take_title(struct creation *creation, const char *given)
 {
 	str title = str_trim(str_of(given));
 	if (title.len == 0)
-		return creation_refuse(creation, "the title is empty", "rolecast new role \"Court Reporter\"");
+		return creation_refuse(creation, "the title is empty", "write one, such as \"Court Reporter\"");
 	if (str_utf8_fault(title) < title.len)
 		return creation_refuse(creation, "the title is not UTF-8", "set the terminal to UTF-8");
-	for (size_t i = 0; i < title.len; i++) {
-		unsigned char c = (unsigned char)title.at[i],
-			      next = i + 1 < title.len ? (unsigned char)title.at[i + 1] : 0;
-		if (c < 0x20 || c == 0x7F || (c == 0xC2 && next < 0xA0))
+	for (size_t i = 0; i < title.len; i++)
+		if (is_unwritable(str_skip(title, i)))
 			return creation_refuse(creation, "the title holds a line end or another control character",
 				"a title is one line of text");
-	}
 	creation->title = title;
 	return true;
 }
@@ -176,14 +185,13 @@ bool creation_write_schemas(struct creation *creation, str folder, str shown)
 	return true;
 }
 
-void creation_say_draft(struct creation *creation, const char *what)
+void creation_say_draft(struct creation *creation, enum has_numbers has_numbers)
 {
 	if (creation->invocation->is_quiet)
 		return;
 	buf_printf(&creation->invocation->messages,
-		"A draft of %s: each TODO in it is a question to answer%s.\n"
+		"A draft: each TODO in it is a question to answer%s.\n"
 		"  to see it      %s\n"
-		"  to publish it  take `draft: true` out; `rolecast check` names each TODO that is left\n",
-		what, str_eq(str_of(what), S("the role")) ? ", and its numbers stand for nothing yet" : "",
-		creation_preview());
+		"  to publish it  take `draft: true` out; `rolecast check` finds what is left\n",
+		has_numbers == WITH_NUMBERS ? ",\nand its numbers stand for nothing yet" : "", creation_preview());
 }

@@ -84,7 +84,7 @@ static bool new_role(struct creation *creation)
 	bool is_one = invocation->is_one_file;
 	if (!creation_write(creation, is_one ? SCAFFOLD_ROLE_IN_ONE_FILE : SCAFFOLD_ROLE, invocation->folder, (str){0}))
 		return false;
-	creation_say_draft(creation, "the role");
+	creation_say_draft(creation, WITH_NUMBERS);
 	return is_one || creation_write_schemas(creation, invocation->folder, (str){0});
 }
 
@@ -102,7 +102,7 @@ static bool new_article(struct creation *creation)
 	creation_give_names(creation);
 	if (!creation_write(creation, SCAFFOLD_ARTICLE, creation->invocation->folder, (str){0}))
 		return false;
-	creation_say_draft(creation, "the article");
+	creation_say_draft(creation, WITHOUT_NUMBERS);
 	return true;
 }
 
@@ -134,7 +134,7 @@ static bool new_page(struct creation *creation)
 	creation_give_names(creation);
 	if (!creation_write(creation, SCAFFOLD_PAGE, creation->invocation->folder, (str){0}))
 		return false;
-	creation_say_draft(creation, "the page");
+	creation_say_draft(creation, WITHOUT_NUMBERS);
 	return true;
 }
 

@@ -166,7 +166,7 @@ with folder() as base:
             tap.ok(done.returncode == 0 and (kind == "page" or record == title.strip()), f"{kind} {title[:30]!r}", done.stderr + (seen.stderr if seen else ""))
     tap.ok(*clean(base, "--drafts")[:1], "all have no problem", clean(base, "--drafts")[1])
     before = everything(base)
-    for title in ("", "  ", "/", "!?", "看護師", "👩‍⚕️", "x" * 300, "two\nlines", "a\tb", "del\x7f", "c1\x85", b"bad\xff"):
+    for title in ("", "  ", "/", "!?", "看護師", "👩‍⚕️", "x" * 300, "two\nlines", "a\tb", "del\x7f", "c1\x85", "line\u2028end", "mark\ufeff", "no\uffff", b"bad\xff"):
         for kind in ("role", "article", "page", "theme"):
             done = subprocess.run([BINARY, "-C", base, "new", kind, "--", title], capture_output=True, check=False, env={**PLAIN, **THEMES})
             tap.ok(done.returncode == 2 and b"hint: " in done.stderr and not done.stdout, f"{kind} {title[:20]!r} is refused", done.stderr)
