@@ -105,7 +105,12 @@ static bool place_by_renaming(struct adding *adding, const char *hidden, const c
 	if (file < 0)
 		return false;
 	close(file);
-	return renameat(adding->dir, hidden, adding->dir, name) == 0;
+	if (renameat(adding->dir, hidden, adding->dir, name) == 0)
+		return true;
+	int error = errno;
+	unlinkat(adding->dir, name, 0);
+	errno = error;
+	return false;
 }
 
 static bool place(struct adding *adding, str hidden, str path)
