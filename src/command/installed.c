@@ -2,10 +2,11 @@
 /* Where the themes are that came with the program. Meson tells ROLECAST_DATA, the folder of our data once installed,
    and ROLECAST_DATA_FROM_PROGRAM, the way to it from the folder of the program: the second holds when the whole prefix
    was moved, or was staged below another folder. */
+#include "command/project.h"
+
 #include <stdlib.h>
 
 #include "base/fs.h"
-#include "command/project.h"
 
 static bool has_default(struct arena *arena, str themes)
 {

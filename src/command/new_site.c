@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+#include "command/creation.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
-
-#include "command/creation.h"
 
 /* The name of something in the folder that is not hidden; "" when there is nothing. False with errno set. */
 static bool first_entry(str folder, struct arena *arena, str *found)
