@@ -151,6 +151,36 @@ static void say_theme(struct creation *creation)
 	buf_put(out, settings->theme.count ? S("]\n") : S(", default]\n"));
 }
 
+static bool theme_has(struct creation *creation, str theme, str file)
+{
+	struct arena *arena = creation->invocation->arena;
+	str path = arena_printf(arena, "themes/%.*s/%.*s", STR_ARG(theme), STR_ARG(file));
+	return fs_exists(fs_join(arena, creation->invocation->folder, path));
+}
+
+/* The site's own themes keep their layout and style sheets below the new one's; the last sheet counts. */
+static void give_below(struct creation *creation)
+{
+	struct arena *arena = creation->invocation->arena;
+	const struct settings *settings = &creation->site.settings;
+	struct value *styles = arena_array(arena, struct value, settings->theme.count + 1);
+	struct value_pair *names = arena_array(arena, struct value_pair, settings->theme.count + 1);
+	size_t count = 0;
+	str parent = S("default");
+	for (size_t i = settings->theme.count; i > 0; i--) {
+		str theme = settings->theme.items[i - 1].s;
+		if (theme_has(creation, theme, S("partials/layout.mustache")))
+			parent = theme;
+		if (theme_has(creation, theme, arena_printf(arena, "assets/css/%.*s.css", STR_ARG(theme))))
+			names[count++] = (struct value_pair){S("name"), value_text(theme)};
+	}
+	names[count++] = (struct value_pair){S("name"), value_text(creation->slug)};
+	for (size_t i = 0; i < count; i++)
+		styles[i] = value_map(&names[i], 1);
+	creation_give_text(creation, "parent", parent);
+	creation_give(creation, "styles", value_list(styles, count));
+}
+
 static bool new_theme(struct creation *creation)
 {
 	struct invocation *invocation = creation->invocation;
@@ -169,6 +199,7 @@ static bool new_theme(struct creation *creation)
 		return false;
 	const struct settings *settings = &creation->site.settings;
 	creation_give_text(creation, "name", name);
+	give_below(creation);
 	creation_give_text(creation, "language", settings->language.s);
 	creation_give_yaml(creation, "site_title_yaml",
 		arena_printf(invocation->arena, "%.*s, over the default theme", STR_ARG(settings->title.s)));

@@ -147,6 +147,11 @@ with folder() as base:
     tap.ok("Does AI replace" in read(f"{site}/public/roles/example-clerk/index.html"), "and are printed")
     done = new(site, "theme", "second")
     tap.ok("theme: [second, house, default]" in done.stderr, "the next one goes before it", done.stderr)
+    edit(f"{site}/content/site.yaml", "theme: [house, default]", "theme: [second, house, default]")
+    tap.ok(*clean(site)[:1], "and has no problem", clean(site)[1])
+    build(site)
+    sheets = re.findall(r'href="/assets/css/(\w+)\.', read(f"{site}/public/index.html"))
+    tap.ok(sheets == ["site", "house", "second"], "each has its style sheet, the first theme's last", sheets)
     own, default = read(f"{site}/themes/house/assets/css/house.css"), read(f"{ROOT}/themes/default/assets/css/site.css")
     tokens = re.findall(r"(--[a-z]+): ([^;]+);", own)
     tap.ok(len(tokens) > 12 and all(f"{name}: {value};" in default for name, value in tokens), "its values are those of the default theme",
