@@ -1,24 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""Writes files as C data, so that the program carries them: embed.py HEADER OUT.c NAME=FILE …
-
-HEADER declares each NAME as `extern const str NAME;`."""
+"""usage: embed.py OUTPUT FOLDER FILE...: writes C with the bytes of each file, by its path below FOLDER."""
+import os
 import sys
 
-
-def array(name, data):
-    lines = ["\t" + ", ".join(map(str, data[i:i + 24])) + "," for i in range(0, len(data), 24)]
-    return f"static const char {name}_bytes[] = {{\n" + "\n".join(lines) + "\n};\n"
-
-
-def main(header, out, *pairs):
-    parts = [f'/* Made by src/embed.py. */\n#include "{header}"\n']
-    for pair in pairs:
-        name, path = pair.split("=", 1)
+output, folder, *files = sys.argv[1:]
+rows = []
+with open(output, "w", encoding="utf-8") as out:
+    out.write('#include "command/embedded.h"\n\n')
+    for number, path in enumerate(files):
         with open(path, "rb") as file:
-            data = [byte - 256 if byte > 127 else byte for byte in file.read()]
-        parts += [array(name, data), f"const str {name} = {{{name}_bytes, sizeof {name}_bytes}};\n"]
-    with open(out, "w", encoding="utf-8") as file:
-        file.write("\n".join(parts))
-
-
-main(*sys.argv[1:])
+            data = file.read()
+        numbers = ",".join(str(byte if byte < 128 else byte - 256) for byte in data)
+        out.write(f"static const char bytes_{number}[] = {{{numbers}}};\n")
+        rows.append(f'\t{{"{os.path.relpath(path, folder)}", {{bytes_{number}, {len(data)}}}}},\n')
+    out.write("\nconst struct embedded embedded_files[] = {\n" + "".join(rows) + "};\n")
+    out.write("const size_t embedded_count = COUNT(embedded_files);\n")

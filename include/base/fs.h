@@ -26,13 +26,20 @@ bool fs_list(str path, struct arena *arena, struct fs_entry **entries, size_t *c
 
 /* Whether fs_list(folder) would list `below`; fills the entry. False with errno ENOENT when it would not. */
 bool fs_look(str folder, str below, struct arena *arena, struct fs_entry *entry);
+/* The names of the folders in a folder, sorted; those that begin with '.' are left out. A folder that is not there has
+   none. False with errno set. */
+bool fs_folders(str path, struct arena *arena, str **names, size_t *count);
 
 /* A path as the system's calls want it. False with errno set when it is too long. */
 bool fs_c_path(str path, char text[PATH_MAX]);
 /* mkdir -p below the open directory. False with errno set. */
 bool fs_make_folders(int dir, str path);
+/* The path of this program, all links resolved; empty where the system does not tell. */
+str fs_program(struct arena *arena);
 bool fs_exists(str path);
 bool fs_is_folder(str path);
+/* Both lead to the same file or folder. */
+bool fs_is_same(str a, str b);
 str fs_join(struct arena *arena, str folder, str name);
 /* What stands before the last '/', or "". */
 str fs_folder_of(str path);

@@ -17,12 +17,14 @@ struct invocation {
 	str folder;        /* -C */
 	str out;           /* --out */
 	str format;        /* --format */
+	str category;      /* --category */
+	str slug;          /* --slug */
 	str host;          /* --host */
 	uint16_t port;     /* --port */
 	struct date as_of; /* --as-of, SOURCE_DATE_EPOCH or today */
 	bool is_dated;     /* one of the first two said so */
 	size_t workers;
-	bool with_drafts, without_cards, is_durable, is_strict, is_quiet, wants_json, wants_help;
+	bool with_drafts, without_cards, is_durable, is_strict, is_quiet, is_one_file, wants_json, wants_help;
 	bool opens, is_polling; /* serve */
 	enum colour colour;
 	const char **arguments;
@@ -66,6 +68,7 @@ bool command_has_colour(const struct invocation *invocation, int file);
 
 enum exit_status command_build(struct invocation *invocation);
 enum exit_status command_serve(struct invocation *invocation);
+enum exit_status command_new(struct invocation *invocation);
 enum exit_status command_check(struct invocation *invocation);
 enum exit_status command_explain(struct invocation *invocation);
 enum exit_status command_show(struct invocation *invocation);
@@ -76,5 +79,9 @@ enum exit_status command_markdown(struct invocation *invocation);
 enum exit_status command_completions(struct invocation *invocation);
 enum exit_status command_help_run(struct invocation *invocation);
 enum exit_status command_version(struct invocation *invocation);
+
+struct field;
+/* The files that have a schema, one an index; NULL at the end. */
+const struct field *command_schema_at(size_t index);
 
 #endif

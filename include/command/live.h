@@ -12,9 +12,6 @@ struct MHD_Connection;
 struct MHD_Response;
 struct live_client;
 
-/* The script and the style that pages get for it. */
-extern const str live_script, live_style;
-
 struct live {
 	pthread_mutex_t *lock; /* the server's; held by whoever calls the functions below */
 	struct live_client *clients;

@@ -39,6 +39,8 @@ void project_settle(struct project *next, struct project *now);
 /* Makes the plan of a project that is settled. */
 void project_plan(struct project *project);
 
+/* The folder of the themes that come with the program, without last slash; empty when there is none. */
+str command_themes(struct arena *arena);
 struct site_options command_site_options(const struct invocation *invocation);
 /* "2 errors, 1 warning", or nothing. */
 void command_put_problems(const struct diags *diags, struct buf *out);

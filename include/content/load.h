@@ -50,6 +50,10 @@ void category_load(struct site *site, const struct input *input, str id, struct 
 /* After the roles: an introduction belongs to a skill that some role has. */
 void skill_intro_load(struct site *site, const struct input *input, str id, struct diags *diags);
 
+/* Text that begins with TODO: is for its author: an error, [unfinished], in what is no draft. The body may be NULL. */
+bool unfinished_check(
+	const struct record *record, void *loaded, struct prose *body, const struct number *draft, struct diags *diags);
+
 /* Each row as wide as the table. NULL is fine. */
 bool comparison_check(const struct comparison *comparison, struct diags *diags);
 

@@ -236,7 +236,7 @@ struct article_record {
 
 struct page_record {
 	struct text title, description;
-	struct number menu;
+	struct number menu, is_draft;
 	const struct yaml_node *extra;
 };
 

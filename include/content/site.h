@@ -92,6 +92,7 @@ struct page {
 	struct citable **sources;
 	size_t source_count;
 	str url;
+	bool is_skipped;
 };
 
 /* What stands above a skill's list of roles: skills/<id>.md. */
@@ -109,6 +110,7 @@ struct skipped {
 
 struct site_options {
 	str folder;        /* where content/ and themes/ are: "." */
+	str themes;        /* where a theme is looked for that the site does not have; empty: nowhere */
 	struct date as_of; /* the day that counts for publish_on and expiry */
 	bool with_drafts;
 	bool without_cards; /* --no-cards: for this build, whatever site.yaml says */

@@ -47,6 +47,7 @@
 	F(TEXT, home, none, "path of the home page")                                                                   \
 	F(TEXT, css, none, "address of the style sheet")                                                               \
 	F(RECORD, scripts, scripts, "addresses of the theme's scripts, by name")                                       \
+	F(RECORD, styles, styles, "addresses of all its style sheets, by name")                                        \
 	F(TEXT, icon, none, "address of the favicon, if the theme has one")                                            \
 	F(TEXT, feed, none, "address of the Atom feed")                                                                \
 	F(TEXT, search, none, "address of the index for searching")                                                    \
@@ -865,13 +866,14 @@
 /* clang-format on */
 
 #define VIEW_NUMBER(name) SHAPE_##name,
-/* What strings and scripts hold is the theme's to say; their fields are known when it is loaded. */
+/* What strings, scripts and styles hold is the theme's to say; their fields are known when it is loaded. */
 enum view_shape {
 	SHAPE_none,
 	SHAPE_strings,
 	SHAPE_scripts,
+	SHAPE_styles,
 	VIEWS(VIEW_NUMBER) SHAPE_COUNT,
-	OPEN_SHAPES = SHAPE_scripts + 1
+	OPEN_SHAPES = SHAPE_styles + 1
 };
 #undef VIEW_NUMBER
 
@@ -899,7 +901,7 @@ struct view_record {
 	size_t count;
 };
 
-/* Indexed by enum view_shape; `none`, `strings` and `scripts` have no fields here. */
+/* Indexed by enum view_shape; `none`, `strings`, `scripts` and `styles` have no fields here. */
 extern const struct view_record view_records[SHAPE_COUNT];
 
 /* The fields of the open shapes, by shape. */

@@ -63,8 +63,9 @@ struct theme {
 	struct asset *assets;
 	size_t asset_count;
 	const struct asset *css, *icon;
-	struct contract_open open;   /* the names of the strings and the scripts */
+	struct contract_open open;   /* the names of the strings, the scripts and the styles */
 	struct value *script_values; /* their addresses, in the order of the names */
+	struct value *style_values;
 };
 
 /* Reads the files of the themes that site.yaml names. */

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#if defined(__APPLE__)
+#include <mach-o/dyld.h>
+#endif
 
 bool fs_c_path(str path, char text[PATH_MAX])
 {
@@ -232,6 +235,42 @@ bool fs_look(str folder, str below, struct arena *arena, struct fs_entry *entry)
 	return S_ISREG(facts.st_mode);
 }
 
+static int name_cmp(const void *x, const void *y)
+{
+	return str_cmp(*(const str *)x, *(const str *)y);
+}
+
+bool fs_folders(str path, struct arena *arena, str **names, size_t *count)
+{
+	char folder[PATH_MAX];
+	*names = NULL;
+	*count = 0;
+	if (!fs_c_path(path.len ? path : S("."), folder))
+		return false;
+	DIR *dir = opendir(folder);
+	if (!dir)
+		return errno == ENOENT;
+	size_t cap = 0;
+	for (const struct dirent *entry; (entry = readdir(dir));) {
+		struct stat facts;
+		if (is_ignored(entry->d_name) || fstatat(dirfd(dir), entry->d_name, &facts, 0) != 0
+			|| !S_ISDIR(facts.st_mode))
+			continue;
+		if (*count == cap) {
+			cap = cap ? cap * 2 : 16;
+			str *larger = arena_array(arena, str, cap);
+			if (*count)
+				memcpy(larger, *names, *count * sizeof **names);
+			*names = larger;
+		}
+		(*names)[(*count)++] = arena_copy(arena, str_of(entry->d_name));
+	}
+	closedir(dir);
+	if (*count)
+		qsort(*names, *count, sizeof **names, name_cmp);
+	return true;
+}
+
 bool fs_make_folders(int dir, str path)
 {
 	char name[PATH_MAX];
@@ -248,6 +287,22 @@ bool fs_make_folders(int dir, str path)
 	return mkdirat(dir, name, 0777) == 0 || errno == EEXIST;
 }
 
+str fs_program(struct arena *arena)
+{
+	char real[PATH_MAX];
+#if defined(__APPLE__)
+	char told[PATH_MAX];
+	uint32_t size = sizeof told;
+	if (_NSGetExecutablePath(told, &size) != 0)
+		return (str){0};
+#elif defined(__FreeBSD__) || defined(__DragonFly__)
+	static const char told[] = "/proc/curproc/file";
+#else
+	static const char told[] = "/proc/self/exe";
+#endif
+	return realpath(told, real) ? arena_copy(arena, str_of(real)) : (str){0};
+}
+
 bool fs_exists(str path)
 {
 	char name[PATH_MAX];
@@ -260,6 +315,14 @@ bool fs_is_folder(str path)
 	char name[PATH_MAX];
 	struct stat facts;
 	return fs_c_path(path, name) && stat(name, &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+bool fs_is_same(str a, str b)
+{
+	char first[PATH_MAX], second[PATH_MAX];
+	struct stat one, other;
+	return fs_c_path(a, first) && fs_c_path(b, second) && stat(first, &one) == 0 && stat(second, &other) == 0
+		&& one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
 str fs_join(struct arena *arena, str folder, str name)

@@ -2,6 +2,7 @@
 #include <time.h>
 
 #include "command/command.h"
+#include "command/editor.h"
 #include "command/project.h"
 #include "format/svg.h"
 #include "publish/publish.h"
@@ -167,6 +168,7 @@ enum exit_status command_build(struct invocation *invocation)
 	bool ok = build(invocation, &project, &result, &diags);
 	enum exit_status status = command_report(invocation, &diags);
 	if (ok) {
+		editor_refresh_schemas(invocation->folder, invocation->arena);
 		put_summary(invocation, &project.site, &result, &diags, now_in_ms() - start);
 	} else if (!invocation->is_quiet) {
 		command_put_problems(&diags, &invocation->messages);

@@ -12,6 +12,17 @@
 /* One row a command, one row an option. */
 /* clang-format off */
 const struct command commands[] = {
+	{"new", "KIND [TITLE]", "begin a role, article, page, theme or site", 1, 2,
+		"role TITLE     content/roles/SLUG/, or SLUG.md with --one-file\n"
+		"article TITLE  content/articles/SLUG.md\n"
+		"page TITLE     content/pages/SLUG.md\n"
+		"theme NAME     themes/NAME, a small one over the default theme\n"
+		"site [DIR]     a whole small site in an empty folder\n"
+		"\n"
+		"Roles, articles and pages hold the questions that an author answers. They are\n"
+		"drafts: the site leaves them out until `draft: true` goes. Nothing is ever\n"
+		"overwritten. The paths that were written go to standard output.",
+		command_new},
 	{"build", "", "write the site into its output folder", 0, 0,
 		"Everything is loaded, checked and scored before the first byte is written: with any error, nothing "
 		"is.\n"
@@ -69,6 +80,9 @@ enum option_id {
 	OPTION_HOST,
 	OPTION_OPEN,
 	OPTION_POLL,
+	OPTION_CATEGORY,
+	OPTION_SLUG,
+	OPTION_ONE_FILE,
 	OPTION_STRICT,
 	OPTION_DURABLE,
 	OPTION_QUIET,
@@ -83,8 +97,8 @@ const struct command_option command_options[] = {
 	{OPTION_OUT, 'o', "out", "DIR", "write into DIR instead of public", "build"},
 	{OPTION_FORMAT, 'f', "format", "FORMAT", "score: table, json or csv; check: text, json or github",
 		"check score"},
-	{OPTION_AS_OF, 0, "as-of", "DATE", "the day that counts for publish_on and expiry",
-		"build serve check explain show score"},
+	{OPTION_AS_OF, 0, "as-of", "DATE", "the day that counts as today",
+		"build serve check explain new show score"},
 	{OPTION_JOBS, 'j', "jobs", "N", "use N workers; all processors by default", "build serve check explain show score"},
 	{OPTION_DRAFTS, 0, "drafts", NULL, "take drafts and what is not due yet", "build serve check explain show score"},
 	{OPTION_NO_CARDS, 0, "no-cards", NULL, "leave the share cards out, whatever site.yaml says", "build serve"},
@@ -92,6 +106,9 @@ const struct command_option command_options[] = {
 	{OPTION_HOST, 0, "host", "HOST", "listen on HOST, so that others can look", "serve"},
 	{OPTION_OPEN, 0, "open", NULL, "open the browser", "serve"},
 	{OPTION_POLL, 0, "poll", NULL, "look for changes now and then, where the system tells of none", "serve"},
+	{OPTION_CATEGORY, 0, "category", "ID", "the role's field; the first of site.yaml by default", "new"},
+	{OPTION_SLUG, 0, "slug", "NAME", "its name in addresses; made from the title by default", "new"},
+	{OPTION_ONE_FILE, 0, "one-file", NULL, "the whole role in one file", "new"},
 	{OPTION_STRICT, 0, "strict", NULL, "warnings count as errors", "check"},
 	{OPTION_DURABLE, 0, "durable", NULL, "survive a loss of power as well", "build"},
 	{OPTION_QUIET, 'q', "quiet", NULL, "say nothing but problems", NULL},
@@ -192,6 +209,14 @@ static bool take_option(struct invocation *invocation, enum option_id id, str va
 		return invocation->with_drafts = true;
 	case OPTION_DURABLE:
 		return invocation->is_durable = true;
+	case OPTION_CATEGORY:
+		invocation->category = value;
+		return value.len > 0 || usage(invocation, "--category wants an id, not", value, (str){0});
+	case OPTION_SLUG:
+		invocation->slug = value;
+		return value.len > 0 || usage(invocation, "--slug wants a name, not", value, (str){0});
+	case OPTION_ONE_FILE:
+		return invocation->is_one_file = true;
 	case OPTION_STRICT:
 		return invocation->is_strict = true;
 	case OPTION_PORT:

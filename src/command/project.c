@@ -22,8 +22,11 @@ static struct hash128 inputs_of(const struct project *project)
 	add_number(hasher, options->without_cards);
 	for (size_t i = 0; i < project->site.input_count; i++)
 		add_file(hasher, project->site.inputs[i]->source.path, project->site.inputs[i]->hash);
-	for (size_t i = 0; i < project->theme->file_count; i++)
-		add_file(hasher, project->theme->files[i].source.path, project->theme->files[i].hash);
+	for (size_t i = 0; i < project->theme->file_count; i++) {
+		/* By its name in the theme: where themes are installed changes nothing. */
+		hasher_add(hasher, project->theme->files[i].theme);
+		add_file(hasher, project->theme->files[i].below, project->theme->files[i].hash);
+	}
 	return hasher_end(hasher);
 }
 

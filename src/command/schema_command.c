@@ -35,6 +35,17 @@ static const struct field *document_named(str name, struct nearest *nearest)
 	return NULL;
 }
 
+const struct field *command_schema_at(size_t index)
+{
+	if (index < COUNT(documents))
+		return &documents[index];
+	index -= COUNT(documents);
+	for (size_t i = 0; i < role_table.count; i++)
+		if ((role_table.fields[i].flags & FIELD_IS_FILE) && index-- == 0)
+			return &role_table.fields[i];
+	return NULL;
+}
+
 enum exit_status command_schema(struct invocation *invocation)
 {
 	str name = str_of(invocation->arguments[0]);

@@ -13,12 +13,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "command/editor.h"
 #include "command/live.h"
 #include "command/project.h"
 #include "command/server.h"
 #include "command/watch.h"
 
-enum { ROOT_CONTENT, ROOT_THEMES, ROOTS };
+enum { ROOT_CONTENT, ROOT_THEMES, ROOT_INSTALLED, ROOTS };
 
 struct serving {
 	struct invocation *invocation;
@@ -209,7 +210,8 @@ static bool update(struct serving *serving, enum project_change *change)
 
 static void put_changed(struct buf *out, const struct watch_change *changes, size_t count)
 {
-	static const char *const roots[] = {[ROOT_CONTENT] = "content", [ROOT_THEMES] = "themes"};
+	static const char *const roots[] = {
+		[ROOT_CONTENT] = "content", [ROOT_THEMES] = "themes", [ROOT_INSTALLED] = "themes"};
 	buf_printf(out, "%s/%.*s", roots[changes[0].root], STR_ARG(changes[0].below));
 	if (count > 1)
 		buf_printf(out, " and %zu other%s", count - 1, count == 2 ? "" : "s");
@@ -314,11 +316,14 @@ static void greet(struct serving *serving)
 static enum exit_status run(struct serving *serving, const sigset_t *unblocked)
 {
 	struct invocation *invocation = serving->invocation;
-	static const char *const names[ROOTS] = {[ROOT_CONTENT] = "content", [ROOT_THEMES] = "themes"};
-	str roots[ROOTS];
-	for (size_t i = 0; i < ROOTS; i++)
-		roots[i] = fs_join(invocation->arena, invocation->folder, str_of(names[i]));
-	serving->watch = watch_new(roots, ROOTS, invocation->is_polling ? WATCH_LOOKING : WATCH_TOLD);
+	str folder = invocation->folder;
+	str roots[ROOTS] = {[ROOT_CONTENT] = fs_join(invocation->arena, folder, S("content")),
+		[ROOT_THEMES] = fs_join(invocation->arena, folder, S("themes")),
+		[ROOT_INSTALLED] = command_themes(invocation->arena)};
+	bool has_installed = roots[ROOT_INSTALLED].len && !fs_is_same(roots[ROOT_INSTALLED], roots[ROOT_THEMES]);
+	editor_refresh_schemas(folder, invocation->arena);
+	serving->watch = watch_new(
+		roots, has_installed ? ROOTS : ROOT_INSTALLED, invocation->is_polling ? WATCH_LOOKING : WATCH_TOLD);
 	load_first(serving);
 	if (!is_asked_to_stop()) {
 		greet(serving);

@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "command/embedded.h"
 #include "command/live.h"
 #include "command/served.h"
 #include "publish/media.h"
@@ -190,9 +191,11 @@ static struct answer answer_page(struct server *server, struct MHD_Connection *c
 static struct answer answer_own(struct server *server, struct MHD_Connection *connection, str name)
 {
 	if (str_eq(name, S("live.js")))
-		return (struct answer){.status = MHD_HTTP_OK, .type = media_type(name), .body = live_script};
+		return (struct answer){
+			.status = MHD_HTTP_OK, .type = media_type(name), .body = embedded_file("live/live.js")};
 	if (str_eq(name, S("live.css")))
-		return (struct answer){.status = MHD_HTTP_OK, .type = media_type(name), .body = live_style};
+		return (struct answer){
+			.status = MHD_HTTP_OK, .type = media_type(name), .body = embedded_file("live/live.css")};
 	if (!str_eq(name, S("events")))
 		return plain(MHD_HTTP_NOT_FOUND, S("not found\n"));
 	struct MHD_Response *stream = live_answer(&server->live, connection);

@@ -7,6 +7,7 @@
 struct site_options command_site_options(const struct invocation *invocation)
 {
 	return (struct site_options){.folder = invocation->folder,
+		.themes = command_themes(invocation->arena),
 		.as_of = invocation->as_of,
 		.with_drafts = invocation->with_drafts,
 		.without_cards = invocation->without_cards,

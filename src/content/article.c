@@ -44,6 +44,7 @@ bool article_load(struct site *site, const struct input *input, str slug, struct
 	bool ok = schema_load(&schema, &article_table, document.front, &article->is);
 	ok &= document_body(&schema, &input->source, &document, &article->body);
 	ok &= comparison_check(article->is.comparison, diags);
+	ok &= unfinished_check(&article_table, &article->is, &article->body, &article->is.is_draft, diags);
 	article->is_skipped = !is_due(site, &article->is.is_draft, &article->is.publish_on);
 	return ok;
 }
@@ -57,8 +58,11 @@ bool page_load(struct site *site, const struct input *input, str slug, struct pa
 	page->url = arena_printf(&site->arena, "%.*s/%.*s/", STR_ARG(site->base), STR_ARG(slug));
 	if (input->is_broken || !document_read(&input->source, FRONT_REQUIRED, &site->arena, &document, diags))
 		return false;
-	return schema_load(&schema, &page_table, document.front, &page->is)
-		& document_body(&schema, &input->source, &document, &page->body);
+	bool ok = schema_load(&schema, &page_table, document.front, &page->is);
+	ok &= document_body(&schema, &input->source, &document, &page->body);
+	ok &= unfinished_check(&page_table, &page->is, &page->body, &page->is.is_draft, diags);
+	page->is_skipped = !is_due(site, &page->is.is_draft, &(struct dated){0});
+	return ok;
 }
 
 /* An introduction has a description for search engines, and a body. */

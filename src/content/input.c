@@ -140,7 +140,9 @@ bool site_read(struct site *site, const struct site_options *options, struct dia
 	if (!fs_is_folder(content)) {
 		diag_error(diags, (struct mark){0}, "no-content", "there is no folder content/ in '%.*s'",
 			STR_ARG(options->folder));
-		diag_hint(diags, "run rolecast in the folder that holds content/, or name it with -C");
+		diag_hint(diags,
+			"run rolecast in the folder that holds content/, or name it with -C; `rolecast new site` "
+			"begins one");
 		return false;
 	}
 	if (!fs_list(content, &site->arena, &entries, &site->input_count))

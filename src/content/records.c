@@ -327,6 +327,7 @@ RECORD(article_table, article_record, "article", article_fields, "a long read");
 static const struct field page_fields[] = {
 	{"title", FIELD_TEXT, REQ, AT(page_record, title), .help = "title"},
 	{"description", FIELD_TEXT, 0, AT(page_record, description), .help = "for search engines"},
+	{"draft", FIELD_BOOL, 0, AT(page_record, is_draft), .help = "true keeps it out of the site"},
 	{"menu", FIELD_INT, 0, AT(page_record, menu), .min = 0, .max = 1000,
 		.help = "place in the main navigation, 1 first; 0 or none: in the footer only"},
 	{"extra", FIELD_NODE, 0, AT(page_record, extra), .help = "free for your theme"},

@@ -342,6 +342,18 @@ static void place_role(const struct site *site, const struct role_files *files, 
 	}
 }
 
+static void check_finished(struct role_loading *loading)
+{
+	struct role *role = loading->role;
+	const struct number *draft = &role->is.is_draft;
+	unfinished_check(&role_table, &role->is, &role->body, draft, loading->diags);
+	for (size_t i = 0; i < loading->site->level_count; i++) {
+		struct level_page *page = &role->levels[i].page;
+		if (page->is_set)
+			unfinished_check(&level_page_record, page, &page->body, draft, loading->diags);
+	}
+}
+
 void role_load(const struct site *site, const struct role_files *files, struct role *role, struct diags *diags)
 {
 	struct role_loading loading = {.site = site,
@@ -366,6 +378,7 @@ void role_load(const struct site *site, const struct role_files *files, struct r
 	check_pay(&loading);
 	name_skills(&loading);
 	comparison_check(role->is.comparison, diags);
+	check_finished(&loading);
 	role->is_loaded = check_tasks(&loading) && diags->errors == errors;
 	role->is_skipped = !is_due(site, &role->is.is_draft, &role->is.publish_on);
 	if (role->is_loaded)

@@ -140,9 +140,15 @@ static void load_article(struct loading *loading, const struct input *input, str
 
 static void load_page(struct loading *loading, const struct input *input, str slug)
 {
-	if (has_slug(input, slug, loading->diags))
-		page_load(
-			loading->site, input, slug, &loading->site->pages[loading->site->page_count++], loading->diags);
+	struct site *site = loading->site;
+	struct page page = {0};
+	if (!has_slug(input, slug, loading->diags))
+		return;
+	page_load(site, input, slug, &page, loading->diags);
+	if (page.is_skipped)
+		skip_source(site, &input->source, &page.is.is_draft, &(struct dated){0});
+	else
+		site->pages[site->page_count++] = page;
 }
 
 static bool is_read_elsewhere(str below)

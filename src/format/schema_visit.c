@@ -7,6 +7,8 @@ static void visit_item(const struct field *field, char *at, const struct schema_
 {
 	if ((field->kind == FIELD_INLINE || field->kind == FIELD_BLOCK) && visitor->prose)
 		visitor->prose(visitor->context, (struct prose *)(void *)at);
+	else if (field->kind == FIELD_TEXT && visitor->text)
+		visitor->text(visitor->context, (struct text *)(void *)at);
 	else if (field->kind == FIELD_REF && visitor->ref)
 		visitor->ref(visitor->context, field, (const struct text *)(const void *)at);
 	else if (field->kind == FIELD_URL && visitor->url)

@@ -16,6 +16,7 @@ VIEWS(RECORD_SIZE)
 const struct view_record view_records[SHAPE_COUNT] = {[SHAPE_none] = {.name = "nothing"},
 	[SHAPE_strings] = {.name = "strings"},
 	[SHAPE_scripts] = {.name = "scripts"},
+	[SHAPE_styles] = {.name = "styles"},
 	VIEWS(RECORD_ENTRY)};
 
 void contract_declare(struct mustache_set *set, struct arena *arena, const struct contract_open *open)

@@ -95,7 +95,8 @@ void contract_docs(struct buf *out)
 	buf_put(out,
 		S("\n## Records\n\n### strings\n\nThe labels of the theme's `strings/<lang>.yaml`, by name; all are "
 		  "text.\n\n### scripts\n\nThe addresses of the theme's scripts: `assets/js/scan.js` is `scan`; all "
-		  "are text.\n"));
+		  "are text.\n\n### styles\n\nThe addresses of the theme's style sheets: `assets/css/site.css` "
+		  "is `site`; all are text.\n"));
 	for (int shape = OPEN_SHAPES; shape < SHAPE_COUNT; shape++)
 		if (!is_page((enum view_shape)shape))
 			put_record(out, &view_records[shape]);

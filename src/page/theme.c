@@ -45,14 +45,21 @@ static const struct text *theme_names(const struct site *site, size_t *count)
 	return site->settings.theme.count ? site->settings.theme.items : &fallback;
 }
 
-static bool read_file(struct theme *theme, str folder, str name, const struct fs_entry *entry, struct diags *diags)
+/* `shown` is the folder as messages name it. */
+struct theme_place {
+	str name, folder, shown;
+};
+
+static bool read_file(
+	struct theme *theme, const struct theme_place *place, const struct fs_entry *entry, struct diags *diags)
 {
 	struct theme_file *file = &theme->files[theme->file_count++];
 	str text;
-	file->theme = name;
+	str path = fs_join(&theme->arena, place->folder, entry->path);
+	file->theme = place->name;
 	file->below = entry->path;
-	file->source.path = arena_printf(&theme->arena, "themes/%.*s/%.*s", STR_ARG(name), STR_ARG(entry->path));
-	if (!fs_read(AT_FDCWD, fs_join(&theme->arena, folder, entry->path), LARGEST_THEME_FILE, &theme->arena, &text))
+	file->source.path = fs_join(&theme->arena, place->shown, entry->path);
+	if (!fs_read(AT_FDCWD, path, LARGEST_THEME_FILE, &theme->arena, &text))
 		return diag_system(diags, "unreadable", file->source.path, errno, "cannot read");
 	file->source.text = text;
 	file->hash = hash_128(text);
@@ -64,18 +71,56 @@ static bool read_file(struct theme *theme, str folder, str name, const struct fs
 		(unsigned char)text.at[fault]);
 }
 
+/* The site's own theme of a name counts before the one that came with the program. */
+static bool find_theme(struct theme *theme, const struct site *site, str name, struct theme_place *place)
+{
+	str own = arena_printf(&theme->arena, "themes/%.*s", STR_ARG(name));
+	if (str_find(name, '/') < name.len || str_starts(name, S(".")))
+		return false;
+	*place = (struct theme_place){name, fs_join(&theme->arena, site->options.folder, own), own};
+	if (fs_is_folder(place->folder))
+		return true;
+	place->folder = place->shown = fs_join(&theme->arena, site->options.themes, name);
+	return site->options.themes.len && fs_is_folder(place->folder);
+}
+
+static void offer_themes(struct theme *theme, str folder, struct nearest *nearest)
+{
+	str *names;
+	size_t count;
+	if (!fs_folders(folder, &theme->arena, &names, &count))
+		return;
+	for (size_t i = 0; i < count; i++)
+		nearest_offer(nearest, names[i]);
+}
+
+static bool unknown_theme(struct theme *theme, const struct site *site, const struct text *name, struct diags *diags)
+{
+	struct nearest nearest = {.word = name->s};
+	offer_themes(theme, fs_join(&theme->arena, site->options.folder, S("themes")), &nearest);
+	if (site->options.themes.len)
+		offer_themes(theme, site->options.themes, &nearest);
+	diag_error(diags, name->mark, "unknown-theme", "there is no theme 'themes/%.*s'", STR_ARG(name->s));
+	if (nearest.best.len)
+		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	else if (str_eq(name->s, S("default")))
+		diag_hint(diags,
+			"the default theme is installed with rolecast; ROLECAST_THEMES names its folder if "
+			"it was moved");
+	else
+		diag_hint(diags, "`rolecast new theme NAME` makes one");
+	return false;
+}
+
 static bool read_theme(struct theme *theme, const struct site *site, const struct text *name, struct diags *diags)
 {
+	struct theme_place place;
 	struct fs_entry *entries;
 	size_t count;
-	str folder = fs_join(
-		&theme->arena, site->options.folder, arena_printf(&theme->arena, "themes/%.*s", STR_ARG(name->s)));
-	if (str_find(name->s, '/') < name->s.len || str_starts(name->s, S(".")) || !fs_is_folder(folder)) {
-		diag_error(diags, name->mark, "unknown-theme", "there is no theme 'themes/%.*s'", STR_ARG(name->s));
-		return false;
-	}
-	if (!fs_list(folder, &theme->arena, &entries, &count))
-		return diag_system(diags, "unreadable", folder, errno, "cannot list");
+	if (!find_theme(theme, site, name->s, &place))
+		return unknown_theme(theme, site, name, diags);
+	if (!fs_list(place.folder, &theme->arena, &entries, &count))
+		return diag_system(diags, "unreadable", place.shown, errno, "cannot list");
 	struct theme_file *larger = arena_array(&theme->arena, struct theme_file, theme->file_count + count);
 	if (theme->file_count)
 		memcpy(larger, theme->files, theme->file_count * sizeof *larger);
@@ -83,7 +128,7 @@ static bool read_theme(struct theme *theme, const struct site *site, const struc
 	bool ok = true;
 	for (size_t i = 0; i < count; i++)
 		if (!entries[i].leads_out)
-			ok &= read_file(theme, folder, name->s, &entries[i], diags);
+			ok &= read_file(theme, &place, &entries[i], diags);
 	return ok;
 }
 
@@ -180,19 +225,20 @@ static void gather_assets(struct theme *theme, const struct site *site, struct d
 }
 
 /* js/scan.js is what templates call site.scripts.scan. */
-static void name_scripts(struct theme *theme)
+static struct value *name_assets(struct theme *theme, str folder, str ending, enum view_shape shape)
 {
 	const char **names = arena_array(&theme->arena, const char *, theme->asset_count);
-	theme->script_values = arena_array(&theme->arena, struct value, theme->asset_count);
+	struct value *values = arena_array(&theme->arena, struct value, theme->asset_count);
 	size_t count = 0;
 	for (size_t i = 0; i < theme->asset_count; i++) {
 		str name = theme->assets[i].name;
-		if (!str_take(&name, S("js/")) || !str_ends(name, S(".js")))
+		if (!str_take(&name, folder) || !str_ends(name, ending))
 			continue;
-		names[count] = arena_printf(&theme->arena, "%.*s", (int)(name.len - S(".js").len), name.at).at;
-		theme->script_values[count++] = value_text(theme->assets[i].url);
+		names[count] = arena_copy(&theme->arena, str_part(name, 0, name.len - ending.len)).at;
+		values[count++] = value_text(theme->assets[i].url);
 	}
-	theme->open.of[SHAPE_scripts] = (struct contract_names){names, count};
+	theme->open.of[shape] = (struct contract_names){names, count};
+	return values;
 }
 
 static void check_contract(struct theme *theme, struct diags *diags)
@@ -221,7 +267,8 @@ bool theme_load(struct theme *theme, const struct site *site, struct diags *diag
 	bool has_strings = load_strings(theme, site, diags);
 	theme->set = mustache_new(&theme->arena);
 	gather_assets(theme, site, diags);
-	name_scripts(theme);
+	theme->script_values = name_assets(theme, S("js/"), S(".js"), SHAPE_scripts);
+	theme->style_values = name_assets(theme, S("css/"), S(".css"), SHAPE_styles);
 	theme->open.of[SHAPE_strings] =
 		(struct contract_names){theme->strings.label_names, theme->strings.labels.count};
 	contract_declare(theme->set, &theme->arena, &theme->open);

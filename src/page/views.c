@@ -239,6 +239,7 @@ static void make_site(struct views *views)
 	if (views->theme->css)
 		view->css = value_text(views->theme->css->url);
 	view->scripts = value_record(SHAPE_scripts, views->theme->script_values);
+	view->styles = value_record(SHAPE_styles, views->theme->style_values);
 	if (views->theme->icon)
 		view->icon = value_text(views->theme->icon->url);
 	view->feed = value_text(local(views, "/feed.xml"));

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#include "command/editor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "content/records.h"
+#include "format/schema_json.h"
+#include "publish/folder.h"
+
+enum { LARGEST_SCHEMA = 1 << 20 };
+
+static const char schemas[] = ".rolecast/schema";
+
+/* YAML servers do not look into the front matter of Markdown. */
+static bool is_markdown(str name)
+{
+	static const char *const names[] = {"role", "level", "article", "page", "category", "faq"};
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (str_eq(str_of(names[i]), name))
+			return true;
+	return false;
+}
+
+static bool write_schema(int dir, const struct field *document, struct arena *arena, struct diags *diags)
+{
+	struct buf json = {0};
+	struct manifest_entry facts;
+	str known = {0}, there = {0}, path = arena_printf(arena, "%s/%s.json", schemas, document->name);
+	str aside = arena_printf(arena, "%s/.%s-%ld", schemas, document->name, (long)getpid());
+	schema_json(document, &json);
+	bool ok = fs_read(dir, path, LARGEST_SCHEMA, arena, &there) && str_eq(there, buf_str(&json));
+	if (!ok) {
+		ok = folder_write(dir, aside, buf_str(&json), &known, &facts) && folder_rename(dir, aside, path);
+		int error = errno;
+		if (!ok) {
+			folder_remove(dir, aside);
+			diag_system(diags, "write-failed", path, error, "cannot write");
+		}
+	}
+	buf_free(&json);
+	return ok;
+}
+
+bool editor_write_schemas(str folder, struct arena *arena, struct diags *diags)
+{
+	char name[PATH_MAX];
+	int dir = fs_c_path(folder, name) ? open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	if (dir < 0)
+		return diag_system(diags, "write-failed", folder, errno, "cannot open the folder");
+	bool ok = true;
+	const struct field *document;
+	for (size_t i = 0; ok && (document = command_schema_at(i)); i++)
+		ok = is_markdown(str_of(document->name)) || write_schema(dir, document, arena, diags);
+	close(dir);
+	return ok;
+}
+
+bool editor_has_schemas(str folder, struct arena *arena)
+{
+	return fs_is_folder(fs_join(arena, folder, str_of(schemas)));
+}
+
+void editor_refresh_schemas(str folder, struct arena *arena)
+{
+	struct diags ignored = {0};
+	if (editor_has_schemas(folder, arena))
+		editor_write_schemas(folder, arena, &ignored);
+	diags_free(&ignored);
+}

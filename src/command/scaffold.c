@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+#include "command/scaffold.h"
+
+#include <assert.h>
+
+#include "command/embedded.h"
+#include "format/mustache.h"
+
+/* One row a file; its path is a template too. */
+static const struct scaffold_row {
+	enum scaffold of;
+	const char *name, *path;
+	bool may_stay;
+} rows[] = {
+	{SCAFFOLD_ROLE, "role/index.md", "content/roles/{{slug}}/index.md"},
+	{SCAFFOLD_ROLE, "role/tasks.yaml", "content/roles/{{slug}}/tasks.yaml"},
+	{SCAFFOLD_ROLE, "role/skills.yaml", "content/roles/{{slug}}/skills.yaml"},
+	{SCAFFOLD_ROLE, "role/timeline.yaml", "content/roles/{{slug}}/timeline.yaml"},
+	{SCAFFOLD_ROLE, "role/faq.md", "content/roles/{{slug}}/faq.md"},
+	{SCAFFOLD_ROLE_IN_ONE_FILE, "role/one-file.md", "content/roles/{{slug}}.md"},
+	{SCAFFOLD_ARTICLE, "article.md", "content/articles/{{slug}}.md"},
+	{SCAFFOLD_PAGE, "page.md", "content/pages/{{slug}}.md"},
+	{SCAFFOLD_SITE, "site/site.yaml", "content/site.yaml"},
+	{SCAFFOLD_SITE, "site/sources.yaml", "content/sources.yaml"},
+	{SCAFFOLD_SITE, "site/role.md", "content/roles/example-clerk/index.md"},
+	{SCAFFOLD_SITE, "site/tasks.yaml", "content/roles/example-clerk/tasks.yaml"},
+	{SCAFFOLD_SITE, "site/skills.yaml", "content/roles/example-clerk/skills.yaml"},
+	{SCAFFOLD_SITE, "site/steps.yaml", "content/roles/example-clerk/steps.yaml"},
+	{SCAFFOLD_SITE, "site/faq.md", "content/roles/example-clerk/faq.md"},
+	{SCAFFOLD_SITE, "site/about.md", "content/pages/about.md"},
+	{SCAFFOLD_SITE, "site/methodology.md", "content/pages/methodology.md"},
+	{SCAFFOLD_SITE, "site/readme.md", "README.md"},
+	{SCAFFOLD_SITE, "site/gitignore", ".gitignore", .may_stay = true},
+	{SCAFFOLD_SITE, "site/publish.yml", ".github/workflows/publish.yml", .may_stay = true},
+	{SCAFFOLD_SITE, "site/extensions.json", ".vscode/extensions.json", .may_stay = true},
+	{SCAFFOLD_THEME, "theme/theme.yaml", "themes/{{name}}/theme.yaml"},
+	{SCAFFOLD_THEME, "theme/layout.mustache", "themes/{{name}}/partials/layout.mustache"},
+	{SCAFFOLD_THEME, "theme/strings.yaml", "themes/{{name}}/strings/{{language}}.yaml"},
+	{SCAFFOLD_THEME, "theme/house.css", "themes/{{name}}/assets/css/{{name}}.css"},
+};
+
+static void compile(struct mustache_set *set, str name, str text, struct arena *arena, struct diags *diags)
+{
+	struct source *source = arena_new(arena, struct source);
+	*source = (struct source){name, text};
+	mustache_compile(set, name, source, diags);
+}
+
+static str fill(const struct mustache_set *set, str name, struct value values, struct arena *arena, struct diags *diags)
+{
+	struct buf out = {0};
+	mustache_render(set, mustache_find(set, name), values, &out, diags);
+	str filled = buf_copy(&out, arena);
+	buf_free(&out);
+	return filled;
+}
+
+struct addition *scaffold_fill(enum scaffold scaffold, struct value values, struct arena *arena, size_t *count)
+{
+	struct mustache_set *set = mustache_new(arena);
+	struct addition *additions = arena_array(arena, struct addition, COUNT(rows));
+	struct diags diags = {0};
+	for (size_t i = 0; i < embedded_count; i++) {
+		str name = str_of(embedded_files[i].name);
+		if (str_take(&name, S("scaffold/")))
+			compile(set, name, embedded_files[i].bytes, arena, &diags);
+	}
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (rows[i].of == scaffold)
+			compile(set, str_of(rows[i].path), str_of(rows[i].path), arena, &diags);
+	mustache_link(set, true, &diags);
+	*count = 0;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (rows[i].of == scaffold)
+			additions[(*count)++] =
+				(struct addition){.path = fill(set, str_of(rows[i].path), values, arena, &diags),
+					.text = fill(set, str_of(rows[i].name), values, arena, &diags),
+					.may_stay = rows[i].may_stay};
+	assert(diags.errors == 0);
+	diags_free(&diags);
+	return additions;
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_inner(char c)
+{
+	return is_letter(c) || (c >= '0' && c <= '9') || c == ' ' || c == '-' || c == '/' || c == '\'' || c == '('
+		|| c == ')' || c == '.' || c == '+' || c == '&';
+}
+
+/* Words that are no text to some readers of YAML. */
+static bool is_word_of_yaml(str text)
+{
+	static const char *const words[] = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"};
+	for (size_t i = 0; i < COUNT(words); i++) {
+		str word = str_of(words[i]);
+		size_t same = 0;
+		while (text.len == word.len && same < word.len && (text.at[same] | 0x20) == word.at[same])
+			same++;
+		if (same == word.len)
+			return true;
+	}
+	return false;
+}
+
+str scaffold_yaml(struct arena *arena, str text)
+{
+	bool is_plain = text.len && is_letter(text.at[0]) && text.at[text.len - 1] != ' ' && !is_word_of_yaml(text);
+	for (size_t i = 0; i < text.len && is_plain; i++)
+		is_plain = is_inner(text.at[i]);
+	if (is_plain)
+		return text;
+	struct buf out = {0};
+	buf_char(&out, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] == '"' || text.at[i] == '\\')
+			buf_char(&out, '\\');
+		buf_char(&out, text.at[i]);
+	}
+	buf_char(&out, '"');
+	str quoted = buf_copy(&out, arena);
+	buf_free(&out);
+	return quoted;
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/* Each file is written under a hidden name beside its place. When all are, each is linked to its name, which fails
+   where one has come to stand meanwhile; then all that was done is undone. */
+#include "publish/addition.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "publish/folder.h"
+
+struct adding {
+	struct addition *all;
+	size_t count;
+	int dir;
+	struct arena arena;
+	struct diags *diags;
+	str *written; /* the hidden names, as far as they exist */
+	size_t written_count, placed_count;
+	str *made; /* folders that were not there, outer ones first */
+	size_t made_count, made_cap;
+};
+
+static bool is_there(const struct adding *adding, str path)
+{
+	char name[PATH_MAX];
+	struct stat facts;
+	return !fs_c_path(path, name) || fstatat(adding->dir, name, &facts, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+static bool there_already(struct adding *adding, str path)
+{
+	diag_error(adding->diags, (struct mark){0}, "already-there", "%.*s is there already", STR_ARG(path));
+	diag_hint(adding->diags, "nothing was written; rename one of the two, or delete what is there");
+	return false;
+}
+
+static bool check_free(struct adding *adding)
+{
+	bool ok = true;
+	for (size_t i = 0; i < adding->count; i++) {
+		struct addition *addition = &adding->all[i];
+		bool stands = is_there(adding, addition->path);
+		addition->stayed = stands && addition->may_stay;
+		if (stands && !addition->may_stay)
+			ok = there_already(adding, addition->path);
+	}
+	return ok;
+}
+
+static bool failed(struct adding *adding, str path, const char *what)
+{
+	return diag_system(adding->diags, "write-failed", path, errno, what);
+}
+
+static void keep_made(struct adding *adding, str path)
+{
+	if (adding->made_count == adding->made_cap) {
+		size_t cap = adding->made_cap ? adding->made_cap * 2 : 16;
+		str *larger = arena_array(&adding->arena, str, cap);
+		for (size_t i = 0; i < adding->made_count; i++)
+			larger[i] = adding->made[i];
+		adding->made = larger;
+		adding->made_cap = cap;
+	}
+	adding->made[adding->made_count++] = path;
+}
+
+/* mkdir -p, with a note of what was made. */
+static bool make_parents(struct adding *adding, str path)
+{
+	str parent = fs_folder_of(path);
+	char name[PATH_MAX];
+	if (parent.len == 0)
+		return true;
+	if (!make_parents(adding, parent))
+		return false;
+	if (!fs_c_path(parent, name))
+		return failed(adding, parent, "cannot make the folder");
+	if (mkdirat(adding->dir, name, 0777) == 0)
+		keep_made(adding, parent);
+	else if (errno != EEXIST)
+		return failed(adding, parent, "cannot make the folder");
+	return true;
+}
+
+static bool write_aside(struct adding *adding, const struct addition *addition)
+{
+	struct manifest_entry facts;
+	str parent = fs_folder_of(addition->path);
+	str hidden = arena_printf(&adding->arena, "%.*s%s.rolecast-new-%ld-%zu", STR_ARG(parent), parent.len ? "/" : "",
+		(long)getpid(), adding->written_count);
+	if (!make_parents(adding, addition->path))
+		return false;
+	adding->written[adding->written_count++] = hidden;
+	return folder_write(adding->dir, hidden, addition->text, &parent, &facts)
+		|| failed(adding, addition->path, "cannot write");
+}
+
+/* Where a file system has no links, the name is taken by an empty file first. */
+static bool place_by_renaming(struct adding *adding, const char *hidden, const char *name)
+{
+	int file = openat(adding->dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (file < 0)
+		return false;
+	close(file);
+	if (renameat(adding->dir, hidden, adding->dir, name) == 0)
+		return true;
+	int error = errno;
+	unlinkat(adding->dir, name, 0);
+	errno = error;
+	return false;
+}
+
+static bool place(struct adding *adding, str hidden, str path)
+{
+	char from[PATH_MAX], to[PATH_MAX];
+	if (!fs_c_path(hidden, from) || !fs_c_path(path, to))
+		return failed(adding, path, "cannot write");
+	if (linkat(adding->dir, from, adding->dir, to, 0) == 0)
+		return true;
+	bool has_links = errno != EPERM && errno != ENOTSUP && errno != EOPNOTSUPP && errno != ENOSYS;
+	if (!has_links && place_by_renaming(adding, from, to))
+		return true;
+	return errno == EEXIST ? there_already(adding, path) : failed(adding, path, "cannot write");
+}
+
+static bool add_all(struct adding *adding)
+{
+	size_t next = 0;
+	for (size_t i = 0; i < adding->count; i++)
+		if (!adding->all[i].stayed && !write_aside(adding, &adding->all[i]))
+			return false;
+	for (; adding->placed_count < adding->count; adding->placed_count++) {
+		const struct addition *addition = &adding->all[adding->placed_count];
+		if (!addition->stayed && !place(adding, adding->written[next++], addition->path))
+			return false;
+	}
+	return true;
+}
+
+static void undo(struct adding *adding)
+{
+	char name[PATH_MAX];
+	for (size_t i = 0; i < adding->placed_count; i++)
+		if (!adding->all[i].stayed)
+			folder_remove(adding->dir, adding->all[i].path);
+	for (size_t i = adding->made_count; i > 0; i--)
+		if (fs_c_path(adding->made[i - 1], name))
+			unlinkat(adding->dir, name, AT_REMOVEDIR);
+}
+
+static bool open_folder(struct adding *adding, str folder)
+{
+	char name[PATH_MAX];
+	if (!fs_make_folders(AT_FDCWD, folder) || !fs_c_path(folder.len ? folder : S("."), name))
+		return failed(adding, folder, "cannot make the folder");
+	adding->dir = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	return adding->dir >= 0 || failed(adding, folder, "cannot open the folder");
+}
+
+bool additions_write(str folder, struct addition *additions, size_t count, struct diags *diags)
+{
+	struct adding adding = {.all = additions, .count = count, .dir = -1, .diags = diags};
+	bool was_there = fs_exists(folder.len ? folder : S(".")), ok = false;
+	adding.written = arena_array(&adding.arena, str, count);
+	if (open_folder(&adding, folder)) {
+		ok = check_free(&adding) && add_all(&adding);
+		for (size_t i = 0; i < adding.written_count; i++)
+			folder_remove(adding.dir, adding.written[i]);
+		if (!ok)
+			undo(&adding);
+		close(adding.dir);
+	}
+	char name[PATH_MAX];
+	if (!ok && !was_there && fs_c_path(folder, name))
+		rmdir(name);
+	arena_free(&adding.arena);
+	return ok;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "check.h"
+#include "publish/addition.h"
+
+struct corner {
+	char name[32];
+	struct arena arena;
+	struct diags diags;
+};
+
+static void make_corner(struct corner *corner)
+{
+	*corner = (struct corner){.name = "/tmp/rolecast-unit-XXXXXX"};
+	assert_non_null(mkdtemp(corner->name));
+}
+
+static str below(struct corner *corner, const char *path)
+{
+	return fs_join(&corner->arena, str_of(corner->name), str_of(path));
+}
+
+static void put(struct corner *corner, const char *path, const char *text)
+{
+	FILE *file = fopen(below(corner, path).at, "w");
+	assert_non_null(file);
+	fputs(text, file);
+	fclose(file);
+}
+
+static void check_holds(struct corner *corner, const char *path, const char *want)
+{
+	str text = {0};
+	assert_true(fs_read(AT_FDCWD, below(corner, path), 1000, &corner->arena, &text));
+	assert_str(text, want);
+}
+
+static size_t entries(struct corner *corner)
+{
+	struct fs_entry *found;
+	size_t files;
+	assert_true(fs_list(str_of(corner->name), &corner->arena, &found, &files));
+	return files;
+}
+
+static void end_corner(struct corner *corner)
+{
+	char command[64];
+	snprintf(command, sizeof command, "rm -rf %s", corner->name);
+	assert_int_equal(system(command), 0);
+	arena_free(&corner->arena);
+	diags_free(&corner->diags);
+}
+
+static void test_all_are_added(void **state)
+{
+	struct corner corner;
+	struct addition files[] = {{.path = S("a.md"), .text = S("one")}, {.path = S("b/c/d.md"), .text = S("two")},
+		{.path = S("b/e.md")}};
+	(void)state;
+	make_corner(&corner);
+	assert_true(additions_write(str_of(corner.name), files, COUNT(files), &corner.diags));
+	check_holds(&corner, "a.md", "one");
+	check_holds(&corner, "b/c/d.md", "two");
+	check_holds(&corner, "b/e.md", "");
+	assert_int_equal(entries(&corner), 3);
+	end_corner(&corner);
+}
+
+static void test_what_is_there_stays(void **state)
+{
+	struct corner corner;
+	struct addition files[] = {{.path = S("new/a.md"), .text = S("a")}, {.path = S("there.md"), .text = S("b")}};
+	(void)state;
+	make_corner(&corner);
+	put(&corner, "there.md", "mine");
+	assert_false(additions_write(str_of(corner.name), files, COUNT(files), &corner.diags));
+	assert_str(diags_text(&corner.diags, &corner.arena),
+		"error: there.md is there already [already-there]\n"
+		"hint: nothing was written; rename one of the two, or delete what is there\n");
+	check_holds(&corner, "there.md", "mine");
+	assert_false(fs_exists(below(&corner, "new")));
+	files[1].may_stay = true;
+	assert_true(additions_write(str_of(corner.name), files, COUNT(files), &corner.diags));
+	assert_true(files[1].stayed && !files[0].stayed);
+	check_holds(&corner, "there.md", "mine");
+	check_holds(&corner, "new/a.md", "a");
+	end_corner(&corner);
+}
+
+/* A path that is given twice is free when that is asked, and taken when its turn comes: as in a race. */
+static void test_what_comes_meanwhile_stays(void **state)
+{
+	struct corner corner;
+	struct addition files[] = {{.path = S("x/a.md"), .text = S("a")}, {.path = S("x/y/b.md"), .text = S("first")},
+		{.path = S("x/y/b.md"), .text = S("second")}};
+	(void)state;
+	make_corner(&corner);
+	put(&corner, "mine.md", "mine");
+	assert_false(additions_write(str_of(corner.name), files, COUNT(files), &corner.diags));
+	assert_true(str_starts(
+		diags_text(&corner.diags, &corner.arena), S("error: x/y/b.md is there already [already-there]\n")));
+	assert_false(fs_exists(below(&corner, "x")));
+	assert_int_equal(entries(&corner), 1);
+	end_corner(&corner);
+}
+
+static void test_a_folder_that_was_not_there(void **state)
+{
+	struct corner corner;
+	struct addition bad[] = {{.path = S("a.md")}, {.path = S("a.md/b.md")}}, good[] = {{.path = S("a.md")}};
+	(void)state;
+	make_corner(&corner);
+	assert_false(additions_write(below(&corner, "site"), bad, COUNT(bad), &corner.diags));
+	assert_true(corner.diags.errors > 0);
+	assert_false(fs_exists(below(&corner, "site")));
+	assert_true(additions_write(below(&corner, "site"), good, COUNT(good), &corner.diags));
+	assert_true(fs_exists(below(&corner, "site/a.md")));
+	end_corner(&corner);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_all_are_added),
+		cmocka_unit_test(test_what_is_there_stays), cmocka_unit_test(test_what_comes_meanwhile_stays),
+		cmocka_unit_test(test_a_folder_that_was_not_there)};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
