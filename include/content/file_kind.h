@@ -8,7 +8,8 @@
 struct file_kind {
 	const struct field *field; /* what the file holds; its name is the schema's */
 	const char *folder, *name; /* below content/: "roles/<slug>/levels", "<level>.md" */
-	bool is_markdown;          /* what the field says is its front matter */
+	bool is_front_matter;      /* Markdown, whose front matter holds the field */
+	bool is_prose;             /* faq.md: headings and answers, no YAML */
 };
 
 /* The kind of that number, in the order of the manual; false behind the last one. */

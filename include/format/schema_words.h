@@ -11,6 +11,8 @@ void schema_put_sentence(const char *phrase, struct buf *out);
 void schema_put_item(const struct field *field, struct buf *out);
 /* "list of: id of a source" */
 void schema_put_takes(const struct field *field, struct buf *out);
+/* "Takes: list of: task. Required." */
+void schema_put_terms(const struct field *field, struct buf *out);
 /* Text without its backticks. */
 void schema_put_plain(str text, struct buf *out);
 /* What counts where it is absent, as an author would write it; false where nothing does. */

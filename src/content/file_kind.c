@@ -17,12 +17,14 @@ static const struct field site = RECORD("site", settings_record), edition = RECO
 			  sources = BY_ID("sources", source_record, "what can be cited"),
 			  benchmarks = BY_ID("benchmarks", benchmark_record, "published measures beside ours");
 
-static const struct file_kind before_tables[] = {{&site, "", "site.yaml", false}, {&sources, "", "sources.yaml", false},
-	{&benchmarks, "", "benchmarks.yaml", false}, {&edition, "editions/", "<id>.yaml", false},
-	{&role, "roles/", "<slug>.md", true}};
-static const struct file_kind behind_tables[] = {{&level, "roles/<slug>/levels/", "<level>.md", true},
-	{&category, "categories/", "<id>.md", true}, {&article, "articles/", "<slug>.md", true},
-	{&page, "pages/", "<slug>.md", true}};
+static const struct file_kind before_tables[] = {{&site, "", "site.yaml"}, {&sources, "", "sources.yaml"},
+	{&benchmarks, "", "benchmarks.yaml"}, {&edition, "editions/", "<id>.yaml"},
+	{&role, "roles/", "<slug>.md", .is_front_matter = true}};
+static const struct file_kind behind_tables[] = {
+	{&level, "roles/<slug>/levels/", "<level>.md", .is_front_matter = true},
+	{&category, "categories/", "<id>.md", .is_front_matter = true},
+	{&article, "articles/", "<slug>.md", .is_front_matter = true},
+	{&page, "pages/", "<slug>.md", .is_front_matter = true}};
 
 /* The tables of a role that are files of its folder; faq.md is no YAML. */
 static const struct field *table_at(size_t number)
@@ -44,7 +46,9 @@ bool file_kind_at(size_t number, struct file_kind *kind)
 	while (table_at(tables))
 		tables++;
 	if (number < tables) {
-		*kind = (struct file_kind){.field = table_at(number), .folder = "roles/<slug>/"};
+		const struct field *table = table_at(number);
+		*kind = (struct file_kind){
+			.field = table, .folder = "roles/<slug>/", .is_prose = str_eq(str_of(table->name), S("faq"))};
 		return true;
 	}
 	number -= tables;
@@ -63,10 +67,9 @@ bool file_kind_named(str name, struct file_kind *kind)
 
 void file_kind_put_path(const struct file_kind *kind, struct buf *out)
 {
-	bool is_faq = !kind->name && str_eq(str_of(kind->field->name), S("faq"));
 	buf_put(out, str_of(kind->folder));
 	if (kind->name)
 		buf_put(out, str_of(kind->name));
 	else
-		buf_printf(out, "%s.%s", kind->field->name, is_faq ? "md" : "yaml");
+		buf_printf(out, "%s.%s", kind->field->name, kind->is_prose ? "md" : "yaml");
 }

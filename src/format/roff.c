@@ -88,11 +88,12 @@ void roff_line(struct buf *out)
 		buf_char(out, '\n');
 }
 
-/* "end. Next", but not "such as 2026. and". */
+/* "end. Next" and, before code, "end. "; but not "such as 2026. and". */
 static bool is_sentence_end(str in)
 {
-	return in.len > 2 && (in.at[0] == '.' || in.at[0] == '?') && in.at[1] == ' ' && in.at[2] >= 'A'
-		&& in.at[2] <= 'Z';
+	if (in.len < 2 || (in.at[0] != '.' && in.at[0] != '?') || in.at[1] != ' ')
+		return false;
+	return in.len == 2 || (in.at[2] >= 'A' && in.at[2] <= 'Z');
 }
 
 static void put_running(struct buf *out, str text)

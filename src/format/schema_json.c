@@ -282,17 +282,8 @@ static void put_description(struct buf *out, const struct field *field, const ch
 	schema_put_plain(buf_str(&text), &plain);
 	buf_put(out, S("\"description\": "));
 	buf_json(out, buf_str(&plain));
-	buf_put(&text, S("\n\nTakes: "));
-	schema_put_takes(field, &text);
-	buf_char(&text, '.');
-	if (field->fallback) {
-		buf_put(&text, S(" Without it: `"));
-		schema_put_fallback(field, &text);
-		buf_put(&text, S("`."));
-	} else if (field->flags & FIELD_REQUIRED) {
-		buf_put(&text,
-			field->flags & FIELD_IS_FILE ? S(" Required, here or in a file of its own.") : S(" Required."));
-	}
+	buf_put(&text, S("\n\n"));
+	schema_put_terms(field, &text);
 	buf_printf(out, "%s\"markdownDescription\": ", between);
 	buf_json(out, buf_str(&text));
 	buf_free(&text);

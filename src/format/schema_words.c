@@ -96,3 +96,17 @@ bool schema_put_fallback(const struct field *field, struct buf *out)
 		buf_put(out, part);
 	return true;
 }
+
+void schema_put_terms(const struct field *field, struct buf *out)
+{
+	buf_put(out, S("Takes: "));
+	schema_put_takes(field, out);
+	buf_char(out, '.');
+	if (field->fallback) {
+		buf_put(out, S(" Default: `"));
+		schema_put_fallback(field, out);
+		buf_put(out, S("`."));
+	} else if (field->flags & FIELD_REQUIRED) {
+		buf_put(out, field->flags & FIELD_IS_FILE ? S(" Required, here or as a file.") : S(" Required."));
+	}
+}

@@ -22,7 +22,8 @@ static void test_escapes(void **state)
 		{"One. Two. three", "One.\nTwo. three"}, {"One. .two", "One. .two"},
 		{"Why? Because 2026. 11 follows", "Why?\nBecause 2026. 11 follows"},
 		{"run `a --b`. Then", "run \\fBa \\-\\-b\\fR.\nThen"}, {"`.x`", "\\fB.x\\fR"},
-		{"`it's \\`", "\\fBit\\(aqs \\e\\fR"}, {"One.\n\n Two", "One.\nTwo"}};
+		{"Here. `x` is", "Here.\n\\fBx\\fR is"}, {"`it's \\`", "\\fBit\\(aqs \\e\\fR"},
+		{"One.\n\n Two", "One.\nTwo"}};
 	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_roff(cases[i].want, roff_text(&out, str_of(cases[i].text)));
 }
