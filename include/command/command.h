@@ -80,8 +80,4 @@ enum exit_status command_completions(struct invocation *invocation);
 enum exit_status command_help_run(struct invocation *invocation);
 enum exit_status command_version(struct invocation *invocation);
 
-struct field;
-/* The files that have a schema, one an index; NULL at the end. */
-const struct field *command_schema_at(size_t index);
-
 #endif

@@ -5,23 +5,13 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "content/records.h"
+#include "content/file_kind.h"
 #include "format/schema_json.h"
 #include "publish/folder.h"
 
 enum { LARGEST_SCHEMA = 1 << 20 };
 
 static const char schemas[] = ".rolecast/schema";
-
-/* YAML servers do not look into the front matter of Markdown. */
-static bool is_markdown(str name)
-{
-	static const char *const names[] = {"role", "level", "article", "page", "category", "faq"};
-	for (size_t i = 0; i < COUNT(names); i++)
-		if (str_eq(str_of(names[i]), name))
-			return true;
-	return false;
-}
 
 static bool write_schema(int dir, const struct field *document, struct arena *arena, struct diags *diags)
 {
@@ -50,9 +40,10 @@ bool editor_write_schemas(str folder, struct arena *arena, struct diags *diags)
 	if (dir < 0)
 		return diag_system(diags, "write-failed", folder, errno, "cannot open the folder");
 	bool ok = true;
-	const struct field *document;
-	for (size_t i = 0; ok && (document = command_schema_at(i)); i++)
-		ok = is_markdown(str_of(document->name)) || write_schema(dir, document, arena, diags);
+	struct file_kind kind;
+	/* YAML servers do not look into the front matter of Markdown. */
+	for (size_t i = 0; ok && file_kind_at(i, &kind); i++)
+		ok = kind.is_front_matter || kind.is_prose || write_schema(dir, kind.field, arena, diags);
 	close(dir);
 	return ok;
 }

@@ -23,13 +23,6 @@ static bool find_category(struct creation *creation, str *category)
 	str wanted = creation->invocation->category;
 	const struct settings *settings = &creation->site.settings;
 	struct nearest nearest = {.word = wanted};
-	if (settings->categories.count == 0) {
-		diag_error(&creation->diags, (struct mark){0}, "no-category",
-			"content/site.yaml has no category, and a role "
-			"belongs to one");
-		diag_hint(&creation->diags, "add one: `categories: [{id: office, title: Office work}]`");
-		return false;
-	}
 	*category = settings->categories.items[0].id.s;
 	for (size_t i = 0; i < settings->categories.count; i++) {
 		str id = settings->categories.items[i].id.s;

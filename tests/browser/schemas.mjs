@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
-// `rolecast schema` against a validator of another making: all content of the example fits, what must not fit does not.
+// `rolecast schema` against a validator of another making: all content of the example fits, what must not fit does not,
+// and schemas judge as loading judges (agree/agree.mjs).
 import Ajv from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { checkAgreement } from "./agree/agree.mjs";
 
 const content = new URL("../../content", import.meta.url).pathname;
+const names = ["site", "sources", "benchmarks", "edition", "role", "level", "article", "page", "category"];
 const tables = ["tasks", "skills", "timeline", "agents", "pay", "steps", "comparison", "interview", "jobs", "faq"];
 const load = path => readFileSync(join(content, path), "utf8");
 const front = path => parse(load(path).match(/^---\n([\s\S]*?)^---$/m)?.[1] ?? "") ?? {};
@@ -34,26 +38,57 @@ function* documents() {
 	}
 }
 
+// Each with the member at which it is refused.
+const role = { title: "A", category: "b", updated: "2026-01-02" }, pay = { country: "US", currency: "USD", level: "mid", amount: 1, per: "year", as_of: 2024, source: "a" };
 const wrong = [
-	["tasks", [{ task: "A", exposre: 3 }]], ["tasks", [{ task: "A" }]], ["tasks", [{ task: "A", exposure: 101 }]],
-	["tasks", [{ task: "A", exposure: "hgh" }]], ["tasks", [{ task: "A", exposure: { value: 3 } }]], ["tasks", { task: "A", exposure: 3 }],
-	["skills", [{ skill: "A", group: "vulnerible", why: "b" }]], ["role", { title: "A", category: "b" }],
-	["role", { title: "A", category: "b", updated: "2026-1-2" }], ["site", { title: "A", base_url: "https://a.example" }],
-	["sources", { a: { title: "A" } }], ["pay", [{ country: "US", currency: "USD", level: "mid", amount: "x", per: "year", as_of: 2024, source: "a" }]],
-	["timeline", [{ from: "soon", claim: "x" }]], ["edition", { edition: "1", date: "2026-01-01", roles: [{ role: "a", levels: [{ level: "mid", risk: 5 }] }] }]
+	["tasks", [{ task: "A", exposre: 3 }], "/0"], ["tasks", [{ task: "A" }], "/0"], ["tasks", [{ task: "A", exposure: 101 }], "/0/exposure"],
+	["tasks", [{ task: "A", exposure: "hgh" }], "/0/exposure"], ["tasks", [{ task: "A", exposure: { value: 3 } }], "/0/exposure"],
+	["tasks", [{ task: "A", exposure: 3, id: "A b" }], "/0/id"], ["tasks", { task: "A", exposure: 3 }, ""], ["tasks", [], ""],
+	["tasks", [{ task: "A", exposure: 3, time: -1 }], "/0/time"], ["tasks", [{ task: "", exposure: 3 }], "/0/task"],
+	["skills", [{ skill: "A", group: "vulnerible", why: "b" }], "/0/group"], ["skills", [{ skill: "A", group: "learn", why: "b", url: "www.a.example" }], "/0/url"],
+	["role", { title: "A", category: "b" }, ""], ["role", { ...role, updated: "2026-1-2" }, "/updated"], ["role", { ...role, updated: "2026-02-29" }, "/updated"],
+	["role", { ...role, soc: "15-12" }, "/soc"], ["role", { ...role, draft: "yes" }, "/draft"], ["role", { ...role, related: "b" }, "/related"],
+	["site", { title: "A", base_url: "https://a.example" }, ""], ["site", { title: "A", base_url: "a.example", categories: [{ id: "a", title: "A" }] }, "/base_url"],
+	["site", { title: "A", base_url: "https://a.example", categories: [] }, "/categories"],
+	["sources", { a: { title: "A" } }, "/a"], ["sources", { "A b": { title: "A", publisher: "B", url: "https://a.example", published: 2024 } }, ""],
+	["pay", [{ ...pay, amount: "x" }], "/0/amount"], ["pay", [{ ...pay, country: "UK" }], "/0/country"], ["pay", [{ ...pay, currency: "usd" }], "/0/currency"],
+	["timeline", [{ from: "soon", claim: "x" }], "/0/from"], ["timeline", [{ from: 26, claim: "x" }], "/0/from"],
+	["edition", { edition: "1", date: "2026-01-01", roles: [{ role: "a", levels: [{ level: "mid", risk: 5 }] }] }, "/roles/0/levels/0"]
+];
+const right = [
+	["tasks", [{ task: "A", exposure: "high", time: 0.3, autonomy: null }]], ["tasks", [{ task: true, exposure: 3, time: { mid: 3 } }]],
+	["timeline", [{ from: 2026, claim: "x" }]], ["pay", parse("- {country: NO, currency: NOK, level: mid, amount: 1.5, per: year, as_of: 2024-02-29, source: a}")],
+	["role", { ...role, isco: 2512, updated: "2024-02-29", extra: [1, { a: null }] }], ["level", null], ["sources", null]
 ];
 
-export function checkSchemas(binary, check) {
-	const made = new Map();
+// Every key says what it is.
+function undescribed(schema, name) {
+	return [[name, schema], ...Object.entries(schema.$defs)].flatMap(([of, is]) => Object.entries(is.properties ?? {})
+		.filter(([, key]) => !/^[A-Z].{5,}\.$/.test(key.description ?? "") || !key.markdownDescription?.includes("\n\nTakes: ")).map(([key]) => `${of}: ${key}`));
+}
+
+export async function checkSchemas(binary, check) {
+	const read = name => JSON.parse(execFileSync(binary, ["schema", name], { encoding: "utf8" }));
+	const schemas = Object.fromEntries([...names, ...tables].map(name => [name, read(name)])), made = new Map();
 	const validator = name => {
-		if (!made.has(name))
-			made.set(name, new Ajv({ strict: true, strictTypes: false, allErrors: true }).compile(JSON.parse(execFileSync(binary, ["schema", name], { encoding: "utf8" }))));
+		if (!made.has(name)) {
+			const ajv = addFormats(new Ajv({ strict: true, strictTypes: false, allErrors: true }));
+			made.set(name, ajv.addVocabulary(["markdownDescription", "patternErrorMessage"]).compile(schemas[name]));
+		}
 		return made.get(name);
 	};
 	const problems = [...documents()].filter(([name, , value]) => !validator(name)(value))
 		.map(([name, path]) => `${path}: ${validator(name).errors.slice(0, 2).map(error => `${error.instancePath} ${error.message}`).join("; ")}`);
 	check("schemas: all example content fits", !problems.length, problems.slice(0, 8).join("\n"));
-	for (const name of tables)
+	for (const name of [...names, ...tables]) {
 		check(`schemas: ${name} is strict JSON Schema`, Boolean(validator(name)));
-	wrong.forEach(([name, value]) => check(`schemas: ${name} refuses ${JSON.stringify(value).slice(0, 60)}`, !validator(name)(value)));
+		check(`schemas: ${name} describes every key`, !undescribed(schemas[name], name).length, undescribed(schemas[name], name).join("\n"));
+	}
+	for (const [name, value, where] of wrong) {
+		const isFine = validator(name)(value), places = (validator(name).errors ?? []).map(error => error.instancePath);
+		check(`schemas: ${name} refuses ${JSON.stringify(value).slice(0, 90)} at '${where}'`, !isFine && places.includes(where), places.join(" "));
+	}
+	for (const [name, value] of right)
+		check(`schemas: ${name} accepts ${JSON.stringify(value)}`, validator(name)(value), JSON.stringify(validator(name).errors));
+	await checkAgreement(binary, schemas, validator, check);
 }
