@@ -23,8 +23,9 @@ const struct command commands[] = {
 		"machines,\n"
 		"--format github as a workflow of GitHub shows them beside the lines, both on stdout.",
 		command_check},
-	{"explain", "ROLE[/LEVEL]", "show a score term by term", 1, 1,
-		"The arithmetic behind one score, which judgement matters most, and what would move its band.",
+	{"explain", "ROLE[/LEVEL] [OTHER]", "show a score term by term, or what differs between two", 1, 2,
+		"The arithmetic behind one score, which judgement matters most, and what would move its band.\n"
+		"With OTHER, a second ROLE[/LEVEL]: both side by side, and the difference task by task.",
 		command_explain},
 	{"show", "URL", "show what a page's template sees", 1, 1,
 		"URL is a page's address (/roles/nurse/) or its path in the output folder.", command_show},

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Commands that read a site: check, explain, show, score. */
+#include <unistd.h>
+
 #include "command/command.h"
 #include "command/project.h"
 #include "command/report.h"
@@ -103,18 +105,35 @@ enum exit_status command_score(struct invocation *invocation)
 	return status;
 }
 
+static void explain(struct invocation *invocation, const struct site *site, const struct report_target targets[2])
+{
+	struct buf *out = &invocation->output;
+	struct sheet sheet = {.out = out,
+		.arena = invocation->arena,
+		.width = sheet_width(STDOUT_FILENO),
+		.has_colour = command_has_colour(invocation, STDOUT_FILENO)};
+	bool is_pair = invocation->argument_count > 1;
+	if (is_pair && invocation->wants_json)
+		report_difference_json(targets, out);
+	else if (is_pair)
+		report_difference(targets, &sheet);
+	else if (invocation->wants_json)
+		report_explain_json(site, targets, out);
+	else
+		report_explain(site, targets, &sheet);
+}
+
 enum exit_status command_explain(struct invocation *invocation)
 {
 	struct project project = {0};
 	struct diags diags = {0};
-	struct report_target target;
-	if (load(invocation, &project, &diags)
-		&& report_find(&project.site, str_of(invocation->arguments[0]), &target, &diags)) {
-		if (invocation->wants_json)
-			report_explain_json(&project.site, &target, &invocation->output);
-		else
-			report_explain(&project.site, &target, &invocation->output);
-	}
+	struct report_target targets[2];
+	bool ok = load(invocation, &project, &diags);
+	bool is_found = ok;
+	for (size_t i = 0; ok && i < invocation->argument_count; i++)
+		is_found &= report_find(&project.site, str_of(invocation->arguments[i]), &targets[i], &diags);
+	if (is_found)
+		explain(invocation, &project.site, targets);
 	enum exit_status status = command_report(invocation, &diags);
 	end(&project, &diags);
 	return status;
