@@ -17,13 +17,16 @@ struct sheet {
 /* Columns of the terminal behind `file`, within what a sheet takes. */
 size_t sheet_width(int file);
 void sheet_put(struct sheet *sheet, enum ink ink, str text);
-/* A line in bold, with an empty one before it. */
+/* A line in bold, with an empty one before it unless it is the first. */
 void sheet_head(struct sheet *sheet, const char *text);
 /* Cut with an ellipsis where it is wider than `width`, at a blank if there is one near; padded to it. */
 void sheet_left(struct sheet *sheet, str text, size_t width);
 void sheet_right(struct sheet *sheet, enum ink ink, str text, size_t width);
 /* A sentence in lines of at most 80 columns, each behind `indent` blanks. */
 void sheet_text(struct sheet *sheet, size_t indent, const char *format, ...) PRINTF_LIKE(3, 4);
+/* What stands at the left, two blanks in, and what is said of it from column `at` on, in as many lines as it takes; on
+   the next line where the left is too long. */
+void sheet_row(struct sheet *sheet, str left, size_t at, str about);
 /* `value` of `most` as a bar of at most `width` columns, in eighths. */
 void sheet_bar(struct sheet *sheet, uint64_t value, uint64_t most, size_t width);
 void sheet_end_line(struct sheet *sheet);

@@ -41,7 +41,8 @@ void sheet_put(struct sheet *sheet, enum ink ink, str text)
 
 void sheet_head(struct sheet *sheet, const char *text)
 {
-	buf_char(sheet->out, '\n');
+	if (sheet->out->len)
+		buf_char(sheet->out, '\n');
 	sheet_put(sheet, INK_STRONG, str_of(text));
 	sheet_end_line(sheet);
 }
@@ -85,24 +86,43 @@ void sheet_right(struct sheet *sheet, enum ink ink, str text, size_t width)
 	sheet_put(sheet, ink, text);
 }
 
-static void put_words(struct sheet *sheet, size_t indent, str text)
+/* Words in lines, each behind `indent` blanks, when the first line already stands at `used`. */
+static void put_words(struct sheet *sheet, size_t indent, size_t used, str text)
 {
-	size_t width = sheet->width < USUAL ? sheet->width : USUAL, used = 0;
+	size_t width = sheet->width < USUAL ? sheet->width : USUAL;
+	bool is_first = true;
 	str word;
 	while (str_take_until(&text, ' ', &word)) {
 		size_t cells = str_cells(word);
-		if (used && used + 1 + cells > width) {
+		if (!is_first && used + 1 + cells > width) {
 			buf_char(sheet->out, '\n');
+			is_first = true;
 			used = 0;
 		}
-		if (used == 0)
-			put_blanks(sheet, indent);
-		else
+		if (is_first && used < indent) {
+			put_blanks(sheet, indent - used);
+			used = indent;
+		} else if (!is_first) {
 			buf_char(sheet->out, ' ');
-		used += cells + (used ? 1 : indent);
+			used++;
+		}
+		used += cells;
 		buf_put(sheet->out, word);
+		is_first = false;
 	}
 	buf_char(sheet->out, '\n');
+}
+
+void sheet_row(struct sheet *sheet, str left, size_t at, str about)
+{
+	size_t used = 2 + str_cells(left);
+	buf_put(sheet->out, S("  "));
+	buf_put(sheet->out, left);
+	if (about.len && used + 2 > at) {
+		buf_char(sheet->out, '\n');
+		used = 0;
+	}
+	put_words(sheet, at, used, about);
 }
 
 void sheet_text(struct sheet *sheet, size_t indent, const char *format, ...)
@@ -116,7 +136,7 @@ void sheet_text(struct sheet *sheet, size_t indent, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(text, (size_t)length + 1, format, arguments);
 	va_end(arguments);
-	put_words(sheet, indent, str_of(text));
+	put_words(sheet, indent, 0, str_of(text));
 }
 
 void sheet_bar(struct sheet *sheet, uint64_t value, uint64_t most, size_t width)

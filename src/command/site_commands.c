@@ -2,6 +2,7 @@
 /* Commands that read a site: check, explain, show, score. */
 #include <unistd.h>
 
+#include "base/nearest.h"
 #include "command/command.h"
 #include "command/project.h"
 #include "command/report.h"
@@ -64,11 +65,9 @@ enum exit_status command_check(struct invocation *invocation)
 	struct diags diags = {0};
 	str format = invocation->format.len ? invocation->format : S("text");
 	bool is_text = str_eq(format, S("text")) && !invocation->wants_json;
-	if (!str_eq(format, S("text")) && !str_eq(format, S("json")) && !str_eq(format, S("github"))) {
-		buf_printf(&invocation->messages, "rolecast: there is no format '%.*s'\nhint: text, json or github\n",
-			STR_ARG(format));
-		return EXIT_USAGE;
-	}
+	static const char *const formats[] = {"text", "json", "github"};
+	if (!str_eq(format, S("text")) && !str_eq(format, S("json")) && !str_eq(format, S("github")))
+		return command_no_choice(invocation, "format", format, formats, COUNT(formats));
 	load(invocation, &project, &diags);
 	enum exit_status status = command_report(invocation, &diags);
 	if (!invocation->is_quiet && is_text) {
@@ -93,11 +92,9 @@ enum exit_status command_score(struct invocation *invocation)
 	enum report_format wanted = str_eq(format, S("json")) ? REPORT_JSON
 		: str_eq(format, S("csv"))                    ? REPORT_CSV
 							      : REPORT_TABLE;
-	if (wanted == REPORT_TABLE && !str_eq(format, S("table"))) {
-		buf_printf(&invocation->messages, "rolecast: there is no format '%.*s'\nhint: table, json or csv\n",
-			STR_ARG(format));
-		return EXIT_USAGE;
-	}
+	static const char *const formats[] = {"table", "json", "csv"};
+	if (wanted == REPORT_TABLE && !str_eq(format, S("table")))
+		return command_no_choice(invocation, "format", format, formats, COUNT(formats));
 	if (load(invocation, &project, &diags))
 		report_scores(&project.site, wanted, &invocation->output);
 	enum exit_status status = command_report(invocation, &diags);
@@ -139,6 +136,15 @@ enum exit_status command_explain(struct invocation *invocation)
 	return status;
 }
 
+static str nearest_page(const struct plan *plan, str address)
+{
+	struct nearest nearest = {.word = address};
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->outputs[i].kind == OUTPUT_PAGE)
+			nearest_offer(&nearest, str_skip(plan->outputs[i].url, plan->site->base.len));
+	return nearest.best;
+}
+
 static const struct output *find_page(const struct plan *plan, str address, struct diags *diags)
 {
 	const struct output *output = plan_find(plan, address);
@@ -148,7 +154,11 @@ static const struct output *find_page(const struct plan *plan, str address, stru
 		diag_error(diags, (struct mark){0}, "no-page", "'%.*s' is a file, no page", STR_ARG(address));
 	else
 		diag_error(diags, (struct mark){0}, "no-page", "no page has the address '%.*s'", STR_ARG(address));
-	diag_hint(diags, "write an address such as /roles/nurse/");
+	str near = output ? (str){0} : nearest_page(plan, address);
+	if (near.len)
+		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(near));
+	else
+		diag_hint(diags, "write an address such as /roles/nurse/");
 	return NULL;
 }
 
