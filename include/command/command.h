@@ -76,6 +76,8 @@ enum exit_status command_no_choice(
 
 /* Complaints in the form that was asked for; the status they mean. */
 enum exit_status command_report(struct invocation *invocation, struct diags *diags);
+/* A terminal that can do more than write. */
+bool command_has_terminal(int file);
 bool command_has_colour(const struct invocation *invocation, int file);
 
 enum exit_status command_build(struct invocation *invocation);

@@ -14,6 +14,8 @@ struct sheet {
 	bool has_colour;
 };
 
+/* Columns of the terminal behind `file`; 0 when it is none. */
+size_t sheet_columns(int file);
 /* Columns of the terminal behind `file`, within what a sheet takes. */
 size_t sheet_width(int file);
 void sheet_put(struct sheet *sheet, enum ink ink, str text);

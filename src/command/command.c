@@ -390,16 +390,22 @@ bool command_parse(struct invocation *invocation, int count, char **words_at)
 	return !invocation->command || check_use(invocation, &words);
 }
 
+bool command_has_terminal(int file)
+{
+	const char *terminal = getenv("TERM");
+	return isatty(file) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
 bool command_has_colour(const struct invocation *invocation, int file)
 {
-	const char *no_colour = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE"), *terminal = getenv("TERM");
+	const char *no_colour = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE");
 	if (invocation->colour != COLOUR_AUTO)
 		return invocation->colour == COLOUR_ALWAYS;
 	if (no_colour && *no_colour)
 		return false;
 	if (force && *force && strcmp(force, "0") != 0)
 		return true;
-	return isatty(file) && terminal && strcmp(terminal, "dumb") != 0;
+	return command_has_terminal(file);
 }
 
 enum exit_status command_report(struct invocation *invocation, struct diags *diags)

@@ -109,7 +109,7 @@ static void put_table(const struct difference *it)
 }
 
 /* The columns of a change, but for the task's name. */
-enum { SHARE = 7, POINTS = 7, FIXED = 2 + 1 + 2 * SHARE + 2 + 2 + 2 * POINTS + CHANGE };
+enum { SHARE = 7, POINTS = 7, FIXED = 2 + 1 + 2 * SHARE + 2 + 2 + 2 * POINTS + 2 + CHANGE };
 
 static void put_share(const struct difference *it, const struct score_share *share)
 {

@@ -143,11 +143,11 @@ static void put_quotients(const struct explained *it)
 	put_quotient(it, "risk", it->sums.risk, 100 * it->sums.weight, &score->risk);
 	buf_char(sheet->out, '\n');
 	put_quotient(it, "exposure", it->sums.exposure, it->sums.weight, &score->exposure);
-	buf_put(sheet->out, S(" (the sum of weight" TIMES "exp.)\n\n"));
+	buf_put(sheet->out, S("\n\n"));
 	sheet_text(sheet, 2,
-		"Each is rounded once, a half upwards. Points are cut off at hundredths; those that are then missing "
-		"go "
-		"to the largest remainders, so that they add up.%s",
+		"The sum under exposure is that of weight" TIMES "exp. Each figure is rounded once, a half upwards. "
+		"Points are cut off at hundredths; those that are then missing go to the largest remainders, so that "
+		"they add up.%s",
 		it->level->is_modelled ? "" : " Weights are the tasks' times, divided by what all of them share.");
 }
 

@@ -21,12 +21,18 @@ static const char *const inks[] = {
 };
 static_assert(COUNT(inks) == INK_COUNT, "one each");
 
-size_t sheet_width(int file)
+size_t sheet_columns(int file)
 {
 	struct winsize size;
-	if (!isatty(file) || ioctl(file, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+	return isatty(file) && ioctl(file, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+size_t sheet_width(int file)
+{
+	size_t columns = sheet_columns(file);
+	if (columns == 0)
 		return USUAL;
-	return size.ws_col < NARROWEST ? NARROWEST : size.ws_col > WIDEST ? WIDEST : size.ws_col;
+	return columns < NARROWEST ? NARROWEST : columns > WIDEST ? WIDEST : columns;
 }
 
 void sheet_put(struct sheet *sheet, enum ink ink, str text)
