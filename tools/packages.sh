@@ -21,7 +21,12 @@ has_build() {
 	has_header csv.h && [ -n "$(fc-list 2>/dev/null | head -n 1)" ]
 }
 
-has_test() { pkg-config --exists cmocka && command -v python3 >/dev/null 2>&1; }
+has_test() {
+	for tool in python3 mandoc; do
+		command -v "$tool" >/dev/null 2>&1 || return 1
+	done
+	pkg-config --exists cmocka
+}
 
 has_chromium() {
 	for name in chromium chromium-browser google-chrome; do
@@ -46,19 +51,19 @@ has_all() {
 packages() {
 	case "$1-$2" in
 	apt-get-build) echo gcc libc6-dev meson ninja-build pkg-config libcmark-dev libyaml-dev libutf8proc-dev libxxhash-dev libcsv-dev librsvg2-dev libcairo2-dev libpng-dev libfontconfig-dev fontconfig fonts-liberation2 ;;
-	apt-get-test) echo libcmocka-dev python3 ;;
+	apt-get-test) echo libcmocka-dev python3 mandoc ;;
 	apt-get-browser) echo chromium nodejs npm default-jre-headless libxml2-utils fonts-dejavu-core ;;
 	dnf-build) echo gcc meson ninja-build pkgconf-pkg-config cmark-devel libyaml-devel utf8proc-devel xxhash-devel libcsv-devel librsvg2-devel cairo-devel libpng-devel fontconfig-devel fontconfig liberation-fonts ;;
-	dnf-test) echo libcmocka-devel python3 ;;
+	dnf-test) echo libcmocka-devel python3 mandoc ;;
 	dnf-browser) echo chromium nodejs npm java-latest-openjdk-headless libxml2 dejavu-sans-fonts ;;
 	pacman-build) echo gcc meson ninja pkgconf cmark libyaml libutf8proc xxhash librsvg cairo libpng fontconfig ttf-liberation ;;
-	pacman-test) echo cmocka python ;;
+	pacman-test) echo cmocka python mandoc ;;
 	pacman-browser) echo chromium nodejs npm jre-openjdk-headless libxml2 ttf-dejavu ;;
 	apk-build) echo gcc musl-dev meson samurai pkgconf cmark-dev yaml-dev utf8proc-dev xxhash-dev libcsv-dev librsvg-dev cairo-dev libpng-dev fontconfig-dev fontconfig font-liberation ;;
-	apk-test) echo cmocka-dev python3 ;;
+	apk-test) echo cmocka-dev python3 mandoc ;;
 	apk-browser) echo chromium nodejs npm openjdk17-jre-headless libxml2-utils font-dejavu ;;
 	brew-build) echo meson ninja pkg-config cmark libyaml utf8proc xxhash libcsv librsvg cairo libpng fontconfig ;;
-	brew-test) echo cmocka python3 ;;
+	brew-test) echo cmocka python3 mandoc ;;
 	brew-browser) echo node openjdk libxml2 ;;
 	esac
 }

@@ -5,12 +5,14 @@
 
 #include "base/arena.h"
 
+enum { SLUG_MAX = 80 };
+
 /* "C++ & Écriture" → "c-écriture": letters and digits of any script, folded to lower case (NFC),
    all else one hyphen. May be empty. */
 str slug_of(struct arena *arena, str text);
 /* The same, with marks dropped and letters outside a-z0-9 dropped: for addresses. */
 str slug_ascii(struct arena *arena, str text);
-/* a-z, 0-9 and single hyphens inside, at most 80 bytes. */
+/* a-z, 0-9 and single hyphens inside, at most SLUG_MAX bytes. */
 bool slug_is_valid(str text);
 /* Folded for comparing and searching: NFKD, case folded, marks dropped. */
 str slug_fold(struct arena *arena, str text);

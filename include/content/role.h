@@ -7,10 +7,4 @@
 /* What a role's score at a level was reckoned from. */
 struct score_input role_input(const struct site *site, const struct role *role, size_t level);
 
-/* Codes: ISO 3166 countries, ISO 4217 currencies, SOC and ISCO occupations. Empty text is no error. */
-void codes_check_country(struct text code, struct diags *diags);
-void codes_check_currency(struct text code, struct diags *diags);
-void codes_check_soc(struct text code, struct diags *diags);
-void codes_check_isco(struct text code, struct diags *diags);
-
 #endif

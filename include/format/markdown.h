@@ -10,7 +10,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 
-enum { MARKDOWN_MAX_BYTES = 256 << 10, MARKDOWN_MAX_DEPTH = 64 };
+enum { MARKDOWN_MAX_BYTES = 256 << 10, MARKDOWN_MAX_DEPTH = 64, MARKDOWN_MAX_COLUMNS = 100 };
 
 enum markdown_hole_kind {
 	HOLE_CITATION, /* text is the list of ids as written, "a; @b" split into ids[0..count) */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What authors may write, as tables: one row a field. Loading, checking and (later) JSON Schema, reference
-   documents and scaffolding all read the same rows. Types come from here, never from how a scalar looks. */
+/* What authors may write, as tables: one row a field. Loading, checking, JSON Schema, the field reference, the manual
+   page and scaffolding all read the same rows. Types come from here, never from how a scalar looks. */
 #ifndef ROLECAST_FORMAT_SCHEMA_H
 #define ROLECAST_FORMAT_SCHEMA_H
 
@@ -67,7 +67,8 @@ enum field_flag {
 	FIELD_LIST = 2,    /* a list of these: LIST_OF(…) */
 	FIELD_BY_ID = 4,   /* with LIST: a map id → record, whose first member is `struct text id` */
 	FIELD_IS_FILE = 8, /* a role's folder may hold it as a file of this name */
-	FIELD_ONE_OK = 16  /* with LIST: a single one may stand without its list */
+	FIELD_ONE_OK = 16, /* with LIST: a single one may stand without its list */
+	FIELD_IS_SITE = 32 /* URL: the site's own address: http or https, without ? and # */
 };
 
 struct schema;
@@ -83,11 +84,17 @@ struct field {
 	const struct record *record;
 	const char *const *words; /* CHOICE: ends with NULL */
 	const char *refers;       /* REF: "role", "source", … */
-	int64_t min, max;         /* INT, DECIMAL (scaled) */
+	int64_t min, max;         /* INT, DECIMAL (scaled); RECORD with LIST: at most max of them, where it is not 0 */
 	int scale;                /* DECIMAL: 10 or 100 */
 	field_load *load;
-	const char *json; /* CUSTOM: what JSON Schema says of it, without the braces */
-	const char *help;
+	/* For editors and readers only; loading leaves these to its caller. In texts code stands between backticks. */
+	const char *const *forms; /* TEXT: how it may look, 9 is any digit; ends with NULL */
+	const char *codes;        /* TEXT: all that may stand, each with a blank behind it */
+	const char *json;         /* CUSTOM: what JSON Schema says of it, without the braces */
+	const char *takes;        /* what may be written, in words; all but CUSTOM have some of their own */
+	const char *fallback;     /* what counts where it is absent, as JSON */
+	const char *example;      /* TEXT: one that may be written */
+	const char *help;         /* a phrase: what it is, for an author */
 };
 
 struct record {
@@ -95,7 +102,7 @@ struct record {
 	size_t size;
 	const struct field *fields;
 	size_t count;
-	const char *help;
+	const char *help; /* a phrase, likewise */
 };
 
 /* What loading needs to know. */

@@ -935,5 +935,14 @@ void contract_data(struct value root, struct buf *out);
 void contract_schema(enum view_shape root, str id, const char *const *required, struct buf *out);
 /* The reference for authors of themes: docs/templates.md. */
 void contract_docs(struct buf *out);
+/* The same as the manual page rolecast-templates(5); `date` is the day of this version. */
+void contract_manual(const char *date, struct buf *out);
+
+/* What both say of the records in general. Code stands between backticks. */
+extern const char *const view_kind_names[], *const contract_rules[];
+extern const size_t contract_rule_count;
+extern const char contract_promise[];
+/* Whether a page's template begins with this record. */
+bool contract_is_page(enum view_shape shape);
 
 #endif

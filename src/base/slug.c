@@ -99,7 +99,7 @@ str slug_ascii(struct arena *arena, str text)
 
 bool slug_is_valid(str text)
 {
-	if (text.len == 0 || text.len > 80)
+	if (text.len == 0 || text.len > SLUG_MAX)
 		return false;
 	for (size_t i = 0; i < text.len; i++) {
 		bool is_inner_hyphen = text.at[i] == '-' && i > 0 && i + 1 < text.len && text.at[i - 1] != '-';

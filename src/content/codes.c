@@ -1,31 +1,36 @@
 /* SPDX-License-Identifier: MIT */
-#include "content/role.h"
+#include "content/codes.h"
 
-static const char countries[] = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN "
-				"BO BQ BR BS BT BV BW BY BZ "
-				"CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG "
-				"EH ER ES ET FI FJ FK FM FO "
-				"FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE "
-				"IL IM IN IO IQ IR IS IT JE "
-				"JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD "
-				"ME MF MG MH MK ML MM MN MO "
-				"MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG "
-				"PH PK PL PM PN PR PS PT PW "
-				"PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ "
-				"TC TD TF TG TH TJ TK TL TM "
-				"TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW ";
+#include <stddef.h>
 
-static const char currencies[] = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN "
-				 "BWP BYN BZD CAD CDF CHF CLP "
-				 "CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD "
-				 "GNF GTQ GYD HKD HNL HTG HUF "
-				 "IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR "
-				 "LRD LSL LYD MAD MDL MGA MKD "
-				 "MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP "
-				 "PKR PLN PYG QAR RON RSD RUB "
-				 "RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP "
-				 "TRY TTD TWD TZS UAH UGX USD "
-				 "UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ";
+const char country_codes[] = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN "
+			     "BO BQ BR BS BT BV BW BY BZ "
+			     "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG "
+			     "EH ER ES ET FI FJ FK FM FO "
+			     "FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE "
+			     "IL IM IN IO IQ IR IS IT JE "
+			     "JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD "
+			     "ME MF MG MH MK ML MM MN MO "
+			     "MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG "
+			     "PH PK PL PM PN PR PS PT PW "
+			     "PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ "
+			     "TC TD TF TG TH TJ TK TL TM "
+			     "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW ";
+
+const char currency_codes[] = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN "
+			      "BWP BYN BZD CAD CDF CHF CLP "
+			      "CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD "
+			      "GNF GTQ GYD HKD HNL HTG HUF "
+			      "IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR "
+			      "LRD LSL LYD MAD MDL MGA MKD "
+			      "MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP "
+			      "PKR PLN PYG QAR RON RSD RUB "
+			      "RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP "
+			      "TRY TTD TWD TZS UAH UGX USD "
+			      "UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ";
+
+const char *const soc_forms[] = {"99-9999", "99-9999.99", NULL};
+const char *const isco_forms[] = {"9999", NULL};
 
 static bool is_listed(str code, const char *list, size_t length)
 {
@@ -38,7 +43,7 @@ static bool is_listed(str code, const char *list, size_t length)
 
 void codes_check_country(struct text code, struct diags *diags)
 {
-	if (code.s.len == 0 || is_listed(code.s, countries, 2))
+	if (code.s.len == 0 || is_listed(code.s, country_codes, 2))
 		return;
 	diag_error(diags, code.mark, "unknown-country", "'%.*s' is no ISO 3166 country code", STR_ARG(code.s));
 	diag_hint(
@@ -47,7 +52,7 @@ void codes_check_country(struct text code, struct diags *diags)
 
 void codes_check_currency(struct text code, struct diags *diags)
 {
-	if (code.s.len == 0 || is_listed(code.s, currencies, 3))
+	if (code.s.len == 0 || is_listed(code.s, currency_codes, 3))
 		return;
 	diag_error(diags, code.mark, "unknown-currency", "'%.*s' is no ISO 4217 currency code", STR_ARG(code.s));
 	diag_hint(diags, "three capital letters, such as USD, INR or EUR");
@@ -67,9 +72,16 @@ static bool has_form(str code, const char *form)
 	return true;
 }
 
+static bool has_one_of(str code, const char *const *forms)
+{
+	while (*forms && !has_form(code, *forms))
+		forms++;
+	return *forms != NULL;
+}
+
 void codes_check_soc(struct text code, struct diags *diags)
 {
-	if (code.s.len == 0 || has_form(code.s, "99-9999") || has_form(code.s, "99-9999.99"))
+	if (code.s.len == 0 || has_one_of(code.s, soc_forms))
 		return;
 	diag_error(diags, code.mark, "bad-code", "'%.*s' is no SOC code", STR_ARG(code.s));
 	diag_hint(diags, "write 15-1252, or 15-1252.00 as O*NET does");
@@ -77,7 +89,7 @@ void codes_check_soc(struct text code, struct diags *diags)
 
 void codes_check_isco(struct text code, struct diags *diags)
 {
-	if (code.s.len == 0 || has_form(code.s, "9999"))
+	if (code.s.len == 0 || has_one_of(code.s, isco_forms))
 		return;
 	diag_error(diags, code.mark, "bad-code", "'%.*s' is no ISCO-08 code", STR_ARG(code.s));
 	diag_hint(diags, "four digits, such as 2512");

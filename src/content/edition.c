@@ -9,37 +9,43 @@
 enum { REQ = FIELD_REQUIRED, LIST = FIELD_LIST };
 
 static const struct field level_fields[] = {
-	{"level", FIELD_TEXT, REQ, AT(edition_level, level), .help = "id of the level"},
-	{"risk", FIELD_INT, REQ, AT(edition_level, risk), .min = 0, .max = 100, .help = "its risk"},
-	{"exposure", FIELD_INT, REQ, AT(edition_level, exposure), .min = 0, .max = 100, .help = "its exposure"},
+	{"level", FIELD_TEXT, REQ, AT(edition_level, level), .help = "id that the level had"},
+	{"risk", FIELD_INT, REQ, AT(edition_level, risk), .min = 0, .max = 100,
+		.help = "risk of the role at this level, as published"},
+	{"exposure", FIELD_INT, REQ, AT(edition_level, exposure), .min = 0, .max = 100,
+		.help = "exposure of the role at this level, as published"},
 };
-static const struct record level_record = {.name = "level",
+static const struct record level_record = {.name = "past level",
 	.size = sizeof(struct edition_level),
 	.fields = level_fields,
 	.count = COUNT(level_fields),
 	.help = "the scores of one level"};
 
 static const struct field role_fields[] = {
-	{"role", FIELD_TEXT, REQ, AT(edition_role, slug), .help = "slug of the role"},
-	{"levels", FIELD_RECORD, REQ | LIST, AT(edition_role, levels), .record = &level_record, .help = "its levels"},
-	{"tasks", FIELD_NODE, 0, AT(edition_role, tasks), .help = "the judgements that made the scores"},
+	{"role", FIELD_TEXT, REQ, AT(edition_role, slug), .help = "slug that the role had"},
+	{"levels", FIELD_RECORD, REQ | LIST, AT(edition_role, levels), .record = &level_record,
+		.help = "its scores, level by level"},
+	{"tasks", FIELD_NODE, 0, AT(edition_role, tasks),
+		.help = "the judgements that made the scores; kept for later, nothing reads them yet"},
 };
-static const struct record role_record_of_edition = {.name = "role",
+static const struct record role_record_of_edition = {.name = "past role",
 	.size = sizeof(struct edition_role),
 	.fields = role_fields,
 	.count = COUNT(role_fields),
 	.help = "a role as it was"};
 
 static const struct field edition_fields[] = {
-	{"edition", FIELD_TEXT, REQ, AT(edition, name), .help = "its name, such as 2026.1"},
+	{"edition", FIELD_TEXT, REQ, AT(edition, name), .help = "name of the edition, such as 2026.1"},
 	{"date", FIELD_DATE, REQ, AT(edition, date), .help = "when it was published"},
-	{"roles", FIELD_RECORD, REQ | LIST, AT(edition, roles), .record = &role_record_of_edition, .help = "all roles"},
+	{"roles", FIELD_RECORD, REQ | LIST, AT(edition, roles), .record = &role_record_of_edition,
+		.help = "all roles that it had"},
 };
 const struct record edition_record = {.name = "past edition",
 	.size = sizeof(struct edition),
 	.fields = edition_fields,
 	.count = COUNT(edition_fields),
-	.help = "scores as they were published"};
+	.help = "an earlier edition, its scores as they were published; one of the same name as `edition` in site.yaml "
+		"is the present one and counts for nothing"};
 
 static int edition_cmp(const void *x, const void *y)
 {

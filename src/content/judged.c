@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/nearest.h"
+
 static const char *const words_of_scale[] = {"low", "medium", "high"};
 
 static bool take_bounded(struct schema *schema, const struct yaml_node *node, const char *key, uint8_t *into)
@@ -66,15 +68,46 @@ bool load_judged(struct schema *schema, const struct yaml_node *node, void *into
 	return true;
 }
 
+enum { WORDS_OF_SCALE = COUNT(words_of_scale) };
+
+static size_t word_named(str name)
+{
+	size_t i = 0;
+	while (i < WORDS_OF_SCALE && !str_eq(name, str_of(words_of_scale[i])))
+		i++;
+	return i;
+}
+
+/* Tells which words a misspelt key probably meant. */
+static bool check_word_keys(struct schema *schema, const struct yaml_node *node, bool *meant)
+{
+	bool ok = true;
+	for (size_t i = 0; node->kind == YAML_MAP && i < node->count; i++) {
+		const struct yaml_node *key = &node->items[2 * i];
+		struct nearest nearest = {.word = key->text};
+		if (word_named(key->text) < WORDS_OF_SCALE)
+			continue;
+		for (size_t k = 0; k < WORDS_OF_SCALE; k++)
+			nearest_offer(&nearest, str_of(words_of_scale[k]));
+		ok = diag_error(schema->diags, key->mark, "unknown-key",
+			"unknown key '%.*s': words are low, medium and high", STR_ARG(key->text));
+		if (nearest.best.len == 0)
+			continue;
+		diag_hint(schema->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+		meant[word_named(nearest.best)] = true;
+	}
+	return ok;
+}
+
 bool load_words(struct schema *schema, const struct yaml_node *node, void *into)
 {
-	struct judgement words[3] = {{0}};
-	bool ok = true;
-	for (size_t i = 0; i < 3; i++) {
+	struct judgement words[WORDS_OF_SCALE] = {{0}};
+	bool meant[WORDS_OF_SCALE] = {false}, ok = check_word_keys(schema, node, meant);
+	for (size_t i = 0; i < WORDS_OF_SCALE; i++) {
 		const struct yaml_node *word = yaml_get(node, str_of(words_of_scale[i]));
 		if (word && word->kind == YAML_MAP)
 			ok &= load_bounds(schema, word, &words[i]);
-		else
+		else if (!meant[i] || word)
 			ok = diag_error(schema->diags, word ? word->mark : node->mark, "missing-key",
 				"'%s' is missing: words are low, medium and high, each {value, low, high}",
 				words_of_scale[i]);
@@ -144,18 +177,24 @@ bool load_time(struct schema *schema, const struct yaml_node *node, void *into)
 	return true;
 }
 
-/* What editors are told of values with loaders of their own. */
-#define JSON_POINTS "{\"type\": \"integer\", \"minimum\": 0, \"maximum\": 100}"
+/* What editors are told of values with loaders of their own. What must grow, a schema cannot say. */
+#define JSON_POINTS "\"type\": \"integer\", \"minimum\": 0, \"maximum\": 100"
 #define JSON_BOUNDS                                                                                                    \
-	"\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"value\", \"low\", \"high\"], "        \
-	"\"properties\": {\"value\": " JSON_POINTS ", \"low\": " JSON_POINTS ", \"high\": " JSON_POINTS "}"
-#define JSON_TIME "{\"type\": \"number\", \"minimum\": 0, \"maximum\": 10000}"
+	"\"type\": \"object\", \"title\": \"value and bounds\", \"additionalProperties\": false, "                     \
+	"\"required\": [\"value\", \"low\", \"high\"], \"properties\": {"                                              \
+	"\"value\": {\"description\": \"The judgement.\", " JSON_POINTS "}, "                                          \
+	"\"low\": {\"description\": \"Its low bound.\", " JSON_POINTS "}, "                                            \
+	"\"high\": {\"description\": \"Its high bound.\", " JSON_POINTS "}}"
+#define JSON_TIME "\"type\": \"number\", \"minimum\": 0, \"maximum\": 10000"
 const char json_judgement[] =
-	"\"anyOf\": [" JSON_POINTS ", {\"enum\": [\"low\", \"medium\", \"high\"]}, {" JSON_BOUNDS "}]";
-const char json_time[] = "\"anyOf\": [" JSON_TIME ", {\"type\": \"object\", \"additionalProperties\": " JSON_TIME "}]";
+	"\"anyOf\": [{" JSON_POINTS
+	"}, {\"type\": \"string\", \"enum\": [\"low\", \"medium\", \"high\"]}, {" JSON_BOUNDS "}]";
+const char json_time[] = "\"anyOf\": [{" JSON_TIME "}, {\"type\": \"object\", \"title\": \"time by level\", "
+			 "\"minProperties\": 1, \"additionalProperties\": {" JSON_TIME "}}]";
 const char json_words[] =
 	"\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"low\", \"medium\", \"high\"], "
 	"\"properties\": {\"low\": {" JSON_BOUNDS "}, \"medium\": {" JSON_BOUNDS "}, \"high\": {" JSON_BOUNDS "}}";
 const char json_bands[] = "\"type\": \"array\", \"minItems\": 4, \"maxItems\": 4, \"items\": "
 			  "{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 100}";
-const char json_scale[] = "\"type\": \"array\", \"minItems\": 2, \"maxItems\": 2, \"items\": {\"type\": \"number\"}";
+const char json_scale[] = "\"type\": \"array\", \"minItems\": 2, \"maxItems\": 2, \"items\": "
+			  "{\"type\": \"number\", \"minimum\": 0, \"maximum\": 1000000}";

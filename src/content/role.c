@@ -7,6 +7,7 @@
 
 #include "base/nearest.h"
 #include "base/slug.h"
+#include "content/codes.h"
 #include "content/load.h"
 
 struct role_loading {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "content/codes.h"
 #include "content/load.h"
 
 static const struct level default_levels[] = {
@@ -134,5 +135,8 @@ bool settings_load(struct site *site, const struct input *input, struct diags *d
 	ok &= load_levels(site, diags) & check_categories(site, diags);
 	if (site->settings.base_url.s.len)
 		ok &= load_address(site, diags);
-	return ok;
+	size_t errors = diags->errors;
+	if (site->settings.ai_cost)
+		codes_check_currency(site->settings.ai_cost->currency, diags);
+	return ok && diags->errors == errors;
 }

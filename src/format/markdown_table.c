@@ -5,7 +5,6 @@
 
 #include "format/markdown_parts.h"
 
-enum { MOST_COLUMNS = 100 };
 enum align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 struct table {
@@ -13,7 +12,7 @@ struct table {
 	cmark_node *paragraph;
 	struct segment *segments; /* all inline content, cut at pipes */
 	size_t count, cap;
-	enum align aligns[MOST_COLUMNS];
+	enum align aligns[MARKDOWN_MAX_COLUMNS];
 	size_t columns;
 };
 
@@ -37,7 +36,7 @@ static bool read_delimiters(str line, struct table *table)
 		cell = str_trim(cell);
 		bool is_left = str_take(&cell, S(":")), is_right = cell.len > 1 && str_ends(cell, S(":"));
 		cell.len -= is_right;
-		if (cell.len == 0 || table->columns == MOST_COLUMNS)
+		if (cell.len == 0 || table->columns == MARKDOWN_MAX_COLUMNS)
 			return false;
 		for (size_t i = 0; i < cell.len; i++)
 			if (cell.at[i] != '-')
@@ -67,7 +66,7 @@ static bool is_delimiter_line(cmark_node *first, struct table *table)
 
 /* Cells of one line: first segment of each, and how many. */
 struct row {
-	size_t start[MOST_COLUMNS + 2], end[MOST_COLUMNS + 2];
+	size_t start[MARKDOWN_MAX_COLUMNS + 2], end[MARKDOWN_MAX_COLUMNS + 2];
 	size_t cells;
 	bool is_full; /* more cells than any table has */
 };
@@ -88,7 +87,7 @@ static void add_segment(struct table *table, struct row *row, struct segment seg
 
 static void next_cell(struct table *table, struct row *row)
 {
-	if (row->cells == MOST_COLUMNS + 2) {
+	if (row->cells == MARKDOWN_MAX_COLUMNS + 2) {
 		row->is_full = true;
 		return;
 	}

@@ -269,7 +269,7 @@ static bool load_record(struct schema *schema, const struct record *record, cons
 	return schema_load(schema, record, node, made);
 }
 
-static bool load_rows(struct schema *schema, const struct yaml_node *node, void *into);
+static bool load_rows(struct schema *schema, const struct field *field, const struct yaml_node *node, void *into);
 
 static bool load_one(struct schema *schema, const struct field *field, const struct yaml_node *node, void *into)
 {
@@ -296,7 +296,7 @@ static bool load_one(struct schema *schema, const struct field *field, const str
 	case FIELD_CHOICE:
 		return load_choice(schema, field, node, into);
 	case FIELD_ROWS:
-		return load_rows(schema, node, into);
+		return load_rows(schema, field, node, into);
 	case FIELD_RECORD:
 		return load_record(schema, field->record, node, into);
 	case FIELD_NODE:
@@ -371,6 +371,16 @@ static bool load_by_id(struct schema *schema, const struct field *field, const s
 	return ok;
 }
 
+/* Where a list must be there, an empty one is none. */
+static bool check_filled(struct schema *schema, const struct field *field, const struct yaml_node *node)
+{
+	if (node->count || !(field->flags & FIELD_REQUIRED))
+		return true;
+	diag_error(schema->diags, node->mark, "empty-list", "'%s' wants at least one item", field->name);
+	diag_hint(schema->diags, "%s: %s", field->name, field->help ? field->help : "");
+	return false;
+}
+
 static bool load_list(struct schema *schema, const struct field *field, const struct yaml_node *node, void *into)
 {
 	size_t size = schema_item_size(field);
@@ -385,10 +395,10 @@ static bool load_list(struct schema *schema, const struct field *field, const st
 	char *items = make_list(schema, size, node->count, into);
 	for (size_t i = 0; i < node->count; i++)
 		ok &= load_item(schema, field, &node->items[i], items + i * size);
-	return ok;
+	return check_filled(schema, field, node) && ok;
 }
 
-static bool load_rows(struct schema *schema, const struct yaml_node *node, void *into)
+static bool load_rows(struct schema *schema, const struct field *field, const struct yaml_node *node, void *into)
 {
 	static const struct field cells = {.kind = FIELD_INLINE, .flags = FIELD_LIST};
 	bool ok = true;
@@ -400,7 +410,7 @@ static bool load_rows(struct schema *schema, const struct yaml_node *node, void 
 		ok &= load_list(schema, &cells, &node->items[i], &row.cells);
 		memcpy(rows + i * sizeof row, &row, sizeof row);
 	}
-	return ok;
+	return check_filled(schema, field, node) && ok;
 }
 
 bool schema_load_field(struct schema *schema, const struct field *field, const struct yaml_node *node, void *into)
