@@ -69,6 +69,8 @@ void command_help(const struct invocation *invocation, const struct command *com
 void command_hint_usual(const struct invocation *invocation, struct buf *out);
 /* A hint with the command nearest to a word, or where they all are. */
 void command_hint_near(str word, struct buf *out);
+/* rolecast(1) in roff, of that day. */
+void command_manual(const char *date, struct buf *out);
 /* Complains that a word is none of the choices, with the nearest or all of them as a hint: "there is no format 'jsn'".
  */
 enum exit_status command_no_choice(

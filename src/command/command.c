@@ -94,7 +94,7 @@ enum option_id {
 const struct command_option command_options[] = {
 	{OPTION_FOLDER, 'C', NULL, "DIR", "work in DIR, which holds content/ and themes/", NULL},
 	{OPTION_OUT, 'o', "out", "DIR", "write into DIR instead of public", "build"},
-	{OPTION_FORMAT, 'f', "format", "FORMAT", "score: table, json or csv; check: text, json or github",
+	{OPTION_FORMAT, 'f', "format", "FORMAT", "of score: table, json, csv; of check: text, json, github",
 		"check score"},
 	{OPTION_AS_OF, 0, "as-of", "DATE", "the day that counts for publish_on and expiry",
 		"build check explain show score"},
@@ -105,8 +105,8 @@ const struct command_option command_options[] = {
 	{OPTION_DURABLE, 0, "durable", NULL, "survive a loss of power as well", "build"},
 	{OPTION_QUIET, 'q', "quiet", NULL, "say nothing but problems", NULL},
 	{OPTION_JSON, 0, "json", NULL, "print for machines", "check explain show score"},
-	{OPTION_COLOUR, 0, "colour", "WHEN", "auto, always or never", NULL},
-	{OPTION_HELP, 'h', "help", NULL, "explain", NULL},
+	{OPTION_COLOUR, 0, "colour", "WHEN", "when to colour: auto, always or never", NULL},
+	{OPTION_HELP, 'h', "help", NULL, "explain the command", NULL},
 	{OPTION_VERSION, 'V', "version", NULL, "print the version", NULL},
 };
 
