@@ -15,7 +15,7 @@ static enum exit_status run(struct invocation *invocation, int count, char **wor
 	if (!command_parse(invocation, count, words))
 		return EXIT_USAGE;
 	if (invocation->wants_help) {
-		command_help(invocation->command, &invocation->output);
+		command_help(invocation, invocation->command, &invocation->output);
 		return EXIT_FINE;
 	}
 	return invocation->command->run(invocation);

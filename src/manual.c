@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "command/command.h"
 #include "content/reference.h"
 #include "page/contract.h"
 
@@ -10,7 +11,8 @@
 static const struct {
 	const char *name;
 	void (*put)(const char *date, struct buf *out);
-} pages[] = {{"rolecast-content.5", reference_manual}, {"rolecast-templates.5", contract_manual}};
+} pages[] = {{"rolecast.1", command_manual}, {"rolecast-content.5", reference_manual},
+	{"rolecast-templates.5", contract_manual}};
 
 static int print(void (*put)(const char *date, struct buf *out))
 {

@@ -54,5 +54,9 @@ bool str_int(str s, int64_t *number);
 size_t str_utf8_fault(str s);
 /* Number of code points. */
 size_t str_columns(str s);
+/* Cells of a terminal: 2 for what is wide, 0 for what combines. */
+size_t str_cells(str s);
+/* The longest front part that takes at most `cells` of them. */
+str str_within(str s, size_t cells);
 
 #endif

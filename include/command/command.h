@@ -34,11 +34,20 @@ struct invocation {
 	struct arena *arena; /* for the whole run */
 };
 
+enum { MOST_EXAMPLES = 4 };
+
+/* What a shell takes, in the folder of a site; tests/site/help.py runs each on the example site. */
+struct command_example {
+	const char *words, *about;
+};
+
 struct command {
 	const char *name, *arguments, *about;
 	size_t least, most;  /* arguments */
-	const char *details; /* what `help NAME` says more */
+	const char *details; /* what `help NAME` says more, a paragraph a line */
 	enum exit_status (*run)(struct invocation *invocation);
+	struct command_example examples[MOST_EXAMPLES]; /* the first is the plainest */
+	bool is_usual; /* told to who has typed no command at all, and first in the whole help */
 };
 
 extern const struct command commands[];
@@ -60,10 +69,22 @@ bool command_takes(const struct command *command, const struct command_option *o
 bool command_parse(struct invocation *invocation, int count, char **words);
 const struct command *command_named(str name);
 /* The whole help, or one command's. */
-void command_help(const struct command *command, struct buf *out);
+void command_help(const struct invocation *invocation, const struct command *command, struct buf *out);
+/* What is said when there is no command: the usual ones. */
+void command_hint_usual(const struct invocation *invocation, struct buf *out);
+/* A hint with the command nearest to a word, or where they all are. */
+void command_hint_near(str word, struct buf *out);
+/* rolecast(1) in roff, of that day. */
+void command_manual(const char *date, struct buf *out);
+/* Complains that a word is none of the choices, with the nearest or all of them as a hint: "there is no format 'jsn'".
+ */
+enum exit_status command_no_choice(
+	struct invocation *invocation, const char *what, str word, const char *const *choices, size_t count);
 
 /* Complaints in the form that was asked for; the status they mean. */
 enum exit_status command_report(struct invocation *invocation, struct diags *diags);
+/* A terminal that can do more than write. */
+bool command_has_terminal(int file);
 bool command_has_colour(const struct invocation *invocation, int file);
 
 enum exit_status command_build(struct invocation *invocation);

@@ -3,6 +3,7 @@
 #ifndef ROLECAST_COMMAND_REPORT_H
 #define ROLECAST_COMMAND_REPORT_H
 
+#include "command/sheet.h"
 #include "content/site.h"
 
 enum report_format { REPORT_TABLE, REPORT_JSON, REPORT_CSV };
@@ -15,8 +16,15 @@ struct report_target {
 	size_t level;
 };
 bool report_find(const struct site *site, str name, struct report_target *target, struct diags *diags);
-/* The arithmetic of one score, in at most 80 columns. */
-void report_explain(const struct site *site, const struct report_target *target, struct buf *out);
+/* "very high" and the like, for sentences. */
+const char *report_band(enum score_band band);
+/* The arithmetic of one score: its terms, its range, which judgement matters most, what would move its band. */
+void report_explain(const struct site *site, const struct report_target *target, struct sheet *sheet);
 void report_explain_json(const struct site *site, const struct report_target *target, struct buf *out);
+/* What differs between two scores: side by side, then task by task, adding up. */
+void report_difference(const struct report_target targets[2], struct sheet *sheet);
+void report_difference_json(const struct report_target targets[2], struct buf *out);
+/* For score_compare: which task of the second is the same as one of the first, by its id. */
+void report_same_tasks(const struct report_target targets[2], int same[SCORE_MAX_TASKS]);
 
 #endif

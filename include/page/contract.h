@@ -35,6 +35,17 @@
 
 #define VIEW_links(F) F(LIST, items, link, "one a link")
 
+#define VIEW_usage(F)                                                                                                  \
+	F(TEXT, title, none, "the page")                                                                               \
+	F(TEXT, url, none, "its address, base path included")                                                          \
+	F(RECORD, claims, links, "what there rests on it; absent where only the text cites it")                        \
+	ITEM_FLAGS(F)
+
+#define VIEW_usages(F)                                                                                                 \
+	F(TEXT, sentence, none, "in how many places it is used")                                                       \
+	F(FLAG, is_long, none, "more than a few, so that they may be folded")                                          \
+	F(LIST, items, usage, "one a page")
+
 #define VIEW_site(F)                                                                                                   \
 	F(TEXT, title, none, "the site's name")                                                                        \
 	F(TEXT, tagline, none, "the site in one line")                                                                 \
@@ -123,7 +134,7 @@
 	F(TEXT, licence, none, "licence")                                                                              \
 	F(TEXT, quote, none, "what it says, word for word")                                                            \
 	F(TEXT, note, none, "what to know about it")                                                                   \
-	F(RECORD, used_by, links, "claims and pages that rest on it; only on the page of all sources")                 \
+	F(RECORD, used_by, usages, "the pages that rest on it; only on the page of all sources")                       \
 	ITEM_FLAGS(F)
 
 #define VIEW_sources(F)                                                                                                \
@@ -849,7 +860,7 @@
 
 /* Records first used by others stand first; V(name). */
 #define VIEWS(V)                                                                                                       \
-	V(link) V(phrase) V(phrases) V(links) V(category_link) V(site) V(meta) V(measure) V(score) V(note)             \
+	V(link) V(phrase) V(phrases) V(links) V(usage) V(usages) V(category_link) V(site) V(meta) V(measure) V(score) V(note)             \
 	V(source) V(sources) V(task) V(tasks) V(level) V(levels) V(insights) V(assessment) V(skill)                    \
 	V(skill_group) V(skills) V(stage) V(timeline) V(agent) V(agents) V(pay_row) V(pay) V(step) V(steps)            \
 	V(cell) V(row) V(comparison) V(interview_item) V(interview) V(job) V(jobs) V(question) V(faq)                  \

@@ -66,6 +66,15 @@ struct judgement judgement_of_word(int third);
 struct judgement judgement_of_number(int value, int spread);
 
 uint64_t score_task_weight(const struct score_input *input, size_t task);
+/* The largest number that divides the weights of all tasks, for it cancels; 1 for an input without weight. */
+uint64_t score_common_weight(const struct score_input *input);
+
+/* The exact sums behind a score: E is exposure / weight, R is risk / (100 weight). */
+struct score_sums {
+	uint64_t weight, exposure, risk;
+};
+struct score_sums score_sums_of(const struct score_input *input);
+
 /* False when the tasks' weights add up to nothing; *score is then all zero. */
 bool score_compute(const struct score_input *input, struct score *score);
 /* Fills shares[0..input->count) from the input and what score_compute made of it; all zero without weight. */
@@ -103,5 +112,30 @@ struct score_move {
    that moves the band of R up (`direction` 1) or down (-1); ties to the earlier task, exposure first. False
    when no single one can; *move is then untouched. */
 bool score_band_move(const struct score_input *input, const uint8_t bounds[4], int direction, struct score_move *move);
+/* All that could, one a judgement at most, the smallest change first, ties as above; how many. `moves` has room for
+   two a task. */
+size_t score_band_moves(
+	const struct score_input *input, const uint8_t bounds[4], int direction, struct score_move *moves);
+
+/* What became of a task between two scores: its share of the week grew, shrank, stayed; or only one has the task. */
+enum score_change_kind { CHANGE_GAINED, CHANGE_LOST, CHANGE_KEPT, CHANGE_GONE, CHANGE_NEW, CHANGE_KINDS };
+
+struct score_change {
+	enum score_change_kind kind;
+	size_t before, after; /* the task's number in each; unused where it is not there */
+	int32_t hundredths;   /* what it gives to the risk after, less what it gave before */
+};
+
+struct score_side {
+	const struct score_share *shares;
+	size_t count;
+};
+
+/* The difference between two risks, task by task: their hundredths add up to exactly that. `same[i]` is the number of
+   the task in `after` that is task i of `before`, or -1; no number twice. The largest first, ties to the earlier task,
+   tasks of `after` alone behind. `changes` has room for the tasks of both; how many there are. */
+size_t score_compare(struct score_side before, struct score_side after, const int *same, struct score_change *changes);
+/* The hundredths of the changes of each kind. */
+void score_changes_sum(const struct score_change *changes, size_t count, int32_t sums[CHANGE_KINDS]);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <utf8proc.h>
+
 str str_of(const char *nul_terminated)
 {
 	return (str){nul_terminated, strlen(nul_terminated)};
@@ -174,4 +176,33 @@ size_t str_columns(str s)
 	for (size_t i = 0; i < s.len; i++)
 		columns += ((unsigned char)s.at[i] & 0xC0) != 0x80;
 	return columns;
+}
+
+/* Takes a character off the front of *in; what is broken counts as one byte, one cell. */
+static size_t take_cells(str *in)
+{
+	utf8proc_int32_t point;
+	utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)in->at, (utf8proc_ssize_t)in->len, &point);
+	*in = str_skip(*in, length > 0 ? (size_t)length : 1);
+	return length > 0 ? (size_t)utf8proc_charwidth(point) : 1;
+}
+
+size_t str_cells(str s)
+{
+	size_t cells = 0;
+	while (s.len)
+		cells += take_cells(&s);
+	return cells;
+}
+
+str str_within(str s, size_t cells)
+{
+	str rest = s;
+	for (size_t used = 0; rest.len;) {
+		str before = rest;
+		used += take_cells(&rest);
+		if (used > cells)
+			return str_part(s, 0, s.len - before.len);
+	}
+	return s;
 }

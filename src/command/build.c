@@ -3,6 +3,7 @@
 
 #include "command/command.h"
 #include "command/editor.h"
+#include "command/progress.h"
 #include "command/project.h"
 #include "format/svg.h"
 #include "publish/publish.h"
@@ -14,6 +15,7 @@ struct building {
 	struct publish_job *jobs;
 	size_t job_count;
 	str drawn_by; /* what cards depend on besides their drawings */
+	struct progress *progress;
 };
 
 static enum publish_order order_of(const struct output *output)
@@ -72,17 +74,19 @@ static bool make(void *context, size_t worker, size_t job, struct publish_sink *
 	struct building *building = context;
 	struct maker *maker = &building->makers[worker];
 	const struct publish_job *of = &building->jobs[job];
-	for (size_t i = of->first; i < of->first + of->count; i++)
+	for (size_t i = of->first; i < of->first + of->count; i++) {
 		if (!plan_render(building->plan, &building->plan->outputs[i], maker, diags)
 			|| !put(building, i, maker, sink, diags))
 			return false;
+		progress_step(building->progress);
+	}
 	return true;
 }
 
-static bool write_site(struct invocation *invocation, struct project *project, struct publish_lock *lock,
-	struct hash128 inputs, struct publish_result *result, struct diags *diags)
+static bool write_site(struct invocation *invocation, struct project *project, struct progress *progress,
+	struct publish_lock *lock, struct hash128 inputs, struct publish_result *result, struct diags *diags)
 {
-	struct building building = {.plan = &project->plan};
+	struct building building = {.plan = &project->plan, .progress = progress};
 	building.makers = arena_array(invocation->arena, struct maker, invocation->workers);
 	make_jobs(&building, invocation->arena);
 	if (views_has_cards(&project->plan.views))
@@ -96,6 +100,7 @@ static bool write_site(struct invocation *invocation, struct project *project, s
 		.is_durable = invocation->is_durable,
 		.make = make,
 		.context = &building};
+	progress_stage(progress, PROGRESS_RENDERING, project->plan.count);
 	bool ok = publish_run(lock, &plan, result, diags);
 	for (size_t i = 0; i < invocation->workers; i++)
 		maker_free(&building.makers[i]);
@@ -130,14 +135,15 @@ static void put_summary(struct invocation *invocation, const struct site *site, 
 }
 
 /* True when the site was written, or nothing was to do. */
-static bool build(
-	struct invocation *invocation, struct project *project, struct publish_result *result, struct diags *diags)
+static bool build(struct invocation *invocation, struct project *project, struct progress *progress,
+	struct publish_result *result, struct diags *diags)
 {
 	struct hash128 inputs;
 	struct site_options options = command_site_options(invocation);
 	bool is_read = project_read(project, &options, &inputs, diags);
 	if (project->site.input_count == 0)
 		return false;
+	progress_stage(progress, PROGRESS_LOADING, project->site.input_count);
 	str out = invocation->out;
 	if (!str_starts(out, S("/")))
 		out = fs_join(invocation->arena, invocation->folder, out);
@@ -153,7 +159,7 @@ static bool build(
 	if (ok && !lock)
 		lock = publish_open(out, diags);
 	if (ok && !is_current)
-		ok = lock && write_site(invocation, project, lock, inputs, result, diags);
+		ok = lock && write_site(invocation, project, progress, lock, inputs, result, diags);
 	if (lock)
 		publish_close(lock);
 	return ok;
@@ -165,7 +171,9 @@ enum exit_status command_build(struct invocation *invocation)
 	struct diags diags = {0};
 	struct publish_result result = {0};
 	int64_t start = now_in_ms();
-	bool ok = build(invocation, &project, &result, &diags);
+	struct progress *progress = progress_start(invocation);
+	bool ok = build(invocation, &project, progress, &result, &diags);
+	progress_end(progress);
 	enum exit_status status = command_report(invocation, &diags);
 	if (ok) {
 		editor_refresh_schemas(invocation->folder, invocation->arena);

@@ -22,49 +22,78 @@ const struct command commands[] = {
 		"Roles, articles and pages hold the questions that an author answers. They are\n"
 		"drafts: the site leaves them out until `draft: true` goes. Nothing is ever\n"
 		"overwritten. The paths that were written go to standard output.",
-		command_new},
+		command_new, {
+			{"rolecast new site jobs", "a small site in the folder jobs"},
+			{"rolecast new role \"Patent Clerk\"", "a role in a folder, a table a file"},
+			{"rolecast new role Paralegal --one-file --category law", "in one file"},
+			{"rolecast new article \"What happened in May\"", "an article"}}, true},
 	{"build", "", "write the site into its output folder", 0, 0,
-		"Everything is loaded, checked and scored before the first byte is written: with any error, nothing "
-		"is.\n"
-		"Only files that changed are written; files no longer made are removed; files of others are never "
-		"touched.",
-		command_build},
+		"Everything is loaded, checked and scored before the first byte is written: with any error, nothing is.\n"
+		"Only files that changed are written; files no longer made are removed; files of others are never touched.",
+		command_build, {
+			{"rolecast build", "write the site into public/"},
+			{"rolecast build --drafts --out preview", "with drafts, into preview/"},
+			{"rolecast build --as-of 2026-12-01", "as of a day, for the same bytes"}}, true},
 	{"serve", "", "show the site in a browser, and follow each change", 0, 0,
-		"Pages are made from memory when they are asked for; nothing is written. Open pages follow each\n"
-		"saved change. While something is wrong, they stay as they were and say what it is.\n"
+		"Pages are made from memory when they are asked for; nothing is written. Open pages follow each saved "
+		"change. While something is wrong, they stay as they were and say what it is.\n"
 		"Only this machine can look, unless --host names another address to listen on.",
-		command_serve},
+		command_serve, {
+			{"rolecast serve --drafts --open", "with drafts, and open the browser"},
+			{"rolecast serve --port 8000", "on another port"},
+			{"rolecast serve --host 0.0.0.0", "for the whole network to see"}}, true},
 	{"check", "", "load, check and score everything, write nothing", 0, 0,
-		"Reports every problem of every file in one run. --format json (short: --json) prints them for "
-		"machines,\n"
+		"Reports every problem of every file in one run. --format json (short: --json) prints them for machines, "
 		"--format github as a workflow of GitHub shows them beside the lines, both on stdout.",
-		command_check},
-	{"explain", "ROLE[/LEVEL]", "show a score term by term", 1, 1,
-		"The arithmetic behind one score, which judgement matters most, and what would move its band.",
-		command_explain},
+		command_check, {
+			{"rolecast check", "find every problem of every file"},
+			{"rolecast check --strict", "fail on warnings, too"},
+			{"rolecast check --format github", "for a workflow of GitHub"}}, true},
+	{"explain", "ROLE[/LEVEL] [OTHER]", "show a score term by term, or how two differ", 1, 2,
+		"The arithmetic behind one score, its range, which judgement matters most, and what would move its band.\n"
+		"With OTHER, a second ROLE[/LEVEL]: both side by side, and their difference task by task.",
+		command_explain, {
+			{"rolecast explain electrician", "a role's score, term by term"},
+			{"rolecast explain court-reporter/senior", "at one level"},
+			{"rolecast explain electrician electrician/lead", "how two differ"},
+			{"rolecast explain electrician --json", "for machines"}}, true},
 	{"show", "URL", "show what a page's template sees", 1, 1,
-		"URL is a page's address (/roles/nurse/) or its path in the output folder.", command_show},
+		"URL is a page's address (/roles/nurse/) or its path in the output folder.", command_show, {
+			{"rolecast show /roles/electrician/", "a page by its address"},
+			{"rolecast show roles/index.html", "by its file"},
+			{"rolecast show / --json", "for machines"}}},
 	{"score", "", "print the scores of all roles at all levels", 0, 0,
-		"--format table, json or csv; --json is short for --format json.", command_score},
+		"--format table, json or csv; --json is short for --format json.", command_score, {
+			{"rolecast score", "all scores as a table"},
+			{"rolecast score --format csv > scores.csv", "for a spreadsheet"},
+			{"rolecast score --json", "with every task"}}, true},
 	{"schema", "NAME", "print a JSON Schema for editors", 1, 1,
-		"NAME is site, sources, benchmarks, edition, role, level, article, page or category; or a file of a\n"
+		"NAME is site, sources, benchmarks, edition, role, level, article, page or category; or a file of a "
 		"role's folder: tasks, skills, timeline, agents, pay, steps, comparison, interview, jobs, faq.",
-		command_schema},
+		command_schema, {
+			{"rolecast schema tasks", "of a role's tasks.yaml"},
+			{"rolecast schema site > site.schema.json", "for site.yaml"}}},
 	{"render", "TEMPLATE [DATA]", "render one Mustache template", 1, 2,
-		"DATA is a YAML or JSON file, '-' for standard input. Partials stand beside TEMPLATE as "
-		"NAME.mustache.\n"
+		"DATA is a YAML or JSON file, '-' for standard input. Partials stand beside TEMPLATE as NAME.mustache.\n"
 		"Writes exactly what the template gives.",
-		command_render},
+		command_render, {
+			{"rolecast render card.mustache data.yaml", "a template with its data"},
+			{"rolecast score --json | rolecast render list.mustache -", "data from a pipe"}}},
 	{"markdown", "[FILE]", "turn Markdown into HTML", 0, 1,
 		"Reads standard input without FILE. Citations, figures and links stay as they are written.",
-		command_markdown},
+		command_markdown, {
+			{"rolecast markdown notes.md", "a file"},
+			{"echo 'A *new* line.' | rolecast markdown", "from a pipe"}}},
 	{"completions", "SHELL", "print completions for bash, zsh or fish", 1, 1,
-		"bash   source <(rolecast completions bash), in ~/.bashrc\n"
-		"zsh    rolecast completions zsh > a file _rolecast in a folder of $fpath\n"
-		"fish   rolecast completions fish > ~/.config/fish/completions/rolecast.fish",
-		command_completions},
-	{"help", "[COMMAND]", "explain a command", 0, 1, "", command_help_run},
-	{"version", "", "print the version", 0, 0, "", command_version},
+		"For bash the example's line stands in ~/.bashrc; for zsh _rolecast goes into a folder of $fpath.",
+		command_completions, {
+			{"source <(rolecast completions bash)", "bash"},
+			{"rolecast completions zsh > _rolecast", "zsh"},
+			{"rolecast completions fish > ~/.config/fish/completions/rolecast.fish", "fish"}}},
+	{"help", "[COMMAND]", "explain a command", 0, 1, "", command_help_run, {
+			{"rolecast help", "all commands"},
+			{"rolecast help explain", "one of them"}}},
+	{"version", "", "print the version", 0, 0, "", command_version, {{"rolecast version", "name and number"}}},
 };
 const size_t command_count = COUNT(commands);
 
@@ -95,7 +124,7 @@ enum option_id {
 const struct command_option command_options[] = {
 	{OPTION_FOLDER, 'C', NULL, "DIR", "work in DIR, which holds content/ and themes/", NULL},
 	{OPTION_OUT, 'o', "out", "DIR", "write into DIR instead of public", "build"},
-	{OPTION_FORMAT, 'f', "format", "FORMAT", "score: table, json or csv; check: text, json or github",
+	{OPTION_FORMAT, 'f', "format", "FORMAT", "of score: table, json, csv; of check: text, json, github",
 		"check score"},
 	{OPTION_AS_OF, 0, "as-of", "DATE", "the day that counts as today",
 		"build serve check explain new show score"},
@@ -113,8 +142,8 @@ const struct command_option command_options[] = {
 	{OPTION_DURABLE, 0, "durable", NULL, "survive a loss of power as well", "build"},
 	{OPTION_QUIET, 'q', "quiet", NULL, "say nothing but problems", NULL},
 	{OPTION_JSON, 0, "json", NULL, "print for machines", "check explain show score"},
-	{OPTION_COLOUR, 0, "colour", "WHEN", "auto, always or never", NULL},
-	{OPTION_HELP, 'h', "help", NULL, "explain", NULL},
+	{OPTION_COLOUR, 0, "colour", "WHEN", "when to colour: auto, always or never", NULL},
+	{OPTION_HELP, 'h', "help", NULL, "explain the command", NULL},
 	{OPTION_VERSION, 'V', "version", NULL, "print the version", NULL},
 };
 
@@ -146,6 +175,8 @@ static bool usage(struct invocation *invocation, const char *what, str word, str
 	buf_printf(&invocation->messages, "rolecast: %s '%.*s'\n", what, STR_ARG(word));
 	if (near.len)
 		buf_printf(&invocation->messages, "hint: did you mean '%.*s'?\n", STR_ARG(near));
+	else if (invocation->command)
+		buf_printf(&invocation->messages, "hint: rolecast help %s\n", invocation->command->name);
 	else
 		buf_put(&invocation->messages, S("hint: rolecast --help lists commands and options\n"));
 	return false;
@@ -178,7 +209,8 @@ static bool take_colour(struct invocation *invocation, str value)
 			invocation->colour = (enum colour)i;
 			return true;
 		}
-	return usage(invocation, "--colour wants auto, always or never, not", value, (str){0});
+	command_no_choice(invocation, "way to colour", value, words, COUNT(words));
+	return false;
 }
 
 static bool take_date(struct invocation *invocation, str value)
@@ -251,6 +283,11 @@ struct words {
 	unsigned used; /* options seen, by id */
 };
 
+static bool is_option(const char *word)
+{
+	return word[0] == '-' && word[1] != 0;
+}
+
 static bool with_value(struct invocation *invocation, struct words *words, const struct command_option *option,
 	str shown, str value, bool has_value)
 {
@@ -258,7 +295,7 @@ static bool with_value(struct invocation *invocation, struct words *words, const
 	if (!option->argument)
 		return has_value ? usage(invocation, "no value goes with", shown, (str){0})
 				 : take_option(invocation, option->id, (str){0});
-	if (!has_value && words->next == words->count)
+	if (!has_value && (words->next == words->count || is_option(words->at[words->next])))
 		return usage(invocation, "a value is missing behind", shown, (str){0});
 	if (!has_value)
 		value = str_of(words->at[words->next++]);
@@ -277,14 +314,31 @@ static bool parse_long(struct invocation *invocation, struct words *words, str w
 		if (str_eq(own, name) || (command_options[i].id == OPTION_COLOUR && str_eq(name, S("color"))))
 			return with_value(
 				invocation, words, &command_options[i], word, str_skip(word, name.len + 3), has_value);
-		nearest_offer(&nearest, own);
+		if (!invocation->command || command_takes(invocation->command, &command_options[i]))
+			nearest_offer(&nearest, own);
 	}
+	for (size_t i = 0; i < command_option_count && nearest.best.len == 0; i++)
+		if (command_options[i].name)
+			nearest_offer(&nearest, str_of(command_options[i].name));
 	str near = nearest.best.len ? arena_printf(invocation->arena, "--%.*s", STR_ARG(nearest.best)) : (str){0};
 	return usage(invocation, "unknown option", word, near);
 }
 
+/* -json, where --json was meant. */
+static bool is_long_with_one_dash(str word)
+{
+	for (size_t i = 0; i < command_option_count; i++)
+		if (command_options[i].name && word.len > 2
+			&& str_eq(str_skip(word, 1), str_of(command_options[i].name)))
+			return true;
+	return false;
+}
+
 static bool parse_short(struct invocation *invocation, struct words *words, str word)
 {
+	if (is_long_with_one_dash(word))
+		return usage(
+			invocation, "unknown option", word, arena_printf(invocation->arena, "-%.*s", STR_ARG(word)));
 	for (size_t i = 0; i < command_option_count; i++) {
 		if (command_options[i].letter == 0 || command_options[i].letter != word.at[1])
 			continue;
@@ -303,24 +357,33 @@ static bool take_word(struct invocation *invocation, str word)
 	invocation->command = command_named(word);
 	if (invocation->command)
 		return true;
-	struct nearest nearest = {.word = word};
-	for (size_t i = 0; i < command_count; i++)
-		nearest_offer(&nearest, str_of(commands[i].name));
-	return usage(invocation, "unknown command", word, nearest.best);
+	buf_printf(&invocation->messages, "rolecast: unknown command '%.*s'\n", STR_ARG(word));
+	command_hint_near(word, &invocation->messages);
+	return false;
+}
+
+/* "hint: --strict goes with check" */
+static bool usage_of_another(struct invocation *invocation, const struct command_option *option)
+{
+	const char *dashes = option->name ? "--" : "-";
+	str name = option->name ? str_of(option->name) : (str){&option->letter, 1};
+	str users = str_of(option->users), user;
+	buf_printf(&invocation->messages, "rolecast: %s takes no %s%.*s\nhint: %s%.*s goes with",
+		invocation->command->name, dashes, STR_ARG(name), dashes, STR_ARG(name));
+	for (size_t i = 0; str_take_until(&users, ' ', &user); i++)
+		buf_printf(&invocation->messages, "%s %.*s", i == 0 ? "" : users.len ? "," : " and", STR_ARG(user));
+	buf_char(&invocation->messages, '\n');
+	return false;
 }
 
 static bool check_use(struct invocation *invocation, const struct words *words)
 {
 	const struct command *command = invocation->command;
-	for (size_t i = 0; i < command_option_count; i++)
-		if ((words->used >> command_options[i].id & 1U) && !command_takes(command, &command_options[i])) {
-			buf_printf(&invocation->messages, "rolecast: %s takes no %s%s\nhint: rolecast help %s\n",
-				command->name, command_options[i].name ? "--" : "-",
-				command_options[i].name ? command_options[i].name : "C", command->name);
-			return false;
-		}
 	if (invocation->wants_help)
 		return true;
+	for (size_t i = 0; i < command_option_count; i++)
+		if ((words->used >> command_options[i].id & 1U) && !command_takes(command, &command_options[i]))
+			return usage_of_another(invocation, &command_options[i]);
 	if (invocation->argument_count < command->least)
 		buf_printf(&invocation->messages, "rolecast: %s wants %s\nhint: rolecast help %s\n", command->name,
 			command->arguments, command->name);
@@ -351,6 +414,15 @@ static bool take_environment(struct invocation *invocation)
 
 enum { USUAL_PORT = 4747 };
 
+/* Who asks for help gets it, whatever else is wrong. */
+static bool asks_for_help(const struct words *words)
+{
+	for (size_t i = 1; i < words->count && strcmp(words->at[i], "--") != 0; i++)
+		if (strcmp(words->at[i], "--help") == 0 || strcmp(words->at[i], "-h") == 0)
+			return true;
+	return false;
+}
+
 bool command_parse(struct invocation *invocation, int count, char **words_at)
 {
 	struct words words = {.at = words_at, .count = (size_t)count, .next = 1};
@@ -372,69 +444,35 @@ bool command_parse(struct invocation *invocation, int count, char **words_at)
 		else
 			ok = take_word(invocation, word);
 	}
+	if (!ok && asks_for_help(&words)) {
+		invocation->messages.len = 0;
+		return invocation->wants_help = true;
+	}
 	if (!ok || !take_environment(invocation))
 		return false;
 	if (!invocation->command && !invocation->wants_help) {
-		command_help(NULL, &invocation->messages);
+		command_hint_usual(invocation, &invocation->messages);
 		return false;
 	}
 	return !invocation->command || check_use(invocation, &words);
 }
 
-static void help_options(const struct command *command, struct buf *out)
+bool command_has_terminal(int file)
 {
-	buf_put(out, S("\nOptions\n"));
-	for (size_t i = 0; i < command_option_count; i++) {
-		const struct command_option *option = &command_options[i];
-		struct buf left = {0};
-		if (!command_takes(command, option))
-			continue;
-		if (option->letter)
-			buf_printf(&left, "-%c%s", option->letter, option->name ? ", " : "");
-		else
-			buf_put(&left, S("    "));
-		if (option->name)
-			buf_printf(&left, "--%s", option->name);
-		if (option->argument)
-			buf_printf(&left, " %s", option->argument);
-		buf_printf(out, "  %-22.*s%s\n", STR_ARG(buf_str(&left)), option->about);
-		buf_free(&left);
-	}
-}
-
-void command_help(const struct command *command, struct buf *out)
-{
-	if (command) {
-		buf_printf(out, "rolecast %s%s%s: %s\n", command->name, *command->arguments ? " " : "",
-			command->arguments, command->about);
-		if (*command->details)
-			buf_printf(out, "\n%s\n", command->details);
-		help_options(command, out);
-		return;
-	}
-	buf_put(out,
-		S("Examples\n"
-		  "  rolecast build                       write the site of this folder into public/\n"
-		  "  rolecast check                       find every problem, write nothing\n"
-		  "  rolecast explain nurse/senior        the arithmetic of one score\n"
-		  "  rolecast score --format csv          all scores as a table\n"
-		  "\nCommands\n"));
-	for (size_t i = 0; i < command_count; i++)
-		buf_printf(out, "  %-9s %-16s %s\n", commands[i].name, commands[i].arguments, commands[i].about);
-	help_options(NULL, out);
-	buf_put(out, S("\nExit status: 0 fine, 1 problems in the site, 2 wrong usage, 3 the system failed.\n"));
+	const char *terminal = getenv("TERM");
+	return isatty(file) && terminal && strcmp(terminal, "dumb") != 0;
 }
 
 bool command_has_colour(const struct invocation *invocation, int file)
 {
-	const char *no_colour = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE"), *terminal = getenv("TERM");
+	const char *no_colour = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE");
 	if (invocation->colour != COLOUR_AUTO)
 		return invocation->colour == COLOUR_ALWAYS;
 	if (no_colour && *no_colour)
 		return false;
 	if (force && *force && strcmp(force, "0") != 0)
 		return true;
-	return isatty(file) && terminal && strcmp(terminal, "dumb") != 0;
+	return command_has_terminal(file);
 }
 
 enum exit_status command_report(struct invocation *invocation, struct diags *diags)

@@ -166,7 +166,6 @@ enum exit_status command_completions(struct invocation *invocation)
 			shells[i].put(&invocation->output);
 			return EXIT_FINE;
 		}
-	buf_printf(&invocation->messages, "rolecast: there are no completions for '%.*s'\nhint: bash, zsh or fish\n",
-		STR_ARG(name));
-	return EXIT_USAGE;
+	static const char *const names[] = {"bash", "zsh", "fish"};
+	return command_no_choice(invocation, "shell", name, names, COUNT(names));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The two engines by themselves, for theme work and conformance tests; help and version. */
+/* The two engines by themselves, for theme work and conformance tests; the version. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -206,23 +206,6 @@ enum exit_status command_markdown(struct invocation *invocation)
 	enum exit_status status = command_report(invocation, &diags);
 	diags_free(&diags);
 	return status;
-}
-
-enum exit_status command_help_run(struct invocation *invocation)
-{
-	if (invocation->argument_count == 0) {
-		command_help(NULL, &invocation->output);
-		return EXIT_FINE;
-	}
-	const struct command *command = command_named(str_of(invocation->arguments[0]));
-	if (!command) {
-		buf_printf(&invocation->messages,
-			"rolecast: there is no command '%s'\nhint: rolecast --help lists them\n",
-			invocation->arguments[0]);
-		return EXIT_USAGE;
-	}
-	command_help(command, &invocation->output);
-	return EXIT_FINE;
 }
 
 enum exit_status command_version(struct invocation *invocation)

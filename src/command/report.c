@@ -117,6 +117,8 @@ static bool find_level(const struct site *site, str id, size_t *level, struct di
 	diag_error(diags, (struct mark){0}, "unknown-level", "there is no level '%.*s'", STR_ARG(id));
 	if (nearest.best.len)
 		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	else
+		diag_hint(diags, "`rolecast score` lists the roles and their levels");
 	return false;
 }
 
@@ -133,5 +135,7 @@ bool report_find(const struct site *site, str name, struct report_target *target
 	diag_error(diags, (struct mark){0}, "unknown-role", "there is no role '%.*s'", STR_ARG(slug));
 	if (nearest.best.len)
 		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	else
+		diag_hint(diags, "`rolecast score` lists the roles and their levels");
 	return false;
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Commands that read a site: check, explain, show, score. */
+#include <unistd.h>
+
+#include "base/nearest.h"
 #include "command/command.h"
 #include "command/project.h"
 #include "command/report.h"
@@ -63,11 +66,9 @@ enum exit_status command_check(struct invocation *invocation)
 	struct diags diags = {0};
 	str format = invocation->format.len ? invocation->format : S("text");
 	bool is_text = str_eq(format, S("text")) && !invocation->wants_json;
-	if (!str_eq(format, S("text")) && !str_eq(format, S("json")) && !str_eq(format, S("github"))) {
-		buf_printf(&invocation->messages, "rolecast: there is no format '%.*s'\nhint: text, json or github\n",
-			STR_ARG(format));
-		return EXIT_USAGE;
-	}
+	static const char *const formats[] = {"text", "json", "github"};
+	if (!str_eq(format, S("text")) && !str_eq(format, S("json")) && !str_eq(format, S("github")))
+		return command_no_choice(invocation, "format", format, formats, COUNT(formats));
 	load(invocation, &project, &diags);
 	enum exit_status status = command_report(invocation, &diags);
 	if (!invocation->is_quiet && is_text) {
@@ -92,11 +93,9 @@ enum exit_status command_score(struct invocation *invocation)
 	enum report_format wanted = str_eq(format, S("json")) ? REPORT_JSON
 		: str_eq(format, S("csv"))                    ? REPORT_CSV
 							      : REPORT_TABLE;
-	if (wanted == REPORT_TABLE && !str_eq(format, S("table"))) {
-		buf_printf(&invocation->messages, "rolecast: there is no format '%.*s'\nhint: table, json or csv\n",
-			STR_ARG(format));
-		return EXIT_USAGE;
-	}
+	static const char *const formats[] = {"table", "json", "csv"};
+	if (wanted == REPORT_TABLE && !str_eq(format, S("table")))
+		return command_no_choice(invocation, "format", format, formats, COUNT(formats));
 	if (load(invocation, &project, &diags))
 		report_scores(&project.site, wanted, &invocation->output);
 	enum exit_status status = command_report(invocation, &diags);
@@ -104,21 +103,47 @@ enum exit_status command_score(struct invocation *invocation)
 	return status;
 }
 
+static void explain(struct invocation *invocation, const struct site *site, const struct report_target targets[2])
+{
+	struct buf *out = &invocation->output;
+	struct sheet sheet = {.out = out,
+		.arena = invocation->arena,
+		.width = sheet_width(STDOUT_FILENO),
+		.has_colour = command_has_colour(invocation, STDOUT_FILENO)};
+	bool is_pair = invocation->argument_count > 1;
+	if (is_pair && invocation->wants_json)
+		report_difference_json(targets, out);
+	else if (is_pair)
+		report_difference(targets, &sheet);
+	else if (invocation->wants_json)
+		report_explain_json(site, targets, out);
+	else
+		report_explain(site, targets, &sheet);
+}
+
 enum exit_status command_explain(struct invocation *invocation)
 {
 	struct project project = {0};
 	struct diags diags = {0};
-	struct report_target target;
-	if (load(invocation, &project, &diags)
-		&& report_find(&project.site, str_of(invocation->arguments[0]), &target, &diags)) {
-		if (invocation->wants_json)
-			report_explain_json(&project.site, &target, &invocation->output);
-		else
-			report_explain(&project.site, &target, &invocation->output);
-	}
+	struct report_target targets[2];
+	bool ok = load(invocation, &project, &diags);
+	bool is_found = ok;
+	for (size_t i = 0; ok && i < invocation->argument_count; i++)
+		is_found &= report_find(&project.site, str_of(invocation->arguments[i]), &targets[i], &diags);
+	if (is_found)
+		explain(invocation, &project.site, targets);
 	enum exit_status status = command_report(invocation, &diags);
 	end(&project, &diags);
 	return status;
+}
+
+static str nearest_page(const struct plan *plan, str address)
+{
+	struct nearest nearest = {.word = address};
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->outputs[i].kind == OUTPUT_PAGE)
+			nearest_offer(&nearest, str_skip(plan->outputs[i].url, plan->site->base.len));
+	return nearest.best;
 }
 
 static const struct output *find_page(const struct plan *plan, str address, struct diags *diags)
@@ -130,7 +155,11 @@ static const struct output *find_page(const struct plan *plan, str address, stru
 		diag_error(diags, (struct mark){0}, "no-page", "'%.*s' is a file, no page", STR_ARG(address));
 	else
 		diag_error(diags, (struct mark){0}, "no-page", "no page has the address '%.*s'", STR_ARG(address));
-	diag_hint(diags, "write an address such as /roles/nurse/");
+	str near = output ? (str){0} : nearest_page(plan, address);
+	if (near.len)
+		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(near));
+	else
+		diag_hint(diags, "write an address such as /roles/nurse/");
 	return NULL;
 }
 

@@ -96,10 +96,24 @@ static bool is_sentence_end(str in)
 	return in.len == 2 || (in.at[2] >= 'A' && in.at[2] <= 'Z');
 }
 
+/* Whether the word behind a blank goes to a line of its own: mandoc wants lines of 80 bytes. Never behind a full stop,
+   which at the end of a line would end a sentence; of a word in backticks a usual length is taken. */
+static bool breaks_at(const struct buf *out, str blank)
+{
+	enum { WIDEST = 80, USUAL_WORD = 20 };
+	str rest = str_skip(blank, 1);
+	size_t word = rest.len ? str_find(rest, ' ') : USUAL_WORD, column = 0;
+	while (column < out->len && out->at[out->len - column - 1] != '\n')
+		column++;
+	return column && out->at[out->len - 1] != '.' && out->at[out->len - 1] != '?' && column + 1 + word > WIDEST;
+}
+
 static void put_running(struct buf *out, str text)
 {
 	while (text.len) {
 		bool is_end = is_sentence_end(text), is_blank = text.at[0] == ' ' || text.at[0] == '\n';
+		if (is_blank && breaks_at(out, text))
+			roff_line(out);
 		if (is_blank && at_line_start(out))
 			text = str_skip(text, 1);
 		else

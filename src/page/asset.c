@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A style or script names another file by a path that begins with ./ or ../, between quotes or brackets. Files are
-   named leaves first, since the name of a file follows from what it holds. Styles lose their comments and needless
-   white space; and the last semicolons of blocks; nothing else is touched. */
+/* A style or script names another file by a path that begins with ./ or ../, between quotes, in a style between
+   brackets too: url(../img/a.svg). Files are named leaves first, since the name of a file follows from what it holds.
+   Styles lose their comments, needless white space, and the last semicolon of each block; nothing else is touched. */
 #include "page/asset.h"
 
 #include "base/fs.h"
@@ -115,6 +115,17 @@ static str pack_style(str text, struct arena *arena)
 	return packed;
 }
 
+static bool is_style(const struct asset *asset)
+{
+	return str_ends(asset->name, S(".css"));
+}
+
+/* In a script a bracket begins anything but a name: /(./)/ */
+static bool opens_reference(char c, const struct asset *asset)
+{
+	return c == '"' || c == '\'' || (c == '(' && is_style(asset));
+}
+
 static bool fill_bytes(struct naming *naming, struct asset *asset)
 {
 	str text = asset->source->text, rest = text;
@@ -122,7 +133,7 @@ static bool fill_bytes(struct naming *naming, struct asset *asset)
 	bool ok = true;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
-		str reference = c == '"' || c == '\'' || c == '(' ? reference_at(str_skip(text, i + 1), c) : (str){0};
+		str reference = opens_reference(c, asset) ? reference_at(str_skip(text, i + 1), c) : (str){0};
 		if (reference.len == 0)
 			continue;
 		const struct asset *to =
@@ -145,12 +156,12 @@ static bool name_one(struct naming *naming, struct asset *asset)
 {
 	if (asset->state == ASSET_NAMED)
 		return true;
-	bool has_references = str_ends(asset->name, S(".js")) || str_ends(asset->name, S(".css")), ok = true;
+	bool has_references = str_ends(asset->name, S(".js")) || is_style(asset), ok = true;
 	asset->state = ASSET_BEING_NAMED;
 	asset->bytes = asset->source->text;
 	if (has_references)
 		ok = fill_bytes(naming, asset);
-	if (str_ends(asset->name, S(".css")))
+	if (is_style(asset))
 		asset->bytes = pack_style(asset->bytes, naming->arena);
 	char hex[33];
 	hash_hex(hash_128(asset->bytes), hex);

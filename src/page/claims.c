@@ -1,10 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /* What rests on each source: one pass over everything that cites. */
+#include <string.h>
+
 #include "page/view.h"
 
-struct users {
-	struct view_link *links;
+/* One page's use of a source: as a whole, or by claims that have names and places of their own. */
+struct use {
+	str title, url;
+	struct view_link *claims;
 	size_t count, cap;
+};
+
+/* All of one source, page by page. */
+struct users {
+	struct use *uses;
+	size_t count, cap;
+	size_t places;
 };
 
 struct claims {
@@ -15,19 +26,28 @@ struct claims {
 	bool *is_told;       /* per source: something on this page named it by its claim */
 };
 
-static void add_user(struct claims *claims, size_t source, str title, str url)
+/* Room for one more; what is there moves. */
+#define GROW(arena, list, count, cap)                                                                                  \
+	((count) < (cap) ? (list) : grown((arena), (list), sizeof *(list), (count), ((cap) = (cap) ? 2 * (cap) : 4)))
+
+static void *grown(struct arena *arena, const void *list, size_t size, size_t count, size_t cap)
+{
+	void *larger = arena_alloc_array(arena, size, cap);
+	if (count)
+		memcpy(larger, list, size * count);
+	return larger;
+}
+
+/* The page at hand; one that has used the source before is its last. */
+static struct use *use_of(struct claims *claims, size_t source)
 {
 	struct users *of = &claims->users[source];
-	if (of->count == of->cap) {
-		size_t cap = of->cap ? of->cap * 2 : 4;
-		struct view_link *larger = arena_array(claims->arena, struct view_link, cap);
-		for (size_t k = 0; k < of->count; k++)
-			larger[k] = of->links[k];
-		of->links = larger;
-		of->cap = cap;
-	}
-	of->links[of->count].title = value_text(title);
-	of->links[of->count++].url = value_text(url);
+	of->places++;
+	if (of->count && str_eq(of->uses[of->count - 1].url, claims->url))
+		return &of->uses[of->count - 1];
+	of->uses = GROW(claims->arena, of->uses, of->count, of->cap);
+	of->uses[of->count] = (struct use){.title = claims->title, .url = claims->url};
+	return &of->uses[of->count++];
 }
 
 static void add_claim(struct claims *claims, const struct text *ids, size_t count, str what, const char *anchor, str id)
@@ -38,9 +58,11 @@ static void add_claim(struct claims *claims, const struct text *ids, size_t coun
 			continue;
 		size_t number = (size_t)(source - claims->views->site->sources.items);
 		claims->is_told[number] = true;
-		add_user(claims, number,
-			arena_printf(claims->arena, "%.*s: %.*s", STR_ARG(claims->title), STR_ARG(what)),
-			arena_printf(claims->arena, "%.*s#%s%.*s", STR_ARG(claims->url), anchor, STR_ARG(id)));
+		struct use *use = use_of(claims, number);
+		use->claims = GROW(claims->arena, use->claims, use->count, use->cap);
+		use->claims[use->count++] = (struct view_link){.title = value_text(what),
+			.url = value_text(
+				arena_printf(claims->arena, "%.*s#%s%.*s", STR_ARG(claims->url), anchor, STR_ARG(id)))};
 	}
 }
 
@@ -76,7 +98,7 @@ static void add_rest(struct claims *claims, struct citable *const *sources, size
 	for (size_t i = 0; i < count; i++) {
 		size_t number = (size_t)(sources[i] - claims->views->site->sources.items);
 		if (!claims->is_told[number])
-			add_user(claims, number, claims->title, claims->url);
+			use_of(claims, number);
 		claims->is_told[number] = false;
 	}
 }
@@ -109,6 +131,30 @@ static void gather(struct claims *claims)
 			site->pages[i].source_count);
 }
 
+static struct value view_uses(const struct claims *claims, const struct users *of)
+{
+	enum { FEW = 3 };
+	struct arena *arena = claims->arena;
+	char room[STR_DIGITS];
+	struct view_usages *view = arena_new(arena, struct view_usages);
+	struct view_usage *items = arena_array(arena, struct view_usage, of->count);
+	for (size_t i = 0; i < of->count; i++) {
+		const struct use *use = &of->uses[i];
+		items[i].title = value_text(use->title);
+		items[i].url = value_text(use->url);
+		if (use->count == 0)
+			continue;
+		struct view_links *links = arena_new(arena, struct view_links);
+		links->items = VIEW_ITEMS(arena, link, use->claims, use->count);
+		items[i].claims = view_of(SHAPE_links, links);
+	}
+	view->sentence = value_text(strings_count(claims->views->strings, arena, "used_in", (int64_t)of->places,
+		FILLS({"count", arena_copy(arena, str_of_int((int64_t)of->places, room))})));
+	view->is_long = value_bool(of->places > FEW);
+	view->items = VIEW_ITEMS(arena, usage, items, of->count);
+	return view_of(SHAPE_usages, view);
+}
+
 struct value views_all_sources(const struct views *views, struct arena *arena)
 {
 	const struct site *site = views->site;
@@ -129,11 +175,8 @@ struct value views_all_sources(const struct views *views, struct arena *arena)
 		struct view_source *source = (struct view_source *)(void *)(uintptr_t)view->items.items[i].fields;
 		source->anchor = source->id;
 		source->number = (struct value){0};
-		if (claims.users[i].count == 0)
-			continue;
-		struct view_links *links = arena_new(arena, struct view_links);
-		links->items = VIEW_ITEMS(arena, link, claims.users[i].links, claims.users[i].count);
-		source->used_by = view_of(SHAPE_links, links);
+		if (claims.users[i].count)
+			source->used_by = view_uses(&claims, &claims.users[i]);
 	}
 	return list;
 }

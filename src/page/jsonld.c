@@ -310,64 +310,63 @@ static void put_term(struct ld *ld, const struct skill_topic *topic, const struc
 
 static void comma(struct ld *ld)
 {
-	buf_char(&ld->out, ',');
+	if (ld->out.at[ld->out.len - 1] != '[')
+		buf_char(&ld->out, ',');
 }
 
-/* What the page's kind adds to its breadcrumbs. */
+static void about_home(struct ld *ld, const struct view_meta *page)
+{
+	(void)page;
+	put_website(ld);
+}
+
+static void about_roles(struct ld *ld, const struct view_meta *page)
+{
+	put_list(ld, page->title, ld->making->views->orders.by_risk, ld->making->site->role_count);
+	comma(ld);
+	put_dataset(ld, page);
+}
+
+static void about_category(struct ld *ld, const struct view_meta *page)
+{
+	const struct views *views = ld->making->views;
+	size_t number =
+		(size_t)(views->category_of[ld->making->output->index] - ld->making->site->settings.categories.items);
+	size_t first = views->orders.category_start[number];
+	put_list(ld, page->title, views->orders.by_category + first, views->orders.category_start[number + 1] - first);
+}
+
+static void about_role(struct ld *ld, const struct view_meta *page)
+{
+	put_occupation(ld, &ld->making->site->roles[ld->making->output->index], value_str(page->description));
+}
+
+static void about_article(struct ld *ld, const struct view_meta *page)
+{
+	put_article(ld, &ld->making->site->articles[ld->making->output->index], page);
+}
+
+static void about_skill(struct ld *ld, const struct view_meta *page)
+{
+	put_term(ld, &ld->making->views->skills[ld->making->output->index], page);
+}
+
+/* What a page's kind adds to its breadcrumbs. */
+static void (*const subjects[PAGE_KINDS])(struct ld *ld, const struct view_meta *page) = {
+	[PAGE_HOME] = about_home,
+	[PAGE_ROLES] = about_roles,
+	[PAGE_CATEGORY] = about_category,
+	[PAGE_ROLE] = about_role,
+	[PAGE_ARTICLE] = about_article,
+	[PAGE_SKILL] = about_skill,
+};
+
 static void put_subject(struct ld *ld, const struct view_meta *page, struct value faq)
 {
-	const struct making *making = ld->making;
-	const struct views *views = making->views;
-	const struct output *output = making->output;
-	switch (output->page) {
-	case PAGE_HOME:
-		put_website(ld);
-		break;
-	case PAGE_ROLES:
+	void (*put)(struct ld *, const struct view_meta *) = subjects[ld->making->output->page];
+	if (put) {
 		comma(ld);
-		put_list(ld, page->title, views->orders.by_risk, making->site->role_count);
-		comma(ld);
-		put_dataset(ld, page);
-		break;
-	case PAGE_CATEGORY: {
-		size_t number = (size_t)(views->category_of[output->index] - making->site->settings.categories.items);
-		size_t first = views->orders.category_start[number];
-		comma(ld);
-		put_list(ld, page->title, views->orders.by_category + first,
-			views->orders.category_start[number + 1] - first);
-		break;
-	}
-	case PAGE_ROLE:
-		comma(ld);
-		put_occupation(ld, &making->site->roles[output->index], value_str(page->description));
-		break;
-	case PAGE_ARTICLE:
-		comma(ld);
-		put_article(ld, &making->site->articles[output->index], page);
-		break;
-	case PAGE_SKILL:
-		comma(ld);
-		put_term(ld, &views->skills[output->index], page);
-		break;
-	case PAGE_LEVEL:
-	case PAGE_CATEGORIES:
-	case PAGE_ARTICLES:
-	case PAGE_PLAIN:
-	case PAGE_METHODOLOGY:
-	case PAGE_SOURCES:
-	case PAGE_MISSING:
-	case PAGE_SKILLS:
-	case PAGE_COMPARE:
-	case PAGE_PAIR:
-	case PAGE_SCAN:
-	case PAGE_CARD:
-	case PAGE_BADGE:
-	case PAGE_LLMS:
-	case PAGE_FEED:
-	case PAGE_SITEMAP:
-	case PAGE_ROBOTS:
-	case PAGE_KINDS:
-		break;
+		put(ld, page);
 	}
 	if (faq.kind == VALUE_RECORD) {
 		comma(ld);

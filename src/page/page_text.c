@@ -95,6 +95,16 @@ static struct view_meta *page_meta(const struct making *making, const struct pag
 	return pages_meta(making, page->is.title.s, description);
 }
 
+static void fill_text(const struct making *making, const struct page *page, struct value *body, struct value *headings,
+	struct value *sources, struct value *extra)
+{
+	*body = view_prose(&page->body);
+	*headings = contents(making, &page->body);
+	*sources = view_sources(making->views, page->sources, page->source_count, making->arena);
+	if (page->is.extra)
+		*extra = yaml_value(page->is.extra, making->arena);
+}
+
 struct value pages_plain(const struct making *making)
 {
 	const struct page *page = &making->site->pages[making->output->index];
@@ -102,11 +112,7 @@ struct value pages_plain(const struct making *making)
 	struct view_meta *meta = page_meta(making, page);
 	pages_data(making, meta, (struct value){0});
 	pages_root(making, meta, view);
-	view->body = view_prose(&page->body);
-	view->contents = contents(making, &page->body);
-	view->sources = view_sources(making->views, page->sources, page->source_count, making->arena);
-	if (page->is.extra)
-		view->extra = yaml_value(page->is.extra, making->arena);
+	fill_text(making, page, &view->body, &view->contents, &view->sources, &view->extra);
 	return view_of(SHAPE_plain_page, view);
 }
 
@@ -144,15 +150,11 @@ struct value pages_methodology(const struct making *making)
 	struct view_meta *meta = page_meta(making, page);
 	pages_data(making, meta, (struct value){0});
 	pages_root(making, meta, view);
-	view->body = view_prose(&page->body);
-	view->contents = contents(making, &page->body);
-	view->sources = view_sources(making->views, page->sources, page->source_count, making->arena);
+	fill_text(making, page, &view->body, &view->contents, &view->sources, &view->extra);
 	view->bands = band_rows(making);
 	view->levels = level_rows(making);
 	view->agreements = views_agreements(making->views, making->arena);
 	view->spread = value_int(making->site->scoring.spread.value);
 	view->autonomy = value_int(making->site->scoring.autonomy.value);
-	if (page->is.extra)
-		view->extra = yaml_value(page->is.extra, making->arena);
 	return view_of(SHAPE_methodology_page, view);
 }

@@ -31,7 +31,7 @@ static const char *const needed_sentences[] = {"list_two", "list_many", "date_fu
 	"pair_equal", "pair_overlap", "pair_apart", "pair_top", "scan_title", "scan_description", "skills_title",
 	"skills_description", "skill_title", "skill_sentence", "skill_vulnerable", "skill_resilient", "skill_learn",
 	"badge", "band_risk", "agreement", "agreement_few", "history_same", "history_up", "history_down", "amount_in",
-	"lakh", "role_count",
+	"lakh", "role_count", "used_in",
 	/* for roles whose weights are importance or all alike: nothing may be told in hours there */
 	"threat_importance", "week_importance", "model_importance", "reason_more_importance", "reason_less_importance",
 	"role_description_importance", "faq_score_answer_importance"};

@@ -38,6 +38,32 @@ uint64_t score_task_weight(const struct score_input *input, size_t task)
 	return (uint64_t)it->time * (uint64_t)(WEIGHT_PER_TENTH + input->tilt * (50 - it->exposure.value));
 }
 
+struct score_sums score_sums_of(const struct score_input *input)
+{
+	struct score_sums sums = {0};
+	assert(input->count <= SCORE_MAX_TASKS);
+	for (size_t i = 0; i < input->count; i++) {
+		const struct score_task *task = &input->tasks[i];
+		uint64_t weight = score_task_weight(input, i);
+		sums.weight += weight;
+		sums.exposure += weight * task->exposure.value;
+		sums.risk += weight * task->exposure.value * task->autonomy.value;
+	}
+	return sums;
+}
+
+uint64_t score_common_weight(const struct score_input *input)
+{
+	uint64_t common = 0;
+	for (size_t i = 0; i < input->count; i++)
+		for (uint64_t other = score_task_weight(input, i); other > 0;) {
+			uint64_t rest = common % other;
+			common = other;
+			other = rest;
+		}
+	return common ? common : 1;
+}
+
 struct sums {
 	uint64_t value, low, high;
 };

@@ -23,7 +23,13 @@ static void test_escapes(void **state)
 		{"Why? Because 2026. 11 follows", "Why?\nBecause 2026. 11 follows"},
 		{"run `a --b`. Then", "run \\fBa \\-\\-b\\fR.\nThen"}, {"`.x`", "\\fB.x\\fR"},
 		{"Here. `x` is", "Here.\n\\fBx\\fR is"}, {"`it's \\`", "\\fBit\\(aqs \\e\\fR"},
-		{"One.\n\n Two", "One.\nTwo"}};
+		{"One.\n\n Two", "One.\nTwo"},
+		{"Ten words of seven letters, so that a line of eighty bytes fills up and breaks",
+			"Ten words of seven letters, so that a line of eighty bytes fills up and breaks"},
+		{"Ten words of seven letters, so that a line of eighty bytes fills up and breaks off",
+			"Ten words of seven letters, so that a line of eighty bytes fills up and breaks\noff"},
+		{"Never behind a full stop, where a sentence would seem to end, as in the case of no. 1234",
+			"Never behind a full stop, where a sentence would seem to end, as in the case of\nno. 1234"}};
 	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_roff(cases[i].want, roff_text(&out, str_of(cases[i].text)));
 }

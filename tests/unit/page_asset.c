@@ -62,9 +62,24 @@ static void test_styles_are_packed(void **state)
 	arena_free(&arena);
 }
 
+static void test_brackets_name_files_in_styles_only(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	struct diags diags = {0};
+	struct asset script = file(0, "js/a.js", "text.split(/(./)/)");
+	assert_true(assets_name(&script, 1, S(""), &arena, &diags));
+	assert_string_equal(arena_copy(&arena, script.bytes).at, "text.split(/(./)/)");
+	struct asset style = file(0, "css/a.css", "a{b:url(./c.svg)}");
+	assert_false(assets_name(&style, 1, S(""), &arena, &diags));
+	assert_int_equal(diags.errors, 1);
+	diags_free(&diags);
+	arena_free(&arena);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_names_reach_into_what_names_them), cmocka_unit_test(test_styles_are_packed)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_names_reach_into_what_names_them),
+		cmocka_unit_test(test_styles_are_packed), cmocka_unit_test(test_brackets_name_files_in_styles_only)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,6 +65,7 @@ async function moved(browser, base, slug, inputs, check) {
 	const text = Buffer.concat(chunks).toString();
 	check(`${slug}: Markdown holds the score and every task`, download.suggestedFilename().endsWith(`${slug}.md`) && text.includes(`**${risk}/100**`)
 		&& inputs.tasks.every(task => text.includes(task.name)), text.slice(0, 400));
+	check(`${slug}: its table is headed in the page's words`, /\n\| Task \| Hours of 100 \| Exposure \| Autonomy \| Points \|\n\|---\|---:/.test(text), text);
 	check(`${slug}: nothing is sent`, !requests.length, requests.join("\n"));
 	await context.setOffline(false);
 	const other = await context.newPage();

@@ -52,14 +52,15 @@ const cell = text => String(text).replace(/[|\\]/g, "\\$&");
 
 // Read off the page, so that the words are the theme's.
 export function markdown(app, result, hours) {
-	const { role, level, made, was, permille, shares } = result;
+	const { role, level, made, permille, shares } = result;
 	const text = selector => app.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ") ?? "";
-	const lines = [`# ${role.title}, ${level.label}`, "",
-		`**${made.risk.value}/100** ${text(".band")}`, "", ...[...app.querySelectorAll(".scan-head .quiet")].slice(1)
-			.map(one => one.textContent.trim().replace(/\s+/g, " ") + "  "), ""];
+	const said = [...app.querySelectorAll(".scan-head > .quiet")].map(one => one.textContent.trim().replace(/\s+/g, " "));
+	const lines = [`# ${role.title}, ${level.label}`, "", `**${made.risk.value}/100** ${text(".band")}`, "",
+		said.join("  \n"), ""];
 	for (const row of app.querySelectorAll(".week-key div"))
 		lines.push(`- ${row.querySelector("dt").textContent}: ${row.querySelector("dd").textContent}`);
-	lines.push("", `## ${text("legend")}`, "", "| | /100 | E | A | R |", "|---|---:|---:|---:|---:|");
+	lines.push("", `## ${text("legend")}`, "", `| ${app.dataset.columns.split("|").map(cell).join(" | ")} |`,
+		"|---|---:|---:|---:|---:|");
 	role.tasks.forEach((task, i) => lines.push(`| ${cell(task.name)} | ${hours(permille[i])} | ${task.exposure.value} | ` +
 		`${task.autonomy.value} | ${(shares[i].hundredths / 100).toFixed(2)} |`));
 	for (const section of app.querySelectorAll("[data-plan]:not([hidden])"))
@@ -68,5 +69,5 @@ export function markdown(app, result, hours) {
 				const link = li.querySelector("a");
 				return link ? `- [${li.textContent}](${link.href})` : `- ${li.textContent}`;
 			}));
-	return lines.concat("", `<${location.href}>`, "").join("\n").replace(`${was.risk.value} \n`, `${was.risk.value}\n`);
+	return lines.concat("", `<${location.href}>`, "").join("\n");
 }
