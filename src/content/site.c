@@ -10,6 +10,7 @@
 #include "base/nearest.h"
 #include "base/slug.h"
 #include "base/workers.h"
+#include "content/lint.h"
 #include "content/load.h"
 
 static_assert(offsetof(struct input, source) == 0, "an input is found from its source");
@@ -20,6 +21,7 @@ struct loading {
 	struct diags *worker_diags;
 	struct role_files *roles;
 	size_t role_count;
+	struct lint *lint;
 };
 
 static const struct input *input_named(const struct site *site, str below)
@@ -258,6 +260,7 @@ static int skipped_cmp(const void *x, const void *y)
 static void fill_role(void *context, size_t worker, size_t item)
 {
 	struct loading *loading = context;
+	lint_role(loading->lint, &loading->site->roles[item], worker, &loading->worker_diags[worker]);
 	links_role(loading->site, &loading->site->roles[item], &loading->worker_diags[worker]);
 }
 
@@ -306,9 +309,12 @@ bool site_load(struct site *site, struct diags *diags)
 	merge_workers(&loading);
 	rank_roles(site);
 	links_register(site, diags);
+	loading.lint = lint_begin(site, &site->arena, diags);
 	workers_run(site->options.workers, site->role_count, fill_role, &loading);
 	merge_workers(&loading);
+	lint_rest(loading.lint, diags);
 	links_rest(site, diags);
+	lint_end(loading.lint, diags);
 	return diags->errors == errors;
 }
 

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* The claims lint: warnings about what a text claims, never about its form. Each may be allowed at its place with a
+   reason (docs/authoring.md). Only src/content includes this. */
+#ifndef ROLECAST_CONTENT_LINT_H
+#define ROLECAST_CONTENT_LINT_H
+
+#include "content/figure.h"
+#include "content/site.h"
+
+/* `# rolecast: allow ID, reason`, or the same as a Markdown comment. */
+struct allowance {
+	str id;
+	struct mark mark;
+	size_t line; /* byte at which the line begins that it is for */
+	bool is_used;
+	struct allowance *next; /* in the same file */
+};
+
+struct lint {
+	const struct site *site;
+	enum wording wording;
+	struct map allowances;        /* path → struct allowance * */
+	struct mark *first_uses;      /* worker * sources + source: where in the worker's files it is first cited */
+	const struct citable **newer; /* by source: what supersedes it */
+	bool has_aged;                /* some source has expired or is superseded */
+};
+
+/* Reads the allowances of all files. */
+struct lint *lint_begin(const struct site *site, struct arena *arena, struct diags *diags);
+/* While citations and figures are still holes; by the worker that loads the role. */
+void lint_role(struct lint *lint, const struct role *role, size_t worker, struct diags *diags);
+/* Articles, pages, introductions, site.yaml, benchmarks.yaml. */
+void lint_rest(struct lint *lint, struct diags *diags);
+/* When all has been looked at: what was cited though it has expired, and allowances that allow nothing. */
+void lint_end(struct lint *lint, struct diags *diags);
+
+/* allowance.c */
+void allowances_read(struct lint *lint, struct arena *arena, struct diags *diags);
+/* Whether the finding is allowed where it stands or where what holds it begins. */
+bool allowance_covers(const struct lint *lint, const char *id, struct mark mark, struct mark holder);
+void allowances_end(const struct lint *lint, struct diags *diags);
+/* Adds to a hint how a finding at the mark is allowed. */
+void allowance_hint(struct diags *diags, const char *id, struct mark mark, const char *mend);
+
+/* A figure that was met. */
+struct sighting {
+	enum figure_kind kind;
+	str number;
+	struct mark mark, holder;
+	size_t unit; /* the paragraph or row, by number */
+	bool is_cited;
+	struct sighting *next;
+};
+
+/* A superseded source that was reported in a file. */
+struct told {
+	const struct citable *older;
+	const struct source *file;
+	struct told *next;
+};
+
+/* What is looked at together: the texts of a role, an article or a page. */
+struct proofreading {
+	struct lint *lint;
+	size_t worker;
+	const struct role *role;        /* whose scores may be restated; NULL for none */
+	const struct role_level *level; /* whose figures [=…] gives here */
+	struct arena scratch;
+	struct buf room; /* wording of the block at hand */
+	struct sighting *first, *last;
+	size_t units;
+	struct told *told;
+	/* The field at hand. */
+	const struct record *record;
+	const struct field *field;
+	const void *loaded;
+	struct diags *diags;
+};
+
+/* lint_text.c */
+enum text_claims {
+	TEXT_CLAIMS,
+	TEXT_IS_SOURCED, /* its record names sources */
+	TEXT_ASKS        /* a question or a forecast states nothing */
+};
+void lint_inline(struct proofreading *reading, const struct prose *prose, enum text_claims claims);
+void lint_block(struct proofreading *reading, const struct prose *prose, enum text_claims claims);
+/* A title may promise how many of something its text has. */
+void lint_title(struct proofreading *reading, struct text title, const struct prose *body);
+/* Reports figures that nothing on the page cites, and frees what the reading held. */
+void lint_text_end(struct proofreading *reading);
+
+#endif
