@@ -67,6 +67,7 @@ struct proofreading {
 	const struct role_level *level; /* whose figures [=…] gives here */
 	struct arena scratch;
 	struct buf room; /* wording of the block at hand */
+	bool is_second;  /* pass over the same texts: now for figures that are cited, since some are not */
 	struct sighting *first, *last;
 	size_t units;
 	struct told *told;
@@ -87,6 +88,8 @@ void lint_inline(struct proofreading *reading, const struct prose *prose, enum t
 void lint_block(struct proofreading *reading, const struct prose *prose, enum text_claims claims);
 /* A title may promise how many of something its text has. */
 void lint_title(struct proofreading *reading, struct text title, const struct prose *body);
+/* False when the texts have to be gone over once more. */
+bool lint_is_done(struct proofreading *reading);
 /* Reports figures that nothing on the page cites, and frees what the reading held. */
 void lint_text_end(struct proofreading *reading);
 

@@ -108,7 +108,7 @@ static enum text_claims claims_of(const struct proofreading *reading)
 
 static void read_citations(struct proofreading *reading, const struct prose *prose)
 {
-	for (size_t i = 0; i < prose->html.hole_count; i++) {
+	for (size_t i = 0; i < prose->html.hole_count && !reading->is_second; i++) {
 		const struct markdown_hole *hole = &prose->html.holes[i];
 		for (size_t k = 0; hole->kind == HOLE_CITATION && k < hole->count; k++)
 			use_source(reading, hole->ids[k], hole->mark, prose->mark);
@@ -130,8 +130,9 @@ static void read_prose(void *context, struct prose *prose)
 
 static void read_ref(void *context, const struct field *field, const struct text *ref)
 {
-	if (strcmp(field->refers, "source") == 0)
-		use_source(context, ref->s, ref->mark, ref->mark);
+	struct proofreading *reading = context;
+	if (!reading->is_second && strcmp(field->refers, "source") == 0)
+		use_source(reading, ref->s, ref->mark, ref->mark);
 }
 
 static void read_record(struct proofreading *reading, const struct record *record, const void *loaded)
@@ -164,61 +165,76 @@ static void check_pay(struct proofreading *reading, const struct pay *pay)
 	allowance_hint(reading->diags, "currency-country", mark, mend.at);
 }
 
+static void read_role(struct proofreading *reading)
+{
+	const struct role *role = reading->role;
+	reading->level = NULL;
+	read_record(reading, &role_table, &role->is);
+	read_body(reading, &role->body);
+	for (size_t i = 0; i < reading->lint->site->level_count; i++) {
+		reading->level = &role->levels[i];
+		read_record(reading, &level_page_record, &role->levels[i].page);
+		read_body(reading, &role->levels[i].page.body);
+	}
+}
+
 void lint_role(struct lint *lint, const struct role *role, size_t worker, struct diags *diags)
 {
 	struct proofreading reading = {.lint = lint, .worker = worker, .role = role, .diags = diags};
-	read_record(&reading, &role_table, &role->is);
-	read_body(&reading, &role->body);
+	do
+		read_role(&reading);
+	while (!lint_is_done(&reading));
 	for (size_t i = 0; i < role->is.pay.count; i++)
 		check_pay(&reading, &role->is.pay.items[i]);
-	for (size_t i = 0; i < lint->site->level_count; i++) {
-		reading.level = &role->levels[i];
-		read_record(&reading, &level_page_record, &role->levels[i].page);
-		read_body(&reading, &role->levels[i].page.body);
-	}
 	lint_text_end(&reading);
 }
 
 static void lint_article(struct lint *lint, const struct article *article, struct diags *diags)
 {
 	struct proofreading reading = {.lint = lint, .diags = diags};
+	do {
+		read_record(&reading, &article_table, &article->is);
+		read_body(&reading, &article->body);
+	} while (!lint_is_done(&reading));
 	lint_title(&reading, article->is.title, &article->body);
-	read_record(&reading, &article_table, &article->is);
-	read_body(&reading, &article->body);
 	lint_text_end(&reading);
 }
 
-static void lint_page(struct lint *lint, const struct page *page, struct diags *diags)
+static void lint_body(struct lint *lint, const struct prose *body, struct text title, struct diags *diags)
 {
 	struct proofreading reading = {.lint = lint, .diags = diags};
-	lint_title(&reading, page->is.title, &page->body);
-	read_body(&reading, &page->body);
+	do
+		read_body(&reading, body);
+	while (!lint_is_done(&reading));
+	lint_title(&reading, title, body);
 	lint_text_end(&reading);
 }
 
-static void lint_body(struct lint *lint, const struct prose *body, struct diags *diags)
+static void lint_settings(struct lint *lint, struct diags *diags)
 {
+	const struct site *site = lint->site;
 	struct proofreading reading = {.lint = lint, .diags = diags};
-	read_body(&reading, body);
+	do {
+		read_record(&reading, &settings_record, &site->settings);
+		for (size_t i = 0; i < site->benchmarks.count; i++)
+			read_record(&reading, &benchmark_record, &site->benchmarks.items[i]);
+	} while (!lint_is_done(&reading));
 	lint_text_end(&reading);
 }
 
 void lint_rest(struct lint *lint, struct diags *diags)
 {
 	const struct site *site = lint->site;
+	const struct text none = {0};
 	for (size_t i = 0; i < site->article_count; i++)
 		lint_article(lint, &site->articles[i], diags);
 	for (size_t i = 0; i < site->page_count; i++)
-		lint_page(lint, &site->pages[i], diags);
+		lint_body(lint, &site->pages[i].body, site->pages[i].is.title, diags);
 	for (size_t i = 0; i < site->settings.categories.count; i++)
-		lint_body(lint, &site->settings.categories.items[i].body, diags);
+		lint_body(lint, &site->settings.categories.items[i].body, none, diags);
 	for (size_t i = 0; i < site->skill_intro_count; i++)
-		lint_body(lint, &site->skill_intros[i].body, diags);
-	struct proofreading reading = {.lint = lint, .diags = diags};
-	read_record(&reading, &settings_record, &site->settings);
-	for (size_t i = 0; i < site->benchmarks.count; i++)
-		read_record(&reading, &benchmark_record, &site->benchmarks.items[i]);
-	lint_text_end(&reading);
+		lint_body(lint, &site->skill_intros[i].body, none, diags);
+	lint_settings(lint, diags);
 }
 
 static void check_expired(const struct lint *lint, size_t number, struct diags *diags)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One text after the other. Figures are gathered first: one that is cited anywhere on the page may be repeated there
-   without its note. */
+   without its note. Most pages have none that is not cited, and are gone over once. */
 #include <string.h>
 
 #include "content/lint.h"
@@ -23,11 +23,11 @@ static struct mark mark_in(const struct prose *prose, size_t at, size_t len)
 			else
 				from += text.at[to++] == raw.at[from];
 		}
-		while (to < text.len && text.at[to] != raw.at[at])
+		while (at < raw.len && to < text.len && text.at[to] != raw.at[at])
 			to++;
 	}
 	if (to >= text.len)
-		return prose->mark;
+		return prose->mark; /* an escape in a quoted scalar: the whole is named */
 	str line = str_skip(text, to);
 	size_t length = str_find(line, '\n');
 	return mark_of(source, to, len < length ? len : length);
@@ -52,7 +52,7 @@ static void gather_figures(struct proofreading *reading, const struct unit *unit
 			.mark = mark_in(unit->prose, unit->from + figure.from, figure.to - figure.from),
 			.holder = unit->holder,
 			.unit = reading->units,
-			.is_cited = unit->is_cited || unit->claims == TEXT_IS_SOURCED};
+			.is_cited = reading->is_second};
 		if (reading->last)
 			reading->last->next = met;
 		else
@@ -129,19 +129,28 @@ static void check_stated(struct proofreading *reading, const struct unit *unit, 
 	}
 }
 
+/* Looking for figures costs time, so cited ones are looked for only when there are others (see lint_is_done). */
+static bool wants_figures(const struct proofreading *reading, const struct unit *unit)
+{
+	return (unit->is_cited || unit->claims == TEXT_IS_SOURCED) == reading->is_second;
+}
+
 /* A paragraph, a table's row. */
 static void check_unit(struct proofreading *reading, const struct unit *unit)
 {
 	str text = str_part(unit->prose->raw, unit->from, unit->to);
 	bool is_english = reading->lint->wording == WORDING_ENGLISH;
-	if (unit->claims == TEXT_ASKS || !quantity_may_occur(text, reading->lint->wording))
+	bool may_state = is_english && reading->role && reading->role->is_scored && !reading->is_second;
+	if (unit->claims == TEXT_ASKS || !(may_state || wants_figures(reading, unit))
+		|| !quantity_may_occur(text, reading->lint->wording))
 		return;
 	reading->room.len = 0;
 	char *room = buf_reserve(&reading->room, text.len);
 	markdown_wording(text, room);
 	reading->units++;
-	gather_figures(reading, unit, (str){room, text.len});
-	if (is_english && reading->role && reading->role->is_scored)
+	if (wants_figures(reading, unit))
+		gather_figures(reading, unit, (str){room, text.len});
+	if (may_state)
 		check_stated(reading, unit, (str){room, text.len});
 }
 
@@ -173,7 +182,8 @@ static void check_quote(struct proofreading *reading, const struct prose *prose,
 {
 	str text = str_part(prose->raw, block->from, block->to);
 	struct mark mark = mark_in(prose, block->from + str_find(text, '>'), 1);
-	if (block->is_attributed || allowance_covers(reading->lint, "unattributed-quote", mark, prose->mark))
+	if (block->is_attributed || reading->is_second
+		|| allowance_covers(reading->lint, "unattributed-quote", mark, prose->mark))
 		return;
 	diag_warning(reading->diags, mark, "unattributed-quote", "this quote does not say whose words it holds");
 	allowance_hint(reading->diags, "unattributed-quote", mark,
@@ -348,7 +358,7 @@ void lint_block(struct proofreading *reading, const struct prose *prose, enum te
 	struct around around = {.prose = prose, .claims = claims};
 	for (size_t i = 0; i < prose->html.block_count; i++)
 		check_block(reading, &around, &prose->html.blocks[i]);
-	if (reading->lint->wording == WORDING_ENGLISH)
+	if (reading->lint->wording == WORDING_ENGLISH && !reading->is_second)
 		check_headings(reading, prose);
 }
 
@@ -385,6 +395,13 @@ static const struct sighting *report_figures(struct proofreading *reading, const
 		diag_warning(reading->diags, first->mark, "uncited-figure", "%s without a source", what[first->kind]);
 	allowance_hint(reading->diags, "uncited-figure", first->mark, "cite its source, [@id]");
 	return next;
+}
+
+bool lint_is_done(struct proofreading *reading)
+{
+	bool is_done = reading->is_second || !reading->first;
+	reading->is_second = true;
+	return is_done;
 }
 
 void lint_text_end(struct proofreading *reading)

@@ -11,7 +11,8 @@ static bool is_digit(char c)
 
 static bool is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	char lower = (char)(c | 0x20);
+	return lower >= 'a' && lower <= 'z';
 }
 
 /* Bytes of words in any script. */
@@ -96,8 +97,8 @@ static const struct {
 
 static int value_of_word(str word)
 {
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		if (is_word(word, numbers[i].word))
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers && word.len; i++)
+		if (numbers[i].word[0] == (word.at[0] | 0x20) && is_word(word, numbers[i].word))
 			return numbers[i].value;
 	return 0;
 }
@@ -182,20 +183,41 @@ bool quantity_next(str text, size_t from, enum wording wording, struct quantity 
 	return false;
 }
 
-/* What the words of numbers begin with, in pairs of letters. */
-static bool may_begin_number(str text, size_t at)
+/* What the words of numbers begin with. */
+static bool may_begin_number(const char *at)
 {
-	static const char pairs[] = "on tw th fo fi si se ei ni te el";
-	char pair[3] = {(char)(text.at[at] | 0x20), at_or_blank(text, at + 1), '\0'};
-	char third = at_or_blank(text, at + 2);
-	return strstr(pairs, pair) != NULL && !(pair[0] == 't' && pair[1] == 'h' && third != 'r' && third != 'i');
+	switch ((at[0] | 0x20) << 16 | (at[1] | 0x20) << 8 | (at[2] | 0x20)) {
+	case 'f' << 16 | 'o' << 8 | 'r': /* forty, and not the many that begin with "for" */
+		return (at[3] | 0x20) == 't';
+	case 't' << 16 | 'h' << 8 | 'i':
+		return (at[3] | 0x20) == 'r';
+	case 'o' << 16 | 'n' << 8 | 'e':
+	case 't' << 16 | 'w' << 8 | 'o':
+	case 't' << 16 | 'w' << 8 | 'e':
+	case 't' << 16 | 'h' << 8 | 'r':
+	case 't' << 16 | 'e' << 8 | 'n':
+	case 'f' << 16 | 'o' << 8 | 'u':
+	case 'f' << 16 | 'i' << 8 | 'v':
+	case 'f' << 16 | 'i' << 8 | 'f':
+	case 's' << 16 | 'i' << 8 | 'x':
+	case 's' << 16 | 'e' << 8 | 'v':
+	case 'e' << 16 | 'i' << 8 | 'g':
+	case 'e' << 16 | 'l' << 8 | 'e':
+	case 'n' << 16 | 'i' << 8 | 'n':
+		return true;
+	default:
+		return false;
+	}
 }
 
 /* "One" is mostly no number; what makes it one follows it. */
 static bool is_number_word(str text, size_t at)
 {
 	static const char *const makers[] = {"in", "out", "percent", "per", "thousand", "million", "billion", NULL};
-	int value = may_begin_number(text, at) ? value_of_word(quantity_word(text, &at)) : 0;
+	enum { LONGEST_START = 4 };
+	if (at + LONGEST_START > text.len || !may_begin_number(text.at + at))
+		return false;
+	int value = value_of_word(quantity_word(text, &at));
 	return value > 1 || (value == 1 && quantity_is_one_of(quantity_word(text, &at), makers));
 }
 
@@ -203,10 +225,11 @@ bool quantity_may_occur(str text, enum wording wording)
 {
 	bool was_letter = false;
 	for (size_t i = 0; i < text.len; i++) {
-		bool is_now = is_letter(text.at[i]);
-		if (is_digit(text.at[i]))
-			return true;
+		char lower = (char)(text.at[i] | 0x20);
+		bool is_now = lower >= 'a' && lower <= 'z';
 		if (is_now && !was_letter && wording == WORDING_ENGLISH && is_number_word(text, i))
+			return true;
+		if (is_digit(text.at[i]) && !is_part_of_code(text, i))
 			return true;
 		was_letter = is_now;
 	}

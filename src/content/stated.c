@@ -21,8 +21,8 @@ static const char *const connectors[] = {"is", "was", "of", "at", "to", "stands"
 	"roughly", "nearly", "almost", "some", "score", "figure", "level", "rating", "now", "a", "an", "the", "be",
 	"as", "only", "just", "currently", "today", "up", NULL};
 /* Behind a number that stands for itself. */
-static const char *const followers[] = {
-	"and", "but", "or", "which", "while", "for", "at", "on", "because", "so", "as", "with", "today", "now", NULL};
+static const char *const followers[] = {"and", "but", "or", "which", "while", "for", "at", "on", "in", "because", "so",
+	"as", "with", "today", "now", NULL};
 
 enum scale { SCALE_NONE, SCALE_TEN, SCALE_HUNDRED };
 

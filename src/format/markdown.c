@@ -62,6 +62,8 @@ void markdown_keep_block(struct rendering *rendering, cmark_node *node, struct m
 	size_t end = line_start(rendering, (size_t)(last < first ? first : last));
 	block.from = (uint32_t)from;
 	block.to = (uint32_t)(end + str_find(str_skip(rendering->text, end), '\n'));
+	while (block.to > block.from && strchr(" \n", rendering->text.at[block.to - 1]))
+		block.to--; /* cmark gives blank lines behind a list to it */
 	/* What follows begins at or behind this block's first line. */
 	rendering->line = line;
 	rendering->line_start = from;
