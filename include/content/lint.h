@@ -65,6 +65,7 @@ struct proofreading {
 	size_t worker;
 	const struct role *role;        /* whose scores may be restated; NULL for none */
 	const struct role_level *level; /* whose figures [=…] gives here */
+	bool scores[101];               /* what its scores are, or were in an edition */
 	struct arena scratch;
 	struct buf room; /* wording of the block at hand */
 	bool is_second;  /* pass over the same texts: now for figures that are cited, since some are not */

@@ -62,7 +62,10 @@ static void unknown_id(struct diags *diags, struct mark mark, str id)
 	struct nearest nearest = {.word = id};
 	for (size_t i = 0; i < COUNT(ids); i++)
 		nearest_offer(&nearest, str_of(ids[i]));
-	diag_warning(diags, mark, "unknown-allowance", "'%.*s' is nothing that can be allowed", STR_ARG(id));
+	if (id.len)
+		diag_warning(diags, mark, "unknown-allowance", "'%.*s' is nothing that can be allowed", STR_ARG(id));
+	else
+		diag_warning(diags, mark, "unknown-allowance", "this does not say what it allows");
 	if (nearest.best.len)
 		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 	else

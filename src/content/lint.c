@@ -178,9 +178,34 @@ static void read_role(struct proofreading *reading)
 	}
 }
 
+static void note_score(struct proofreading *reading, int64_t value)
+{
+	if (value >= 0 && (size_t)value < COUNT(reading->scores))
+		reading->scores[value] = true;
+}
+
+static void note_scores(struct proofreading *reading)
+{
+	const struct site *site = reading->lint->site;
+	for (size_t i = 0; i < site->level_count; i++) {
+		const struct score *score = &reading->role->levels[i].score;
+		note_score(reading, score->risk.value);
+		note_score(reading, score->exposure.value);
+		note_score(reading, score->threat);
+		for (size_t k = 0; k < site->edition_count; k++) {
+			const struct edition_level *was =
+				edition_find(&site->editions[k], reading->role->slug, site->levels[i].id.s);
+			note_score(reading, was ? was->risk.value : -1);
+			note_score(reading, was ? was->exposure.value : -1);
+		}
+	}
+}
+
 void lint_role(struct lint *lint, const struct role *role, size_t worker, struct diags *diags)
 {
 	struct proofreading reading = {.lint = lint, .worker = worker, .role = role, .diags = diags};
+	if (lint->wording == WORDING_ENGLISH && role->is_scored)
+		note_scores(&reading);
 	do
 		read_role(&reading);
 	while (!lint_is_done(&reading));

@@ -130,27 +130,43 @@ static void check_stated(struct proofreading *reading, const struct unit *unit, 
 }
 
 /* Looking for figures costs time, so cited ones are looked for only when there are others (see lint_is_done). */
-static bool wants_figures(const struct proofreading *reading, const struct unit *unit)
+static bool may_have_figures(const struct proofreading *reading, const struct unit *unit, str text)
 {
-	return (unit->is_cited || unit->claims == TEXT_IS_SOURCED) == reading->is_second;
+	bool is_cited = unit->is_cited || unit->claims == TEXT_IS_SOURCED;
+	return is_cited == reading->is_second && quantity_may_occur(text, reading->lint->wording);
+}
+
+/* Whether one of the role's scores stands in the text at all. */
+static bool may_state(const struct proofreading *reading, str text)
+{
+	if (!reading->role || reading->is_second)
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		size_t value = 0, from = i;
+		for (; i < text.len && text.at[i] >= '0' && text.at[i] <= '9'; i++)
+			value = value < COUNT(reading->scores) ? value * 10 + (size_t)(text.at[i] - '0') : value;
+		if (i > from && value < COUNT(reading->scores) && reading->scores[value])
+			return true;
+	}
+	return false;
 }
 
 /* A paragraph, a table's row. */
 static void check_unit(struct proofreading *reading, const struct unit *unit)
 {
 	str text = str_part(unit->prose->raw, unit->from, unit->to);
-	bool is_english = reading->lint->wording == WORDING_ENGLISH;
-	bool may_state = is_english && reading->role && reading->role->is_scored && !reading->is_second;
-	if (unit->claims == TEXT_ASKS || !(may_state || wants_figures(reading, unit))
-		|| !quantity_may_occur(text, reading->lint->wording))
+	if (unit->claims == TEXT_ASKS)
+		return;
+	bool has_figures = may_have_figures(reading, unit, text), has_scores = may_state(reading, text);
+	if (!has_figures && !has_scores)
 		return;
 	reading->room.len = 0;
 	char *room = buf_reserve(&reading->room, text.len);
 	markdown_wording(text, room);
 	reading->units++;
-	if (wants_figures(reading, unit))
+	if (has_figures)
 		gather_figures(reading, unit, (str){room, text.len});
-	if (may_state)
+	if (has_scores)
 		check_stated(reading, unit, (str){room, text.len});
 }
 

@@ -225,11 +225,10 @@ bool quantity_may_occur(str text, enum wording wording)
 {
 	bool was_letter = false;
 	for (size_t i = 0; i < text.len; i++) {
-		char lower = (char)(text.at[i] | 0x20);
-		bool is_now = lower >= 'a' && lower <= 'z';
+		bool is_now = is_letter(text.at[i]);
 		if (is_now && !was_letter && wording == WORDING_ENGLISH && is_number_word(text, i))
 			return true;
-		if (is_digit(text.at[i]) && !is_part_of_code(text, i))
+		if (!is_now && is_digit(text.at[i]) && !is_part_of_code(text, i))
 			return true;
 		was_letter = is_now;
 	}
