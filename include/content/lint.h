@@ -85,6 +85,7 @@ enum text_claims {
 	TEXT_IS_SOURCED, /* its record names sources */
 	TEXT_ASKS        /* a question or a forecast states nothing */
 };
+bool lint_has_citation(str text);
 void lint_inline(struct proofreading *reading, const struct prose *prose, enum text_claims claims);
 void lint_block(struct proofreading *reading, const struct prose *prose, enum text_claims claims);
 /* A title may promise how many of something its text has. */

@@ -100,6 +100,7 @@ struct site_options {
 	struct date as_of; /* the day that counts for publish_on and expiry */
 	bool with_drafts;
 	bool without_cards; /* --no-cards: for this build, whatever site.yaml says */
+	bool without_lint; /* for commands that are not about the texts */
 	size_t workers;
 	const str *band_labels;    /* BAND_COUNT words for [=band]; NULL for the keys */
 	const str *callout_titles; /* see markdown_options; NULL for English */

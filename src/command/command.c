@@ -21,7 +21,8 @@ const struct command commands[] = {
 	{"check", "", "load, check and score everything, write nothing", 0, 0,
 		"Reports every problem of every file in one run. --format json (short: --json) prints them for "
 		"machines,\n"
-		"--format github as a workflow of GitHub shows them beside the lines, both on stdout.",
+		"--format github as a workflow of GitHub shows them beside the lines, both on stdout.\n"
+		"Warns of claims that nothing supports, too: figures without a source, sources past their day and others.",
 		command_check},
 	{"explain", "ROLE[/LEVEL]", "show a score term by term", 1, 1,
 		"The arithmetic behind one score, which judgement matters most, and what would move its band.",

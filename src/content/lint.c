@@ -106,6 +106,23 @@ static enum text_claims claims_of(const struct proofreading *reading)
 	return names_sources(reading) ? TEXT_IS_SOURCED : TEXT_CLAIMS;
 }
 
+/* A note in one cell is for its row. */
+static bool is_in_cited_row(const struct proofreading *reading, const struct prose *cell)
+{
+	LIST_OF(struct prose_row) rows;
+	memcpy(&rows, (const char *)reading->loaded + reading->field->offset, sizeof rows);
+	for (size_t i = 0; i < rows.count; i++) {
+		bool is_here = false, is_cited = false;
+		for (size_t k = 0; k < rows.items[i].cells.count; k++) {
+			is_here |= &rows.items[i].cells.items[k] == cell;
+			is_cited |= lint_has_citation(rows.items[i].cells.items[k].raw);
+		}
+		if (is_here)
+			return is_cited;
+	}
+	return false;
+}
+
 static void read_citations(struct proofreading *reading, const struct prose *prose)
 {
 	for (size_t i = 0; i < prose->html.hole_count && !reading->is_second; i++) {
@@ -121,6 +138,8 @@ static void read_prose(void *context, struct prose *prose)
 	if (!prose->is_set || !prose->mark.source)
 		return;
 	enum text_claims claims = claims_of(reading);
+	if (reading->field->kind == FIELD_ROWS && is_in_cited_row(reading, prose))
+		claims = TEXT_IS_SOURCED;
 	if (reading->field->kind == FIELD_BLOCK)
 		lint_block(reading, prose, claims);
 	else

@@ -170,7 +170,7 @@ static void check_unit(struct proofreading *reading, const struct unit *unit)
 		check_stated(reading, unit, (str){room, text.len});
 }
 
-static bool has_citation(str text)
+bool lint_has_citation(str text)
 {
 	for (size_t at = str_find(text, '['); at < text.len; at += 1 + str_find(str_skip(text, at + 1), '['))
 		if (at + 1 < text.len && text.at[at + 1] == '@')
@@ -181,7 +181,7 @@ static bool has_citation(str text)
 void lint_inline(struct proofreading *reading, const struct prose *prose, enum text_claims claims)
 {
 	struct unit unit = {.prose = prose, .to = prose->raw.len, .claims = claims, .holder = prose->mark};
-	unit.is_cited = has_citation(prose->raw);
+	unit.is_cited = lint_has_citation(prose->raw);
 	check_unit(reading, &unit);
 }
 
@@ -214,7 +214,7 @@ static void check_table(struct proofreading *reading, const struct around *aroun
 	unit.holder = mark_in(around->prose, block->from, 1);
 	bool is_head = true;
 	while (str_take_line(&rest, &line)) {
-		bool is_cited = has_citation(line);
+		bool is_cited = lint_has_citation(line);
 		unit.from = (size_t)(line.at - text.at);
 		unit.to = unit.from + line.len;
 		unit.is_cited |= is_cited;
@@ -228,7 +228,7 @@ static void check_paragraph(struct proofreading *reading, struct around *around,
 {
 	struct unit unit = {.prose = around->prose, .from = block->from, .to = block->to, .claims = around->claims};
 	bool is_in_list = block->from < around->list_end, is_in_quote = block->from < around->quote_end;
-	bool is_cited = has_citation(str_part(around->prose->raw, block->from, block->to));
+	bool is_cited = lint_has_citation(str_part(around->prose->raw, block->from, block->to));
 	unit.holder = mark_in(around->prose, block->from, 1);
 	unit.is_cited = is_cited || (is_in_list && around->list_is_cited) || (is_in_quote && around->quote_is_cited);
 	check_unit(reading, &unit);
@@ -259,7 +259,7 @@ static void check_block(struct proofreading *reading, struct around *around, con
 		check_quote(reading, around->prose, block);
 		if (block->from >= around->quote_end) {
 			around->quote_end = block->to;
-			around->quote_is_cited = has_citation(text);
+			around->quote_is_cited = lint_has_citation(text);
 		}
 		break;
 	}

@@ -260,7 +260,8 @@ static int skipped_cmp(const void *x, const void *y)
 static void fill_role(void *context, size_t worker, size_t item)
 {
 	struct loading *loading = context;
-	lint_role(loading->lint, &loading->site->roles[item], worker, &loading->worker_diags[worker]);
+	if (loading->lint)
+		lint_role(loading->lint, &loading->site->roles[item], worker, &loading->worker_diags[worker]);
 	links_role(loading->site, &loading->site->roles[item], &loading->worker_diags[worker]);
 }
 
@@ -309,12 +310,15 @@ bool site_load(struct site *site, struct diags *diags)
 	merge_workers(&loading);
 	rank_roles(site);
 	links_register(site, diags);
-	loading.lint = lint_begin(site, &site->arena, diags);
+	if (!site->options.without_lint)
+		loading.lint = lint_begin(site, &site->arena, diags);
 	workers_run(site->options.workers, site->role_count, fill_role, &loading);
 	merge_workers(&loading);
-	lint_rest(loading.lint, diags);
+	if (loading.lint)
+		lint_rest(loading.lint, diags);
 	links_rest(site, diags);
-	lint_end(loading.lint, diags);
+	if (loading.lint)
+		lint_end(loading.lint, diags);
 	return diags->errors == errors;
 }
 
