@@ -6,7 +6,7 @@
 #include "content/quantity.h"
 
 /* A figure that says something of the world: it wants a source. */
-enum figure_kind { FIGURE_PERCENT, FIGURE_MONEY, FIGURE_LARGE, FIGURE_SHARE, FIGURE_RATIO };
+enum figure_kind { FIGURE_PERCENT, FIGURE_MONEY, FIGURE_LARGE, FIGURE_SHARE, FIGURE_RATIO, FIGURE_KINDS };
 
 struct figure {
 	enum figure_kind kind;

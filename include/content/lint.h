@@ -11,7 +11,8 @@
 struct allowance {
 	str id;
 	struct mark mark;
-	size_t line; /* byte at which the line begins that it is for */
+	size_t line;       /* byte at which the line begins that it is for */
+	bool is_for_block; /* and for what begins there */
 	bool is_used;
 	struct allowance *next; /* in the same file */
 };
@@ -36,19 +37,21 @@ void lint_end(struct lint *lint, struct diags *diags);
 
 /* allowance.c */
 void allowances_read(struct lint *lint, struct arena *arena, struct diags *diags);
-/* Whether the finding is allowed where it stands or where what holds it begins. */
+/* Whether a finding is allowed where it stands, or above what holds it. */
 bool allowance_covers(const struct lint *lint, const char *id, struct mark mark, struct mark holder);
+bool allowance_is_in(const struct lint *lint, const struct source *source);
 void allowances_end(const struct lint *lint, struct diags *diags);
 /* Adds to a hint how a finding at the mark is allowed. */
 void allowance_hint(struct diags *diags, const char *id, struct mark mark, const char *mend);
 
-/* A figure that was met. */
+/* A figure without a note near it. */
 struct sighting {
 	enum figure_kind kind;
 	str number;
-	struct mark mark, holder;
-	size_t unit; /* the paragraph or row, by number */
-	bool is_cited;
+	const struct prose *prose;
+	size_t at, len;       /* in the prose */
+	size_t holder, outer; /* the paragraph that holds it; the list, quote or table that holds that */
+	size_t unit;          /* the paragraph or row, by number */
 	struct sighting *next;
 };
 
@@ -70,7 +73,8 @@ struct proofreading {
 	struct buf room; /* wording of the block at hand */
 	bool is_second;  /* pass over the same texts: now for figures that are cited, since some are not */
 	struct sighting *first, *last;
-	size_t units;
+	size_t units, reports;
+	struct map cited[FIGURE_KINDS]; /* figures that are, by their numbers */
 	struct told *told;
 	/* The field at hand. */
 	const struct record *record;

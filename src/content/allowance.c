@@ -207,26 +207,39 @@ void allowances_read(struct lint *lint, struct arena *arena, struct diags *diags
 	}
 }
 
-/* A YAML value may begin on the line below its key. */
-static bool is_for(const struct allowance *allowance, struct mark place)
+struct lines {
+	size_t own, key; /* where they begin; alike unless a YAML value begins on the line below its key */
+};
+
+static struct lines lines_of(struct mark place)
 {
 	str text = place.source->text;
 	size_t line = line_begin(text, place.at);
-	if (allowance->line == line)
-		return true;
-	return line > 0 && str_trim(str_part(text, line, place.at)).len == 0
-		&& str_ends(str_trim(str_part(text, line_begin(text, line - 1), line)), S(":"))
-		&& allowance->line == line_begin(text, line - 1);
+	struct lines lines = {line, line};
+	if (line == 0 || str_trim(str_part(text, line, place.at)).len)
+		return lines;
+	size_t before = line_begin(text, line - 1);
+	if (str_ends(str_trim(str_part(text, before, line)), S(":")))
+		lines.key = before;
+	return lines;
+}
+
+bool allowance_is_in(const struct lint *lint, const struct source *source)
+{
+	return lint->allowances.count && map_get(&lint->allowances, source->path);
 }
 
 bool allowance_covers(const struct lint *lint, const char *id, struct mark mark, struct mark holder)
 {
 	bool is_covered = false;
-	if (!mark.source || lint->allowances.count == 0)
+	if (!mark.source || !allowance_is_in(lint, mark.source))
 		return false;
+	struct lines at = lines_of(mark), of = lines_of(holder.source ? holder : mark);
 	struct allowance *each = map_get(&lint->allowances, mark.source->path);
 	for (; each; each = each->next) {
-		if (!str_eq(each->id, str_of(id)) || !(is_for(each, mark) || (holder.source && is_for(each, holder))))
+		bool is_here =
+			each->line == at.own || each->line == at.key || each->line == of.own || each->line == of.key;
+		if (!is_here || !str_eq(each->id, str_of(id)))
 			continue;
 		each->is_used = is_covered = true;
 	}

@@ -1,9 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* One text after the other. Figures are gathered first: one that is cited anywhere on the page may be repeated there
    without its note. Most pages have none that is not cited, and are gone over once. */
+#include <assert.h>
 #include <string.h>
 
 #include "content/lint.h"
+
+/* A page; who reads as many needs no more, and a place may have to be looked for through the whole text. */
+enum { MOST_REPORTS = 100 };
+
+static bool is_in_file(const struct prose *prose)
+{
+	str text = prose->mark.source->text;
+	return prose->raw.at >= text.at && prose->raw.at + prose->raw.len <= text.at + text.len;
+}
 
 /* Where a byte of the text stands in its file. YAML may have folded lines and taken off quotes and indents: then both
    are walked side by side. */
@@ -12,7 +22,7 @@ static struct mark mark_in(const struct prose *prose, size_t at, size_t len)
 	const struct source *source = prose->mark.source;
 	str raw = prose->raw, text = source->text;
 	size_t to = prose->mark.at;
-	if (raw.at >= text.at && raw.at + raw.len <= text.at + text.len) {
+	if (is_in_file(prose)) {
 		to = (size_t)(raw.at - text.at) + at;
 	} else {
 		if (to < text.len && (text.at[to] == '|' || text.at[to] == '>'))
@@ -35,29 +45,53 @@ static struct mark mark_in(const struct prose *prose, size_t at, size_t len)
 
 struct unit {
 	const struct prose *prose;
-	size_t from, to; /* of the text */
+	size_t from, to;      /* of the text */
+	size_t holder, outer; /* where the paragraph begins, and the list, quote or table around it */
 	enum text_claims claims;
 	bool is_cited;
-	struct mark holder;
 };
+
+/* Above the paragraph, above what is around it, or, where YAML holds the text, above its key. */
+static bool is_allowed(const struct lint *lint, const char *id, const struct prose *prose, struct mark mark,
+	size_t holder, size_t outer)
+{
+	if (!allowance_is_in(lint, mark.source))
+		return false;
+	bool is_body = prose->html.block_count && is_in_file(prose);
+	return allowance_covers(lint, id, mark, mark_in(prose, holder, 1))
+		|| (outer != holder && allowance_covers(lint, id, mark, mark_in(prose, outer, 1)))
+		|| (!is_body && allowance_covers(lint, id, mark, prose->mark));
+}
+
+static void keep_sighting(struct proofreading *reading, const struct sighting *sighting)
+{
+	struct sighting *kept = arena_new(&reading->scratch, struct sighting);
+	*kept = *sighting;
+	if (reading->last)
+		reading->last->next = kept;
+	else
+		reading->first = kept;
+	reading->last = kept;
+}
 
 static void gather_figures(struct proofreading *reading, const struct unit *unit, str wording)
 {
 	struct figure figure;
 	for (size_t at = 0; figure_next(wording, at, reading->lint->wording, &figure); at = figure.to) {
-		struct sighting *met = arena_new(&reading->scratch, struct sighting);
-		size_t number = unit->from + (size_t)(figure.number.at - wording.at);
-		*met = (struct sighting){.kind = figure.kind,
-			.number = str_part(unit->prose->raw, number, number + figure.number.len),
-			.mark = mark_in(unit->prose, unit->from + figure.from, figure.to - figure.from),
-			.holder = unit->holder,
-			.unit = reading->units,
-			.is_cited = reading->is_second};
-		if (reading->last)
-			reading->last->next = met;
+		size_t from = unit->from + (size_t)(figure.number.at - wording.at);
+		str number = str_part(unit->prose->raw, from, from + figure.number.len);
+		if (reading->is_second)
+			*map_at(&reading->cited[figure.kind], &reading->scratch, number) = reading;
 		else
-			reading->first = met;
-		reading->last = met;
+			keep_sighting(reading,
+				&(struct sighting){.kind = figure.kind,
+					.number = number,
+					.prose = unit->prose,
+					.at = unit->from + figure.from,
+					.len = figure.to - figure.from,
+					.holder = unit->holder,
+					.outer = unit->outer,
+					.unit = reading->units});
 	}
 }
 
@@ -103,29 +137,37 @@ static const struct role_level *level_stated(const struct proofreading *reading,
 	return NULL;
 }
 
+static void report_stated(struct proofreading *reading, struct mark mark, const struct role_level *level,
+	const char *name, const struct edition *since)
+{
+	bool is_own = level == (reading->level ? reading->level : reading->role->baseline);
+	str id = is_own ? (str){0} : level->level->id.s;
+	const char *at = is_own ? "" : " at level ";
+	if (since)
+		diag_warning(reading->diags, mark, "restated-number",
+			"this was the %s%s%.*s in the edition '%.*s', written by hand", name, at, STR_ARG(id),
+			STR_ARG(since->name.s));
+	else
+		diag_warning(reading->diags, mark, "restated-number", "this is the %s%s%.*s, written by hand", name, at,
+			STR_ARG(id));
+	str mend = arena_printf(&reading->scratch, "write [=%s%s%.*s] for the number, which then follows the score",
+		name, is_own ? "" : " /", STR_ARG(id));
+	allowance_hint(reading->diags, "restated-number", mark, mend.at);
+	reading->reports++;
+}
+
 static void check_stated(struct proofreading *reading, const struct unit *unit, str wording)
 {
 	struct stated stated;
-	for (size_t at = 0; stated_next(wording, at, &stated); at = stated.to) {
+	for (size_t at = 0; reading->reports < MOST_REPORTS && stated_next(wording, at, &stated); at = stated.to) {
 		const char *name;
 		const struct edition *since;
 		const struct role_level *level = level_stated(reading, &stated, &name, &since);
-		struct mark mark = mark_in(unit->prose, unit->from + stated.from, stated.to - stated.from);
-		if (!level || allowance_covers(reading->lint, "restated-number", mark, unit->holder))
+		if (!level)
 			continue;
-		bool is_own = level == (reading->level ? reading->level : reading->role->baseline);
-		str id = level->level->id.s;
-		if (since)
-			diag_warning(reading->diags, mark, "restated-number",
-				"this was the %s%s%.*s in the edition '%.*s', written by hand", name,
-				is_own ? "" : " at level ", STR_ARG(is_own ? (str){0} : id), STR_ARG(since->name.s));
-		else
-			diag_warning(reading->diags, mark, "restated-number", "this is the %s%s%.*s, written by hand",
-				name, is_own ? "" : " at level ", STR_ARG(is_own ? (str){0} : id));
-		str mend = arena_printf(&reading->scratch,
-			"write [=%s%s%.*s] for the number, which then follows the score", name, is_own ? "" : " /",
-			STR_ARG(is_own ? (str){0} : id));
-		allowance_hint(reading->diags, "restated-number", mark, mend.at);
+		struct mark mark = mark_in(unit->prose, unit->from + stated.from, stated.to - stated.from);
+		if (!is_allowed(reading->lint, "restated-number", unit->prose, mark, unit->holder, unit->outer))
+			report_stated(reading, mark, level, name, since);
 	}
 }
 
@@ -155,7 +197,7 @@ static bool may_state(const struct proofreading *reading, str text)
 static void check_unit(struct proofreading *reading, const struct unit *unit)
 {
 	str text = str_part(unit->prose->raw, unit->from, unit->to);
-	if (unit->claims == TEXT_ASKS)
+	if (unit->claims == TEXT_ASKS || text.len > MARKDOWN_MAX_BYTES)
 		return;
 	bool has_figures = may_have_figures(reading, unit, text), has_scores = may_state(reading, text);
 	if (!has_figures && !has_scores)
@@ -180,7 +222,7 @@ bool lint_has_citation(str text)
 
 void lint_inline(struct proofreading *reading, const struct prose *prose, enum text_claims claims)
 {
-	struct unit unit = {.prose = prose, .to = prose->raw.len, .claims = claims, .holder = prose->mark};
+	struct unit unit = {.prose = prose, .to = prose->raw.len, .claims = claims};
 	unit.is_cited = lint_has_citation(prose->raw);
 	check_unit(reading, &unit);
 }
@@ -189,7 +231,7 @@ void lint_inline(struct proofreading *reading, const struct prose *prose, enum t
 struct around {
 	const struct prose *prose;
 	enum text_claims claims;
-	size_t quote_end, list_end;
+	size_t quote_from, quote_end, list_from, list_end;
 	bool lead_is_cited; /* the paragraph before a list or a table */
 	bool quote_is_cited, list_is_cited;
 };
@@ -197,13 +239,15 @@ struct around {
 static void check_quote(struct proofreading *reading, const struct prose *prose, const struct markdown_block *block)
 {
 	str text = str_part(prose->raw, block->from, block->to);
+	if (block->is_attributed || reading->is_second || reading->reports == MOST_REPORTS)
+		return;
 	struct mark mark = mark_in(prose, block->from + str_find(text, '>'), 1);
-	if (block->is_attributed || reading->is_second
-		|| allowance_covers(reading->lint, "unattributed-quote", mark, prose->mark))
+	if (is_allowed(reading->lint, "unattributed-quote", prose, mark, block->from, block->from))
 		return;
 	diag_warning(reading->diags, mark, "unattributed-quote", "this quote does not say whose words it holds");
 	allowance_hint(reading->diags, "unattributed-quote", mark,
 		"end it with a paragraph of its own: > \xE2\x80\x94 Name, *Work* [@id]");
+	reading->reports++;
 }
 
 /* Each row by itself; a note above the table or in its head is for all of it. */
@@ -211,7 +255,7 @@ static void check_table(struct proofreading *reading, const struct around *aroun
 {
 	str text = around->prose->raw, line, rest = str_part(text, block->from, block->to);
 	struct unit unit = {.prose = around->prose, .claims = around->claims, .is_cited = around->lead_is_cited};
-	unit.holder = mark_in(around->prose, block->from, 1);
+	unit.holder = unit.outer = block->from;
 	bool is_head = true;
 	while (str_take_line(&rest, &line)) {
 		bool is_cited = lint_has_citation(line);
@@ -229,7 +273,8 @@ static void check_paragraph(struct proofreading *reading, struct around *around,
 	struct unit unit = {.prose = around->prose, .from = block->from, .to = block->to, .claims = around->claims};
 	bool is_in_list = block->from < around->list_end, is_in_quote = block->from < around->quote_end;
 	bool is_cited = lint_has_citation(str_part(around->prose->raw, block->from, block->to));
-	unit.holder = mark_in(around->prose, block->from, 1);
+	unit.holder = block->from;
+	unit.outer = is_in_list ? around->list_from : is_in_quote ? around->quote_from : block->from;
 	unit.is_cited = is_cited || (is_in_list && around->list_is_cited) || (is_in_quote && around->quote_is_cited);
 	check_unit(reading, &unit);
 	if (!is_in_list)
@@ -252,12 +297,14 @@ static void check_block(struct proofreading *reading, struct around *around, con
 	case BLOCK_LIST:
 		if (block->from < around->list_end)
 			break;
+		around->list_from = block->from;
 		around->list_end = block->to;
 		around->list_is_cited = around->lead_is_cited;
 		break;
 	case BLOCK_QUOTE:
 		check_quote(reading, around->prose, block);
 		if (block->from >= around->quote_end) {
+			around->quote_from = block->from;
 			around->quote_end = block->to;
 			around->quote_is_cited = lint_has_citation(text);
 		}
@@ -329,12 +376,13 @@ static void report_promise(
 		(long long)promised, found);
 	allowance_hint(reading->diags, "promised-number", mark,
 		"headings or the items of a list are counted: change the number, or what is below it");
+	reading->reports++;
 }
 
 /* A heading's own part of the text ends at the next heading that is not below it. */
 static void check_headings(struct proofreading *reading, const struct prose *prose)
 {
-	for (size_t i = 0; i < prose->html.block_count; i++) {
+	for (size_t i = 0; i < prose->html.block_count && reading->reports < MOST_REPORTS; i++) {
 		const struct markdown_block *block = &prose->html.blocks[i];
 		struct promise promise;
 		size_t end = i + 1, found;
@@ -378,18 +426,15 @@ void lint_block(struct proofreading *reading, const struct prose *prose, enum te
 		check_headings(reading, prose);
 }
 
-static bool is_cited_elsewhere(const struct proofreading *reading, const struct sighting *sighting)
-{
-	for (const struct sighting *each = reading->first; each; each = each->next)
-		if (each->is_cited && each->kind == sighting->kind && str_eq(each->number, sighting->number))
-			return true;
-	return false;
-}
-
+/* Neither cited elsewhere on the page nor allowed. */
 static bool is_open(const struct proofreading *reading, const struct sighting *sighting)
 {
-	return !sighting->is_cited && !is_cited_elsewhere(reading, sighting)
-		&& !allowance_covers(reading->lint, "uncited-figure", sighting->mark, sighting->holder);
+	if (map_get(&reading->cited[sighting->kind], sighting->number))
+		return false;
+	const struct prose *prose = sighting->prose;
+	return !allowance_is_in(reading->lint, prose->mark.source)
+		|| !is_allowed(reading->lint, "uncited-figure", prose, mark_in(prose, sighting->at, sighting->len),
+			sighting->holder, sighting->outer);
 }
 
 /* A paragraph is told once, at its first figure. */
@@ -400,16 +445,19 @@ static const struct sighting *report_figures(struct proofreading *reading, const
 		[FIGURE_LARGE] = "a large number",
 		[FIGURE_SHARE] = "a share",
 		[FIGURE_RATIO] = "a ratio"};
+	static_assert(COUNT(what) == FIGURE_KINDS, "a name for each");
+	struct mark mark = mark_in(first->prose, first->at, first->len);
 	size_t more = 0;
 	const struct sighting *next = first->next;
 	for (; next && next->unit == first->unit; next = next->next)
 		more += is_open(reading, next);
 	if (more)
-		diag_warning(reading->diags, first->mark, "uncited-figure",
-			"%s without a source, and %zu more beside it", what[first->kind], more);
+		diag_warning(reading->diags, mark, "uncited-figure", "%s without a source, and %zu more beside it",
+			what[first->kind], more);
 	else
-		diag_warning(reading->diags, first->mark, "uncited-figure", "%s without a source", what[first->kind]);
-	allowance_hint(reading->diags, "uncited-figure", first->mark, "cite its source, [@id]");
+		diag_warning(reading->diags, mark, "uncited-figure", "%s without a source", what[first->kind]);
+	allowance_hint(reading->diags, "uncited-figure", mark, "cite its source, [@id]");
+	reading->reports++;
 	return next;
 }
 
@@ -422,7 +470,7 @@ bool lint_is_done(struct proofreading *reading)
 
 void lint_text_end(struct proofreading *reading)
 {
-	for (const struct sighting *each = reading->first; each;)
+	for (const struct sighting *each = reading->first; each && reading->reports < MOST_REPORTS;)
 		each = is_open(reading, each) ? report_figures(reading, each) : each->next;
 	arena_free(&reading->scratch);
 	buf_free(&reading->room);

@@ -90,10 +90,12 @@ static bool ends_sentence(str text, size_t at)
 /* Which scores the sentence around a rating speaks of. */
 static int kinds_around(str text, size_t from, size_t to)
 {
+	enum { FAR = 400 };
 	int kinds = 0;
-	while (from > 0 && !ends_sentence(text, from - 1))
+	size_t first = from > FAR ? from - FAR : 0, last = to + FAR < text.len ? to + FAR : text.len;
+	while (from > first && !ends_sentence(text, from - 1))
 		from--;
-	while (to < text.len && !ends_sentence(text, to))
+	while (to < last && !ends_sentence(text, to))
 		to++;
 	for (size_t i = from; i < to;) {
 		size_t end = i;
