@@ -142,6 +142,8 @@ static void keep(struct lint *lint, struct arena *arena, const struct source *so
 	if (!parse(source, comment, &allowance, diags))
 		return;
 	allowance.line = target_of(source->text, comment);
+	allowance.is_for_block =
+		source->text.at[comment->from] == '#' || is_alone(source->text, comment->from, comment->to);
 	void **slot = map_at(&lint->allowances, arena, source->path);
 	allowance.next = *slot;
 	struct allowance *kept = arena_new(arena, struct allowance);
@@ -237,8 +239,8 @@ bool allowance_covers(const struct lint *lint, const char *id, struct mark mark,
 	struct lines at = lines_of(mark), of = lines_of(holder.source ? holder : mark);
 	struct allowance *each = map_get(&lint->allowances, mark.source->path);
 	for (; each; each = each->next) {
-		bool is_here =
-			each->line == at.own || each->line == at.key || each->line == of.own || each->line == of.key;
+		bool is_here = each->line == at.own || each->line == at.key
+			|| (each->is_for_block && (each->line == of.own || each->line == of.key));
 		if (!is_here || !str_eq(each->id, str_of(id)))
 			continue;
 		each->is_used = is_covered = true;
