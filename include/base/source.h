@@ -25,5 +25,7 @@ struct mark mark_of(const struct source *source, size_t at, size_t len);
 /* The mark of a slice that lies inside the source's text. */
 struct mark mark_slice(const struct source *source, str slice);
 struct place mark_place(struct mark mark);
+/* By path and place; both have a source. */
+bool mark_comes_before(struct mark a, struct mark b);
 
 #endif

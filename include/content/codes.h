@@ -14,6 +14,8 @@ extern const char *const soc_forms[], *const isco_forms[];
 /* An absent code is fine. */
 void codes_check_country(struct text code, struct diags *diags);
 void codes_check_currency(struct text code, struct diags *diags);
+/* The currencies that pay in a country is told in, blanks between them; empty for a country without any. */
+str codes_currencies(str country);
 void codes_check_soc(struct text code, struct diags *diags);
 void codes_check_isco(struct text code, struct diags *diags);
 

@@ -18,6 +18,8 @@ struct document {
 enum front_matter { FRONT_REQUIRED, FRONT_OPTIONAL };
 bool document_read(const struct source *source, enum front_matter needs, struct arena *arena, struct document *document,
 	struct diags *diags);
+/* Where a Markdown file's body begins: 0 without front matter. */
+size_t document_start(str text);
 /* The body as block Markdown. */
 bool document_body(
 	struct schema *schema, const struct source *source, const struct document *document, struct prose *body);

@@ -59,6 +59,7 @@ struct role {
 	struct role_level *levels;      /* one a level of the site, in its order */
 	struct role_level *baseline;
 	struct citable **sources; /* cited anywhere in the role, in order of first citation: number 1, 2, … */
+	struct mark *cited_at;    /* the first place of each, by path */
 	size_t source_count;
 	LIST_OF(str) mentions; /* roles whose figures its texts give */
 	struct hash128 files;  /* of the paths and contents that it is made from */
@@ -114,6 +115,7 @@ struct site_options {
 	struct date as_of; /* the day that counts for publish_on and expiry */
 	bool with_drafts;
 	bool without_cards; /* --no-cards: for this build, whatever site.yaml says */
+	bool without_lint;  /* for commands that are not about the texts */
 	size_t workers;
 	bool (*is_stopped)(void);  /* asked now and then while loading, which then ends early; may be NULL */
 	const str *band_labels;    /* BAND_COUNT words for [=band]; NULL for the keys */

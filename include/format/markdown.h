@@ -36,6 +36,16 @@ struct markdown_heading {
 	str html;  /* inline HTML without links, citations and figures dropped */
 };
 
+/* Blocks that hold prose, or hold what does, in the order in which they begin. Code and raw HTML are none. */
+enum markdown_block_kind { BLOCK_PARAGRAPH, BLOCK_TABLE, BLOCK_HEADING, BLOCK_LIST, BLOCK_QUOTE };
+
+struct markdown_block {
+	enum markdown_block_kind kind;
+	uint32_t from, to;  /* whole lines of the text that was given */
+	uint32_t count;     /* HEADING: its level; LIST: its items */
+	bool is_attributed; /* QUOTE: its last paragraph says whose words these are */
+};
+
 /* A text in HTML, with holes. */
 struct markdown {
 	str html;
@@ -43,6 +53,8 @@ struct markdown {
 	size_t hole_count;
 	struct markdown_heading *headings;
 	size_t heading_count;
+	struct markdown_block *blocks; /* of block Markdown */
+	size_t block_count;
 	str plain; /* the text without markup: for descriptions and search; without citations; figures are holes here, too */
 	size_t words;
 };
@@ -61,6 +73,12 @@ struct markdown_options {
    [too-deep]. */
 struct markdown markdown_parse(str text, const struct source *source, size_t at, const struct markdown_options *options,
 	struct arena *arena, struct diags *diags);
+
+/* A comment to the program, `<!-- rolecast: … -->`: never written out and never reported as raw HTML. */
+bool markdown_is_note(str html);
+/* Writes the text with blanks for what is no wording (code, citations, figures, addresses, tags, marks of emphasis), so
+   that what is found in it stands at the same byte in the text. */
+void markdown_wording(str text, char *room);
 
 /* Splits `## Question` + answer files: pieces[i] = {heading text as Markdown, body}. What stands before the first
    heading is an error, [faq-lead], unless blank. */

@@ -36,7 +36,7 @@ struct rendering {
 	struct diags *diags;
 	struct buf out, plain;
 	struct markdown *result;
-	size_t hole_cap, heading_cap;
+	size_t hole_cap, heading_cap, block_cap;
 	struct map slugs;       /* heading ids given so far */
 	struct strikes strikes; /* of the inline content being written */
 	bool has_placeholders;
@@ -46,6 +46,7 @@ struct rendering {
 
 /* markdown.c */
 struct mark markdown_mark(struct rendering *rendering, cmark_node *node, str token);
+void markdown_keep_block(struct rendering *rendering, cmark_node *node, struct markdown_block block);
 /* markdown_inline.c */
 void markdown_inlines(struct rendering *rendering, cmark_node *parent);
 void markdown_segments(struct rendering *rendering, struct segment *segments, size_t count);

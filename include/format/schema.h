@@ -118,9 +118,11 @@ bool schema_load(struct schema *schema, const struct record *record, const struc
 bool schema_load_field(struct schema *schema, const struct field *field, const struct yaml_node *node, void *into);
 /* A Markdown text that stands in the source at its mark. */
 bool schema_load_prose(struct schema *schema, str text, struct mark mark, bool is_inline, struct prose *prose);
-/* Walks what was loaded, in the order of the tables. Any of these may be NULL. */
+/* Walks what was loaded, in the order of the tables. Any of the functions may be NULL. */
 struct schema_visitor {
 	void *context;
+	/* Before each field of a record. */
+	void (*field)(void *context, const struct record *record, const struct field *field, const void *loaded);
 	void (*prose)(void *context, struct prose *prose);
 	void (*text)(void *context, struct text *text);
 	void (*ref)(void *context, const struct field *field, const struct text *ref);

@@ -213,11 +213,25 @@ static str clipped(str line, size_t from, size_t to)
 	return part;
 }
 
-static void print_safe(struct buf *out, str text)
+static void print_valid(struct buf *out, str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.at[i];
 		buf_char(out, c < 0x20 || c == 0x7F ? ' ' : (char)c);
+	}
+}
+
+/* As wide as str_columns says: a stray continuation byte is nothing, any other fault one sign. */
+static void print_safe(struct buf *out, str text)
+{
+	for (;;) {
+		size_t fault = str_utf8_fault(text);
+		print_valid(out, str_part(text, 0, fault));
+		if (fault == text.len)
+			return;
+		if (((unsigned char)text.at[fault] & 0xC0) != 0x80)
+			buf_put(out, S("\xEF\xBF\xBD"));
+		text = str_skip(text, fault + 1);
 	}
 }
 

@@ -30,3 +30,9 @@ struct place mark_place(struct mark mark)
 	place.column = str_columns(str_part(text, start, at)) + 1;
 	return place;
 }
+
+bool mark_comes_before(struct mark a, struct mark b)
+{
+	int order = str_cmp(a.source->path, b.source->path);
+	return order ? order < 0 : a.at < b.at;
+}

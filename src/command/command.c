@@ -44,7 +44,8 @@ const struct command commands[] = {
 			{"rolecast serve --host 0.0.0.0", "for the whole network to see"}}, true},
 	{"check", "", "load, check and score everything, write nothing", 0, 0,
 		"Reports every problem of every file in one run. --format json (short: --json) prints them for machines, "
-		"--format github as a workflow of GitHub shows them beside the lines, both on stdout.",
+		"--format github as a workflow of GitHub shows them beside the lines, both on stdout.\n"
+		"Warns of claims that nothing supports, too: figures without a source, sources past their day and others.",
 		command_check, {
 			{"rolecast check", "find every problem of every file"},
 			{"rolecast check --strict", "fail on warnings, too"},

@@ -32,6 +32,31 @@ const char currency_codes[] = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT B
 const char *const soc_forms[] = {"99-9999", "99-9999.99", NULL};
 const char *const isco_forms[] = {"9999", NULL};
 
+/* The currencies in which pay is told in a country: what is legal tender there, and what stands beside it at a fixed
+   rate or in common use. Bulgaria's lev is in pay of before 2026. */
+static const char paid_in[] = "AD EUR|AE AED|AF AFN|AG XCD|AI XCD|AL ALL|AM AMD|AO AOA|AR ARS|AS USD|AT EUR|AU AUD|"
+			      "AW AWG|AX EUR|AZ AZN|BA BAM|BB BBD|BD BDT|BE EUR|BF XOF|BG EUR BGN|BH BHD|BI BIF|BJ XOF|"
+			      "BL EUR|BM BMD USD|BN BND SGD|BO BOB|BQ USD|BR BRL|BS BSD USD|BT BTN INR|BV NOK|BW BWP|"
+			      "BY BYN|BZ BZD|CA CAD|CC AUD|CD CDF|CF XAF|CG XAF|CH CHF|CI XOF|CK NZD|CL CLP|CM XAF|"
+			      "CN CNY|CO COP|CR CRC|CU CUP|CV CVE|CW XCG|CX AUD|CY EUR|CZ CZK|DE EUR|DJ DJF|DK DKK|"
+			      "DM XCD|DO DOP|DZ DZD|EC USD|EE EUR|EG EGP|EH MAD|ER ERN|ES EUR|ET ETB|FI EUR|FJ FJD|"
+			      "FK FKP GBP|FM USD|FO DKK|FR EUR|GA XAF|GB GBP|GD XCD|GE GEL|GF EUR|GG GBP|GH GHS|"
+			      "GI GIP GBP|GL DKK|GM GMD|GN GNF|GP EUR|GQ XAF|GR EUR|GS GBP|GT GTQ|GU USD|GW XOF|GY GYD|"
+			      "HK HKD|HM AUD|HN HNL|HR EUR|HT HTG USD|HU HUF|ID IDR|IE EUR|IL ILS|IM GBP|IN INR|IO USD|"
+			      "IQ IQD|IR IRR|IS ISK|IT EUR|JE GBP|JM JMD|JO JOD|JP JPY|KE KES|KG KGS|KH KHR USD|KI AUD|"
+			      "KM KMF|KN XCD|KP KPW|KR KRW|KW KWD|KY KYD|KZ KZT|LA LAK|LB LBP USD|LC XCD|LI CHF|LK LKR|"
+			      "LR LRD USD|LS LSL ZAR|LT EUR|LU EUR|LV EUR|LY LYD|MA MAD|MC EUR|MD MDL|ME EUR|MF EUR|"
+			      "MG MGA|MH USD|MK MKD|ML XOF|MM MMK|MN MNT|MO MOP HKD|MP USD|MQ EUR|MR MRU|MS XCD|MT EUR|"
+			      "MU MUR|MV MVR|MW MWK|MX MXN|MY MYR|MZ MZN|NA NAD ZAR|NC XPF|NE XOF|NF AUD|NG NGN|NI NIO|"
+			      "NL EUR|NO NOK|NP NPR|NR AUD|NU NZD|NZ NZD|OM OMR|PA PAB USD|PE PEN|PF XPF|PG PGK|PH PHP|"
+			      "PK PKR|PL PLN|PM EUR|PN NZD|PR USD|PS ILS JOD USD|PT EUR|PW USD|PY PYG|QA QAR|RE EUR|"
+			      "RO RON|RS RSD|RU RUB|RW RWF|SA SAR|SB SBD|SC SCR|SD SDG|SE SEK|SG SGD|SH SHP GBP|SI EUR|"
+			      "SJ NOK|SK EUR|SL SLE|SM EUR|SN XOF|SO SOS|SR SRD|SS SSP|ST STN|SV USD|SX XCG|SY SYP|"
+			      "SZ SZL ZAR|TC USD|TD XAF|TF EUR|TG XOF|TH THB|TJ TJS|TK NZD|TL USD|TM TMT|TN TND|TO TOP|"
+			      "TR TRY|TT TTD|TV AUD|TW TWD|TZ TZS|UA UAH|UG UGX|UM USD|US USD|UY UYU|UZ UZS|VA EUR|"
+			      "VC XCD|VE VES USD VED|VG USD|VI USD|VN VND|VU VUV|WF XPF|WS WST|YE YER|YT EUR|ZA ZAR|"
+			      "ZM ZMW|ZW ZWG USD|";
+
 static bool is_listed(str code, const char *list, size_t length)
 {
 	str all = str_of(list), one;
@@ -56,6 +81,15 @@ void codes_check_currency(struct text code, struct diags *diags)
 		return;
 	diag_error(diags, code.mark, "unknown-currency", "'%.*s' is no ISO 4217 currency code", STR_ARG(code.s));
 	diag_hint(diags, "three capital letters, such as USD, INR or EUR");
+}
+
+str codes_currencies(str country)
+{
+	str all = str_of(paid_in), one;
+	while (country.len == 2 && str_take_until(&all, '|', &one))
+		if (str_take(&one, country))
+			return str_trim(one);
+	return (str){0};
 }
 
 /* '9' stands for any digit. */

@@ -183,6 +183,20 @@ static bool no_front_matter(const struct source *source, struct diags *diags)
 	return false;
 }
 
+size_t document_start(str text)
+{
+	size_t at = line_end(text, 0);
+	if (!is_fence(text, 0, at))
+		return 0;
+	while (at < text.len) {
+		size_t end = line_end(text, at);
+		if (is_fence(text, at, end))
+			return end;
+		at = end;
+	}
+	return 0;
+}
+
 bool document_read(const struct source *source, enum front_matter needs, struct arena *arena, struct document *document,
 	struct diags *diags)
 {

@@ -16,6 +16,7 @@ struct filling {
 	struct role *self;              /* the same, to note which others it mentions */
 	const struct role_level *level; /* whose figures are meant by default */
 	struct citable **sources;       /* numbered for this page; NULL: link to the page of all sources */
+	struct mark *cited_at;          /* where; NULL when nobody asks */
 	size_t source_count;
 	struct buf *out;
 	struct buf plain;
@@ -44,11 +45,18 @@ static struct citable *source_named(const struct site *site, str id, struct mark
 }
 
 /* Gathers what is cited, in order. */
-static void cite(struct filling *filling, struct citable *source)
+static void cite(struct filling *filling, struct citable *source, struct mark mark)
 {
-	if (!source || citation_number(filling->sources, filling->source_count, source))
+	if (!source)
 		return;
-	filling->sources[filling->source_count++] = source;
+	size_t number = citation_number(filling->sources, filling->source_count, source);
+	if (number == 0)
+		filling->sources[filling->source_count++] = source;
+	if (!filling->cited_at || !mark.source)
+		return;
+	struct mark *first = &filling->cited_at[number ? number - 1 : filling->source_count - 1];
+	if (!first->source || mark_comes_before(mark, *first))
+		*first = mark;
 }
 
 static void cite_prose(void *context, struct prose *prose)
@@ -57,7 +65,8 @@ static void cite_prose(void *context, struct prose *prose)
 	for (size_t i = 0; i < prose->html.hole_count; i++) {
 		const struct markdown_hole *hole = &prose->html.holes[i];
 		for (size_t k = 0; hole->kind == HOLE_CITATION && k < hole->count; k++)
-			cite(filling, source_named(filling->site, hole->ids[k], hole->mark, filling->diags));
+			cite(filling, source_named(filling->site, hole->ids[k], hole->mark, filling->diags),
+				hole->mark);
 	}
 }
 
@@ -75,7 +84,7 @@ static void cite_ref(void *context, const struct field *field, const struct text
 {
 	struct filling *filling = context;
 	if (str_eq(str_of(field->refers), S("source")))
-		cite(filling, source_named(filling->site, ref->s, ref->mark, filling->diags));
+		cite(filling, source_named(filling->site, ref->s, ref->mark, filling->diags), ref->mark);
 	else if (str_eq(str_of(field->refers), S("role")) && ref->s.len
 		&& !map_get(&filling->site->role_by_slug, ref->s))
 		unknown_role(filling, ref->s, ref->mark);
@@ -354,6 +363,7 @@ void links_role(const struct site *site, struct role *role, struct diags *diags)
 	struct filling filling = {
 		.site = site, .arena = &role->arena, .diags = diags, .role = role, .self = role, .out = &out};
 	filling.sources = arena_array(&role->arena, struct citable *, site->sources.count + 1);
+	filling.cited_at = arena_array(&role->arena, struct mark, site->sources.count + 1);
 	cite_prose(&filling, &role->is.tagline);
 	cite_prose(&filling, &role->is.summary);
 	cite_prose(&filling, &role->body);
@@ -363,6 +373,7 @@ void links_role(const struct site *site, struct role *role, struct diags *diags)
 		cite_prose(&filling, &role->levels[i].page.body);
 	}
 	role->sources = filling.sources;
+	role->cited_at = filling.cited_at;
 	role->source_count = filling.source_count;
 	fill_record(&filling, &role_table, &role->is);
 	fill_prose(&filling, &role->body);

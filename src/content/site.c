@@ -10,6 +10,7 @@
 #include "base/nearest.h"
 #include "base/slug.h"
 #include "base/workers.h"
+#include "content/lint.h"
 #include "content/load.h"
 
 static_assert(offsetof(struct input, source) == 0, "an input is found from its source");
@@ -20,6 +21,7 @@ struct loading {
 	struct diags *worker_diags;
 	struct role_files *roles;
 	size_t role_count;
+	struct lint *lint;
 };
 
 static bool is_stopped(const struct site *site)
@@ -316,8 +318,13 @@ static void fill_role(void *context, size_t worker, size_t item)
 {
 	struct loading *loading = context;
 	struct role *role = &loading->site->roles[item];
-	if (!role->is_carried && !is_stopped(loading->site))
-		links_role(loading->site, role, &loading->worker_diags[worker]);
+	if (role->is_carried && loading->lint)
+		lint_carried(loading->lint, role, worker);
+	if (role->is_carried || is_stopped(loading->site))
+		return;
+	if (loading->lint)
+		lint_role(loading->lint, role, worker, &loading->worker_diags[worker]);
+	links_role(loading->site, role, &loading->worker_diags[worker]);
 }
 
 static void merge_workers(struct loading *loading)
@@ -373,9 +380,15 @@ bool site_load(struct site *site, struct diags *diags)
 	site->has_lost = site->may_carry && targets_lost(site, site->before);
 	if (site->has_lost || is_stopped(site))
 		return false;
+	if (!site->options.without_lint)
+		loading.lint = lint_begin(site, &site->arena, diags);
 	workers_run(site->options.workers, site->role_count, fill_role, &loading);
 	merge_workers(&loading);
+	if (loading.lint)
+		lint_rest(loading.lint, diags);
 	links_rest(site, diags);
+	if (loading.lint)
+		lint_end(loading.lint, diags);
 	return diags->errors == errors;
 }
 

@@ -82,7 +82,11 @@ bool site_read_again(struct site *site, struct site *before, const str *paths, s
 	inputs_read(site, entries, found, fresh, diags);
 	site->inputs = arena_array(&site->arena, struct input *, before->input_count + found);
 	*is_same = merge(site, before, sorted, count, fresh, found);
-	site->may_carry = carrying == CARRY_ROLES
+	bool is_history = false;
+	for (size_t i = 0; i < count; i++)
+		is_history |= str_starts(sorted[i], S("editions/"));
+	/* Scores of earlier editions are looked for in texts, too. */
+	site->may_carry = carrying == CARRY_ROLES && !is_history
 		&& input_named(site, S("site.yaml")) == input_named(before, S("site.yaml"))
 		&& input_named(site, S("sources.yaml")) == input_named(before, S("sources.yaml"));
 	return diags->errors == errors;

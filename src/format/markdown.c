@@ -44,6 +44,32 @@ struct mark markdown_mark(struct rendering *rendering, cmark_node *node, str tok
 	return mark_of(rendering->source, start, 1);
 }
 
+void markdown_keep_block(struct rendering *rendering, cmark_node *node, struct markdown_block block)
+{
+	struct markdown *result = rendering->result;
+	int first = cmark_node_get_start_line(node), last = cmark_node_get_end_line(node);
+	if (rendering->options->is_bare || first <= 0)
+		return;
+	if (result->block_count == rendering->block_cap) {
+		size_t cap = rendering->block_cap ? rendering->block_cap * 2 : 8;
+		struct markdown_block *larger = arena_array(rendering->arena, struct markdown_block, cap);
+		if (result->block_count)
+			memcpy(larger, result->blocks, result->block_count * sizeof *larger);
+		result->blocks = larger;
+		rendering->block_cap = cap;
+	}
+	size_t from = line_start(rendering, (size_t)first), line = rendering->line;
+	size_t end = line_start(rendering, (size_t)(last < first ? first : last));
+	block.from = (uint32_t)from;
+	block.to = (uint32_t)(end + str_find(str_skip(rendering->text, end), '\n'));
+	while (block.to > block.from && strchr(" \n", rendering->text.at[block.to - 1]))
+		block.to--; /* cmark gives blank lines behind a list to it */
+	/* What follows begins at or behind this block's first line. */
+	rendering->line = line;
+	rendering->line_start = from;
+	result->blocks[result->block_count++] = block;
+}
+
 static str with_placeholders(struct rendering *rendering, str text)
 {
 	static const char marks[] = "|~[=@!";

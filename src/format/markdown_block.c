@@ -28,8 +28,13 @@ static bool is_in_tight_list(cmark_node *paragraph)
 static void put_paragraph(struct rendering *rendering, cmark_node *node)
 {
 	bool is_tight = is_in_tight_list(node);
-	if (markdown_table(rendering, node, is_tight))
+	size_t number = rendering->result->block_count;
+	markdown_keep_block(rendering, node, (struct markdown_block){.kind = BLOCK_PARAGRAPH});
+	if (markdown_table(rendering, node, is_tight)) {
+		if (number < rendering->result->block_count)
+			rendering->result->blocks[number].kind = BLOCK_TABLE;
 		return;
+	}
 	if (!is_tight) {
 		markdown_line(rendering);
 		buf_put(&rendering->out, S("<p>"));
@@ -102,6 +107,8 @@ static void put_heading(struct rendering *rendering, cmark_node *node)
 {
 	str html;
 	int level = cmark_node_get_heading_level(node);
+	markdown_keep_block(
+		rendering, node, (struct markdown_block){.kind = BLOCK_HEADING, .count = (uint32_t)level});
 	str text = heading_text(rendering, node, &html);
 	str id = unique_id(rendering, text);
 	if (!rendering->options->is_bare && level == 1) {
@@ -144,6 +151,8 @@ static void put_html_block(struct rendering *rendering, cmark_node *node)
 {
 	const char *literal = cmark_node_get_literal(node);
 	str html = markdown_restore(rendering, literal ? str_of(literal) : (str){0}, RESTORE_PAIR);
+	if (!rendering->options->is_bare && markdown_is_note(html))
+		return;
 	markdown_line(rendering);
 	if (rendering->options->allow_html) {
 		buf_put(&rendering->out, html);
@@ -158,8 +167,18 @@ static void put_html_block(struct rendering *rendering, cmark_node *node)
 	markdown_line(rendering);
 }
 
+static uint32_t count_children(cmark_node *node)
+{
+	uint32_t count = 0;
+	for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child))
+		count++;
+	return count;
+}
+
 static void put_list(struct rendering *rendering, cmark_node *node)
 {
+	markdown_keep_block(
+		rendering, node, (struct markdown_block){.kind = BLOCK_LIST, .count = count_children(node)});
 	bool is_ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
 	int start = cmark_node_get_list_start(node);
 	markdown_line(rendering);
@@ -248,6 +267,8 @@ static void put_quote(struct rendering *rendering, cmark_node *quote)
 		return;
 	}
 	bool has_author = is_attribution(last);
+	markdown_keep_block(
+		rendering, quote, (struct markdown_block){.kind = BLOCK_QUOTE, .is_attributed = has_author});
 	markdown_line(rendering);
 	if (has_author) {
 		cmark_node_unlink(last);
@@ -259,6 +280,7 @@ static void put_quote(struct rendering *rendering, cmark_node *quote)
 	buf_put(&rendering->out, S("</blockquote>\n"));
 	if (!has_author)
 		return;
+	markdown_keep_block(rendering, last, (struct markdown_block){.kind = BLOCK_PARAGRAPH});
 	buf_put(&rendering->out, S("<figcaption>"));
 	markdown_inlines(rendering, last);
 	buf_put(&rendering->out, S("</figcaption>\n</figure>\n"));

@@ -303,7 +303,10 @@ static void put_picture(struct rendering *rendering, cmark_node *node)
 static void put_raw(struct rendering *rendering, cmark_node *node)
 {
 	str html = markdown_restore(rendering, literal_of(node), RESTORE_PAIR);
-	if (rendering->options->allow_html) {
+	if (!rendering->options->is_bare && markdown_is_note(html)) {
+		if (rendering->out.len && rendering->out.at[rendering->out.len - 1] == ' ')
+			rendering->out.len--;
+	} else if (rendering->options->allow_html) {
 		buf_put(&rendering->out, html);
 	} else if (rendering->options->is_bare) {
 		buf_put(&rendering->out, S("<!-- raw HTML omitted -->"));

@@ -31,6 +31,8 @@ void schema_visit(const struct record *record, void *loaded, const struct schema
 		const struct field *field = &record->fields[i];
 		char *at = (char *)loaded + field->offset, *items;
 		size_t count = 1, size = schema_item_size(field);
+		if (visitor->field)
+			visitor->field(visitor->context, record, field, loaded);
 		memcpy(&items, at, sizeof items);
 		if (field->kind == FIELD_ROWS || (field->flags & FIELD_LIST))
 			memcpy(&count, at + sizeof items, sizeof count);

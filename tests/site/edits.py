@@ -6,6 +6,7 @@ clean build gives, or, while something is wrong, what was right last and a probl
 ROLECAST_EDITS says how many (60), ROLECAST_SEED which."""
 import os
 import random
+import re
 import shutil
 
 from helpers import ROOT, Tap, build, folder, make_site
@@ -53,7 +54,9 @@ def add_text(site):
     path = rng.choice(files_of(site, ".md"))
     role = rng.choice(["electrician", "court-reporter", "backend-developer", "nobody"] + [""] * 3)
     figure = f"[=risk {role}]" if role else "some"
-    rename_over(path, read(path) + f"\nWords {rng.randrange(1000)} and {figure}.\n".encode())
+    claim = rng.choice(["", "", f" Use grew {rng.randrange(9)}0%.", " <b>bold</b>", "\n\n<!-- rolecast: allow uncited-figure, ours -->\n"
+                        "Use fell 30%.", "\n\n> A quote of nobody.\n"])
+    rename_over(path, read(path) + f"\nWords {rng.randrange(1000)} and {figure}.{claim}\n".encode())
 
 
 def halve(site):
@@ -161,6 +164,18 @@ KINDS = [change_number] * 4 + [add_text] * 4 + [halve, halve, write_slowly, writ
                                                check_out]
 
 
+def told(serve):
+    """What open pages show, without excerpts."""
+    return {(problem.get("place", ""), problem["severity"], problem["message"], problem["id"])
+            for problem in serve.state()["problems"]}
+
+
+def said(stderr):
+    """The same from a build's messages."""
+    return {(place.rstrip(": "), severity, message, name) for place, severity, message, name in
+            re.findall(r"^(\S*?:\d+:\d+: )?(warning|error): (.*) \[([a-z0-9-]+)\]$", stderr, re.M)}
+
+
 def main():
     tap = Tap()
     with folder("/dev/shm" if os.path.isdir("/dev/shm") else None) as base:
@@ -187,8 +202,8 @@ def main():
                 ok = ok and (times > 1 or kind in (mend, check_out) or not differences(serve, right, pages_of(right)))
             else:
                 good += 1
-                ok = wait_for(lambda: not differences(serve, out) and not any(
-                    problem["severity"] == "error" for problem in serve.state()["problems"]))
+                ok = wait_for(lambda: not differences(serve, out) and told(serve) == said(made.stderr))
+                ok = ok or print("# told", told(serve) ^ said(made.stderr))
                 shutil.rmtree(right)
                 os.rename(out, right)
             if not ok:

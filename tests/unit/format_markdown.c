@@ -153,9 +153,84 @@ static void test_split(void **state)
 	arena_free(&arena);
 }
 
+/* A note to the program is dropped without a word, raw HTML kept or not; other comments are raw HTML. */
+static void test_notes(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *input, *want;
+		size_t warnings;
+	} notes[] = {
+		{"<!-- rolecast: allow x, y -->\nText.", "<p>Text.</p>\n", 0},
+		{"Text. <!-- rolecast: allow x, y -->\nMore <!--rolecast:z--> text.", "<p>Text.\nMore text.</p>\n", 0},
+		{"| a <!-- rolecast: allow x, y --> |\n|---|",
+			"<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n"
+			"</tr>\n</thead>\n</table></div>\n",
+			0},
+		{"<!-- rolecast: allow x, y --> <b>b</b>", "<!-- rolecast: allow x, y --> <b>b</b>\n", 1},
+		{"<!-- mine -->", "<!-- mine -->\n", 1},
+	};
+	for (size_t i = 0; i < COUNT(notes); i++)
+		for (int allow_html = 0; allow_html < 2; allow_html++) {
+			struct arena arena = {0};
+			struct diags diags = {0};
+			struct source source = {S("x.md"), str_of(notes[i].input)};
+			struct markdown_options options = {.allow_html = allow_html};
+			struct markdown got = markdown_parse(source.text, &source, 0, &options, &arena, &diags);
+			assert_str(got.html, allow_html || notes[i].warnings == 0 ? notes[i].want : "");
+			assert_int_equal(diags.warnings, allow_html ? 0 : notes[i].warnings);
+			diags_free(&diags);
+			arena_free(&arena);
+		}
+}
+
+static void test_block_places(void **state)
+{
+	(void)state;
+	static const struct {
+		enum markdown_block_kind kind;
+		const char *text;
+		uint32_t count;
+		bool is_attributed;
+	} want[] = {
+		{BLOCK_HEADING, "## H", 2, false},
+		{BLOCK_PARAGRAPH, "One\ntwo.", 0, false},
+		{BLOCK_LIST, "- a\n- b\n  - c", 2, false},
+		{BLOCK_PARAGRAPH, "- a", 0, false},
+		{BLOCK_PARAGRAPH, "- b", 0, false},
+		{BLOCK_LIST, "  - c", 1, false},
+		{BLOCK_PARAGRAPH, "  - c", 0, false},
+		{BLOCK_TABLE, "| a |\n|---|\n| 1 |", 0, false},
+		{BLOCK_QUOTE, "> q\n>\n> \xE2\x80\x94 A", 0, true},
+		{BLOCK_PARAGRAPH, "> q", 0, false},
+		{BLOCK_PARAGRAPH, "> \xE2\x80\x94 A", 0, false},
+		{BLOCK_PARAGRAPH, "> [!NOTE]\n> note", 0, false},
+		{BLOCK_PARAGRAPH, "text", 0, false},
+		{BLOCK_QUOTE, "> r", 0, false},
+		{BLOCK_PARAGRAPH, "> r", 0, false},
+	};
+	const char *text = "## H\n\nOne\ntwo.\n\n- a\n- b\n  - c\n\n| a |\n|---|\n| 1 |\n\n> q\n>\n> \xE2\x80\x94 "
+			   "A\n\n```\ncode\n```\n\n"
+			   "> [!NOTE]\n> note\n\ntext\n\n> r\n";
+	struct arena arena = {0};
+	struct diags diags = {0};
+	struct markdown got = parse(text, false, &arena, &diags);
+	for (size_t i = 0; i < got.block_count; i++) {
+		assert_true(i < COUNT(want));
+		assert_int_equal(got.blocks[i].kind, want[i].kind);
+		assert_str(str_part(str_of(text), got.blocks[i].from, got.blocks[i].to), want[i].text);
+		assert_int_equal(got.blocks[i].count, want[i].count);
+		assert_int_equal(got.blocks[i].is_attributed, want[i].is_attributed);
+	}
+	assert_int_equal(got.block_count, COUNT(want));
+	diags_free(&diags);
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_blocks), cmocka_unit_test(test_holes),
-		cmocka_unit_test(test_faults), cmocka_unit_test(test_limits), cmocka_unit_test(test_split)};
+		cmocka_unit_test(test_notes), cmocka_unit_test(test_block_places), cmocka_unit_test(test_faults),
+		cmocka_unit_test(test_limits), cmocka_unit_test(test_split)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
