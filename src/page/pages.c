@@ -47,12 +47,19 @@ struct view_meta *pages_meta(const struct making *making, str title, str descrip
 	view->title = value_text(title);
 	view->full_title = value_text(
 		arena_printf(making->arena, "%.*s \xC2\xB7 %.*s", STR_ARG(title), STR_ARG(site->settings.title.s)));
+	pages_shorten(view, title);
 	view->description = value_text(description);
 	view->url = value_text(making->output->url);
 	view->canonical = value_text(view_absolute(site, making->arena, making->output->url));
 	view->type = value_text(S("website"));
 	view->crumbs = pages_crumbs(making, NULL, 0, title);
 	return view;
+}
+
+void pages_shorten(struct view_meta *page, str shorter)
+{
+	if (str_columns(value_str(page->full_title)) > LONGEST_TITLE)
+		page->full_title = value_text(shorter);
 }
 
 struct view_meta *pages_listed(const struct making *making, str title, str description)
