@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Looks at every file of a plan as its readers get it: links and anchors, headings, pictures, titles. Each page is made,
-   read and forgotten; what is kept of it is a few numbers and the hashes of its ids. */
+/* Looks at every file of a plan as its readers get it: links and anchors, headings, pictures, titles. Each page is
+   made, read and forgotten; what is kept of it is a few numbers and the hashes of its ids. */
 #ifndef ROLECAST_PAGE_INSPECT_H
 #define ROLECAST_PAGE_INSPECT_H
 

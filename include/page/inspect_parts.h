@@ -47,11 +47,11 @@ struct finding {
 /* An address as pages write it, looked up once a worker. */
 struct address {
 	str text;
-	uint32_t target;       /* output, when has_target */
-	bool has_target;       /* leads to a file of the site */
-	enum finding_kind bad; /* FIND_KINDS: nothing is wrong with it */
-	str message;           /* what is wrong */
-	str id;                /* of the target, that it names */
+	uint32_t target;        /* output, when has_target */
+	bool has_target;        /* leads to a file of the site */
+	enum finding_kind bad;  /* FIND_KINDS: nothing is wrong with it */
+	str message;            /* what is wrong */
+	str id;                 /* of the target, that it names */
 	struct page_list pages; /* that have it; kept only with an id */
 };
 
@@ -142,6 +142,8 @@ struct traced {
 	bool is_exact;
 };
 struct traced inspect_trace(const struct look *look, const struct finding *finding, uint32_t output);
+/* The place in a template that all its pages share, or no source. */
+struct mark inspect_trace_shared(const struct look *look, const struct finding *finding);
 /* The file of the template that makes a page. */
 const struct source *inspect_template(const struct look *look, const struct output *output);
 /* inspect_report.c: findings as complaints. */

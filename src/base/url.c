@@ -93,7 +93,7 @@ str url_join(struct arena *arena, str from, str path)
 
 static int digit_of(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0'
+	return c >= '0' && c <= '9'    ? c - '0'
 		: c >= 'a' && c <= 'f' ? c - 'a' + 10
 		: c >= 'A' && c <= 'F' ? c - 'A' + 10
 				       : -1;
@@ -108,8 +108,7 @@ str url_decode(struct arena *arena, str text)
 	for (size_t i = 0; i < text.len; i++) {
 		bool is_escape = text.at[i] == '%' && i + 2 < text.len && digit_of(text.at[i + 1]) >= 0
 			&& digit_of(text.at[i + 2]) >= 0;
-		out[len++] =
-			is_escape ? (char)(digit_of(text.at[i + 1]) * 16 + digit_of(text.at[i + 2])) : text.at[i];
+		out[len++] = is_escape ? (char)(digit_of(text.at[i + 1]) * 16 + digit_of(text.at[i + 2])) : text.at[i];
 		if (is_escape)
 			i += 2;
 	}

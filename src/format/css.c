@@ -30,7 +30,8 @@ static size_t next_start(str rest)
 {
 	for (size_t i = 0; i < rest.len; i++) {
 		str at = str_skip(rest, i);
-		if (is_quote(at) || str_starts(at, S("/*")) || str_starts(at, S("url(")) || str_starts(at, S("@import")))
+		if (is_quote(at) || str_starts(at, S("/*")) || str_starts(at, S("url("))
+			|| str_starts(at, S("@import")))
 			return i;
 	}
 	return rest.len;

@@ -118,10 +118,8 @@ static void join_anchor(struct joining *joining, const struct address *address)
 	if (address->id.len == 0 || address->pages.count == 0
 		|| facts_has_id(&joining->look->facts[address->target], address->id))
 		return;
-	struct finding broken = {.kind = FIND_BROKEN_ANCHOR,
-		.what = address->text,
-		.target = address->target,
-		.pages = address->pages};
+	struct finding broken = {
+		.kind = FIND_BROKEN_ANCHOR, .what = address->text, .target = address->target, .pages = address->pages};
 	join(joining, &broken);
 }
 

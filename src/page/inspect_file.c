@@ -113,8 +113,7 @@ static void on_text(void *context, str text)
 static void read_xml(struct inspector *inspector, uint32_t output, str text)
 {
 	struct xml_reading reading = {.gathering = {.inspector = inspector, .output = output}};
-	const struct html_visitor visitor = {
-		.context = &reading, .open = on_open, .close = on_close, .text = on_text};
+	const struct html_visitor visitor = {.context = &reading, .open = on_open, .close = on_close, .text = on_text};
 	struct xml_fault fault;
 	bool is_ours = inspector->look->plan->outputs[output].kind != OUTPUT_ATTACHMENT;
 	if (xml_visit(text, &visitor, &inspector->scratch, &fault))

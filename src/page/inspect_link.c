@@ -58,9 +58,8 @@ static void find_file(struct inspector *inspector, struct address *address, str 
 	str local = url_decode(arena, path);
 	while (str_take(&local, S("/")))
 		;
-	str file = local.len == 0 || str_ends(local, S("/"))
-		? arena_printf(arena, "%.*sindex.html", STR_ARG(local))
-		: local;
+	str file = local.len == 0 || str_ends(local, S("/")) ? arena_printf(arena, "%.*sindex.html", STR_ARG(local))
+							     : local;
 	const struct output *found = map_get(&inspector->look->by_path, file);
 	if (!found) {
 		refuse(address, FIND_BROKEN_LINK, (str){0});
@@ -97,7 +96,8 @@ static str absolute(struct inspector *inspector, uint32_t output, str text)
 	if (text.at[0] == '/' || url.scheme.len)
 		return text;
 	str path = url_join(&inspector->scratch, inspector->look->plan->outputs[output].url, url.path);
-	size_t behind = text.len - (url.has_query ? url.query.len + 1 : 0) - (url.has_fragment ? url.fragment.len + 1 : 0);
+	size_t behind =
+		text.len - (url.has_query ? url.query.len + 1 : 0) - (url.has_fragment ? url.fragment.len + 1 : 0);
 	return arena_printf(&inspector->scratch, "%.*s%.*s", STR_ARG(path), STR_ARG(str_skip(text, behind)));
 }
 

@@ -124,7 +124,8 @@ static void check_picture(struct reading *reading, const struct html_element *el
 		find(reading, FIND_NO_ALT, src)->message = S("has no alt text");
 		return;
 	}
-	/* An empty text says "only for the looks", which a theme may say; a picture of the content is there to be seen. */
+	/* An empty text says "only for the looks", which a theme may say; a picture of the content is there to be seen.
+	 */
 	const struct address *address = map_get(&inspector->addresses, src);
 	if (address && address->has_target && inspector->look->plan->outputs[address->target].kind == OUTPUT_ATTACHMENT)
 		find(reading, FIND_NO_ALT, src)->message = S("has an empty alt text");
@@ -328,8 +329,8 @@ void inspect_page(struct inspector *inspector, uint32_t output, str page)
 {
 	struct facts *facts = &inspector->look->facts[output];
 	const struct output *of = &inspector->look->plan->outputs[output];
-	struct reading reading = {.gathering = {.inspector = inspector, .output = output},
-		.has_structure = of->kind == OUTPUT_PAGE};
+	struct reading reading = {
+		.gathering = {.inspector = inspector, .output = output}, .has_structure = of->kind == OUTPUT_PAGE};
 	const struct html_visitor visitor = {
 		.context = &reading, .open = on_open, .close = on_close, .text = on_text, .raw = on_raw};
 	html_visit(page, &visitor);

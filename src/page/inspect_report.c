@@ -24,12 +24,14 @@ static const struct finding_row finding_rows[] = {
 	[FIND_EMPTY_HEADING] = {"empty-heading", SEVERITY_WARNING, "give it words, or leave it out"},
 	[FIND_EMPTY_SECTION] = {"empty-section", SEVERITY_WARNING,
 		"write what belongs there, or leave the heading out too"},
-	[FIND_NO_ALT] = {"no-alt", SEVERITY_WARNING, "say in a few words what it shows: ![two bars, one twice as long](chart.png)"},
+	[FIND_NO_ALT] = {"no-alt", SEVERITY_WARNING,
+		"say in a few words what it shows: ![two bars, one twice as long](chart.png)"},
 	[FIND_NO_TITLE] = {"no-title", SEVERITY_WARNING, "the page's <title> is what tabs and search engines show"},
 	[FIND_LONG_TITLE] = {"long-title", SEVERITY_WARNING, "search engines show about 70: shorten it"},
 	[FIND_SAME_TITLE] = {"same-title", SEVERITY_WARNING, "a title tells its page from all others"},
 	[FIND_NO_DESCRIPTION] = {"no-description", SEVERITY_WARNING, "search engines show it below the title"},
-	[FIND_LONG_DESCRIPTION] = {"long-description", SEVERITY_WARNING, "search engines show fewer than 200: shorten it"},
+	[FIND_LONG_DESCRIPTION] = {"long-description", SEVERITY_WARNING,
+		"search engines show fewer than 200: shorten it"},
 	[FIND_SAME_DESCRIPTION] = {"same-description", SEVERITY_WARNING, "say what is on this page only"},
 	[FIND_ORPHAN] = {"orphan", SEVERITY_WARNING, "link to it from a page that readers reach, or keep it out"},
 	[FIND_BAD_XML] = {"xml-syntax", SEVERITY_ERROR, NULL},
@@ -85,7 +87,8 @@ static void word_structure(struct reporting *reporting)
 	else if (what.len && what.at[0] != '#')
 		buf_printf(out, "nothing stands below the heading '%.*s'", STR_ARG(what));
 	else
-		buf_printf(out, "the section%s%.*s%s is empty", what.len ? " '" : "", STR_ARG(what), what.len ? "'" : "");
+		buf_printf(
+			out, "the section%s%.*s%s is empty", what.len ? " '" : "", STR_ARG(what), what.len ? "'" : "");
 }
 
 static void word_head(struct reporting *reporting, uint32_t page)
@@ -160,7 +163,8 @@ static void hint_link(struct reporting *reporting)
 	path = str_part(path, 0, end < str_find(path, '?') ? end : str_find(path, '?'));
 	struct nearest nearest = {.word = path};
 	for (size_t i = 0; i < plan->count; i++)
-		nearest_offer(&nearest, is_whole ? str_skip(plan->outputs[i].url, plan->site->base.len) : plan->outputs[i].url);
+		nearest_offer(&nearest,
+			is_whole ? str_skip(plan->outputs[i].url, plan->site->base.len) : plan->outputs[i].url);
 	if (nearest.best.len)
 		diag_hint(reporting->diags, "did you mean '%.*s%.*s'?", STR_ARG(is_whole ? plan->site->url : S("")),
 			STR_ARG(nearest.best));
@@ -222,6 +226,18 @@ static bool is_at(const struct place_found *place, struct mark mark)
 	return place->traced.mark.source == mark.source && place->traced.mark.at == mark.at;
 }
 
+static bool report_shared(struct reporting *reporting)
+{
+	const struct page_list *pages = &reporting->finding->pages;
+	struct mark mark = inspect_trace_shared(reporting->look, reporting->finding);
+	if (!mark.source)
+		return false;
+	word(reporting, pages->at[0]);
+	add(reporting, mark);
+	note_pages(reporting, pages->at[0], pages->count, true);
+	return true;
+}
+
 static void report_places(struct reporting *reporting)
 {
 	const struct finding *finding = reporting->finding;
@@ -255,7 +271,8 @@ static void report_whole(struct reporting *reporting)
 		return;
 	for (size_t i = 0; i < pages->count && i < MOST; i++) {
 		str url = url_of(reporting, pages->at[i]);
-		struct mark mark = i ? inspect_trace(reporting->look, reporting->finding, pages->at[i]).mark : (struct mark){0};
+		struct mark mark =
+			i ? inspect_trace(reporting->look, reporting->finding, pages->at[i]).mark : (struct mark){0};
 		diag_note(reporting->diags, mark, "%s%.*s", i ? "the same on " : "on ", STR_ARG(url));
 	}
 	if (pages->count > MOST)
@@ -283,7 +300,7 @@ void inspect_report(struct look *look, struct finding **findings, size_t count, 
 		if (findings[i]->kind == FIND_SAME_TITLE || findings[i]->kind == FIND_SAME_DESCRIPTION
 			|| findings[i]->kind == FIND_ORPHAN)
 			report_whole(&reporting);
-		else
+		else if (!report_shared(&reporting))
 			report_places(&reporting);
 	}
 	buf_free(&reporting.message);

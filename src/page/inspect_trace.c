@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What readers see was written somewhere: in the page's own source, in a template that makes it, or in another file of the
-   content. It is looked for as text, in that order; where it was put together from pieces, the page's source or else its
-   template is named instead. */
+/* What readers see was written somewhere: in the page's own source, in a template that makes it, or in another file of
+   the content. It is looked for as text, in that order; where it was put together from pieces, the page's source or
+   else its template is named instead. */
 #include <stdio.h>
 
 #include "base/url.h"
@@ -31,7 +31,8 @@ static size_t find_whole(str text, str sought)
 		if (at == text.len)
 			break;
 		size_t end = at + sought.len;
-		bool goes_on_before = at > 0 && is_word(text.at[at - 1]) && (is_word(sought.at[0]) || sought.at[0] == '/');
+		bool goes_on_before =
+			at > 0 && is_word(text.at[at - 1]) && (is_word(sought.at[0]) || sought.at[0] == '/');
 		bool goes_on_behind = end < text.len && (is_word(text.at[end]) || text.at[end] == '/')
 			&& (is_word(text.at[end - 1]) || text.at[end - 1] == '/');
 		if (!goes_on_before && !goes_on_behind)
@@ -151,26 +152,61 @@ static void reach(struct reach *reached, str name, size_t depth)
 			reach(reached, steps[i].name, depth + 1);
 }
 
-/* Only what stands once among them says which of them it is. */
-static bool search_templates(const struct look *look, const struct clues *clues, const struct output *output,
-	struct mark *mark)
+/* Only what stands once among some templates says which of them it is. */
+static bool search_once(struct source *const *templates, size_t count, str clue, struct mark *mark)
 {
-	struct reach reached = {.look = look};
-	reach(&reached, str_of(page_rows[output->page].name), 0);
-	for (size_t i = 0; i < clues->template_count; i++) {
-		size_t found = 0;
-		for (size_t k = 0; k < reached.seen.count; k++) {
-			const struct source *source = reached.seen.entries[k].value;
-			struct mark here;
-			if (!search(source, &clues->templates[i], 1, &here))
-				continue;
-			str behind = str_skip(source->text, here.at + here.len);
-			found += find_whole(behind, clues->templates[i]) < behind.len ? 2 : 1;
-			*mark = here;
-		}
-		if (found == 1)
-			return true;
+	size_t found = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct mark here;
+		if (!search(templates[i], &clue, 1, &here))
+			continue;
+		str behind = str_skip(templates[i]->text, here.at + here.len);
+		found += find_whole(behind, clue) < behind.len ? 2 : 1;
+		*mark = here;
 	}
+	return found == 1;
+}
+
+/* The templates that all kinds of pages with the finding reach; its place is among them. */
+static size_t common_templates(const struct look *look, const struct finding *finding, struct source **templates)
+{
+	bool is_seen[PAGE_KINDS] = {false};
+	size_t kinds = 0, count = 0;
+	struct map reached_by = {0}; /* source's path → how many kinds, as a pointer into `tally` */
+	size_t *tally = arena_array(look->arena, size_t, look->plan->theme->file_count + 1);
+	for (size_t i = 0; i < finding->pages.count; i++) {
+		const struct output *output = &look->plan->outputs[finding->pages.at[i]];
+		struct reach reached = {.look = look};
+		if (is_seen[output->page] || !inspect_template(look, output))
+			continue;
+		is_seen[output->page] = true;
+		kinds++;
+		reach(&reached, str_of(page_rows[output->page].name), 0);
+		for (size_t k = 0; k < reached.seen.count; k++) {
+			struct source *source = reached.seen.entries[k].value;
+			void **slot = map_at(&reached_by, look->arena, source->path);
+			if (!*slot) {
+				templates[count] = source;
+				*slot = &tally[count++];
+			}
+			++*(size_t *)*slot;
+		}
+	}
+	size_t common = 0;
+	for (size_t i = 0; i < count; i++)
+		if (tally[i] == kinds)
+			templates[common++] = templates[i];
+	return common;
+}
+
+static bool search_templates(
+	const struct look *look, const struct clues *clues, const struct finding *finding, struct mark *mark)
+{
+	struct source **templates = arena_array(look->arena, struct source *, look->plan->theme->file_count + 1);
+	size_t count = common_templates(look, finding, templates);
+	for (size_t i = 0; i < clues->template_count; i++)
+		if (search_once(templates, count, clues->templates[i], mark))
+			return true;
 	return false;
 }
 
@@ -188,17 +224,24 @@ static void clues_of_address(const struct look *look, struct clues *clues, str a
 	str local = address, site_url = look->plan->site->url;
 	struct url url = url_split(address);
 	add_clue(clues, address);
-	bool is_whole = str_take(&local, site_url) || (look->plan->site->base.len && str_take(&local, look->plan->site->base));
+	bool is_whole =
+		str_take(&local, site_url) || (look->plan->site->base.len && str_take(&local, look->plan->site->base));
 	if (is_whole)
 		add_clue(clues, local);
 	if (url.fragment.len)
 		add_clue(clues, str_skip(address, address.len - url.fragment.len - 1));
-	str path = url.path;
-	if (str_ends(path, S("/")))
-		path.len--;
-	str name = fs_name_of(path);
-	if (name.len > 3 && !url.fragment.len)
-		add_clue(clues, name);
+	str name = str_ends(url.path, S("/")) ? str_part(url.path, 0, url.path.len - 1) : url.path;
+	bool is_folder = name.len < url.path.len;
+	name = fs_name_of(name);
+	if (name.len && !url.fragment.len)
+		add_clue(clues, is_folder && name.at > url.path.at ? (str){name.at - 1, name.len + 2} : name);
+}
+
+/* Written without the base path, where others write it behind {{site.base}}. */
+static void clues_of_outsider(const struct look *look, struct clues *clues, str address)
+{
+	add_clue(clues, arena_printf(look->arena, "\"%.*s\"", STR_ARG(address)));
+	add_clue(clues, arena_printf(look->arena, "'%.*s'", STR_ARG(address)));
 }
 
 static void clues_of_tag(const struct look *look, struct clues *clues, const char *format, str what, size_t number)
@@ -230,10 +273,12 @@ static struct clues clues_of(const struct look *look, const struct finding *find
 	struct clues clues = {0};
 	switch (finding->kind) {
 	case FIND_BROKEN_LINK:
-	case FIND_OUTSIDE_BASE:
 	case FIND_BAD_ADDRESS:
 	case FIND_BROKEN_ANCHOR:
 		clues_of_address(look, &clues, finding->what);
+		break;
+	case FIND_OUTSIDE_BASE:
+		clues_of_outsider(look, &clues, finding->what);
 		break;
 	case FIND_NO_ALT:
 		clues_of_address(look, &clues, finding->what);
@@ -257,6 +302,9 @@ static struct clues clues_of(const struct look *look, const struct finding *find
 		clues_of_tag(look, &clues, "<h", (str){0}, 1);
 		break;
 	case FIND_NO_TITLE:
+		clues.templates[clues.template_count++] = S("<title");
+		clues.templates[clues.template_count++] = S("<meta charset");
+		break;
 	case FIND_LONG_TITLE:
 	case FIND_SAME_TITLE:
 	case FIND_ORPHAN:
@@ -265,6 +313,9 @@ static struct clues clues_of(const struct look *look, const struct finding *find
 		clues.templates[clues.template_count++] = S("<title");
 		break;
 	case FIND_NO_DESCRIPTION:
+		clues.templates[clues.template_count++] = S("name=\"description\"");
+		clues.templates[clues.template_count++] = S("<title");
+		break;
 	case FIND_LONG_DESCRIPTION:
 	case FIND_SAME_DESCRIPTION:
 		clues.keys = description_keys;
@@ -305,16 +356,37 @@ static struct mark fallback(const struct look *look, const struct output *output
 	return mark_of(source, 0, 0);
 }
 
+/* Pages of several sources have it, so that it is hardly any one's own. */
+static bool is_shared(const struct look *look, const struct finding *finding)
+{
+	const struct output *outputs = look->plan->outputs, *first = &outputs[finding->pages.at[0]];
+	for (size_t i = 1; i < finding->pages.count; i++)
+		if (!str_eq(outputs[finding->pages.at[i]].origin, first->origin))
+			return true;
+	return false;
+}
+
+struct mark inspect_trace_shared(const struct look *look, const struct finding *finding)
+{
+	struct clues clues = clues_of(look, finding);
+	struct mark mark = {0};
+	bool is_of_content = finding->kind == FIND_LONG_TITLE || finding->kind == FIND_LONG_DESCRIPTION
+		|| (clues.is_heading && finding->what.len);
+	bool is_told = !is_of_content && is_shared(look, finding) && search_templates(look, &clues, finding, &mark);
+	return is_told ? mark : (struct mark){0};
+}
+
 struct traced inspect_trace(const struct look *look, const struct finding *finding, uint32_t number)
 {
 	const struct output *output = &look->plan->outputs[number];
 	struct clues clues = clues_of(look, finding);
+	struct finding here = *finding;
 	struct traced traced = {.is_exact = true};
-	bool is_made = inspect_template(look, output) != NULL;
 	bool is_link = clues.content_count && !clues.is_heading && finding->kind != FIND_SAME_ANCHOR;
+	here.pages = (struct page_list){.at = &number, .count = 1};
 	if (search_content(look, &clues, output, &traced.mark)
 		|| search_theme_file(look, &clues, output->origin, &traced.mark)
-		|| (is_made && search_templates(look, &clues, output, &traced.mark))
+		|| search_templates(look, &clues, &here, &traced.mark)
 		|| (is_link && search_content(look, &clues, NULL, &traced.mark)))
 		return traced;
 	return (struct traced){.mark = fallback(look, output)};
