@@ -47,7 +47,10 @@ const struct command commands[] = {
 		"zsh    rolecast completions zsh > a file _rolecast in a folder of $fpath\n"
 		"fish   rolecast completions fish > ~/.config/fish/completions/rolecast.fish",
 		command_completions},
-	{"help", "[COMMAND]", "explain a command", 0, 1, "", command_help_run},
+	{"help", "[COMMAND|ID]", "explain a command, or what a diagnostic means", 0, 1,
+		"ID is what stands in brackets behind a complaint: rolecast help broken-link.\n"
+		"rolecast help diagnostics lists them all.",
+		command_help_run},
 	{"version", "", "print the version", 0, 0, "", command_version},
 };
 const size_t command_count = COUNT(commands);

@@ -6,7 +6,9 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/nearest.h"
 #include "command/command.h"
+#include "command/diagnostics.h"
 #include "format/markdown.h"
 #include "format/mustache.h"
 #include "format/yaml.h"
@@ -208,20 +210,35 @@ enum exit_status command_markdown(struct invocation *invocation)
 	return status;
 }
 
+static enum exit_status unknown_help(struct invocation *invocation, str word)
+{
+	struct nearest nearest = {.word = word};
+	for (size_t i = 0; i < command_count; i++)
+		nearest_offer(&nearest, str_of(commands[i].name));
+	nearest_offer(&nearest, S("diagnostics"));
+	diagnostics_offer(&nearest);
+	buf_printf(&invocation->messages, "rolecast: there is no command or diagnostic '%.*s'\n", STR_ARG(word));
+	if (nearest.best.len)
+		buf_printf(&invocation->messages, "hint: did you mean '%.*s'?\n", STR_ARG(nearest.best));
+	else
+		buf_put(&invocation->messages,
+			S("hint: rolecast --help lists commands, rolecast help diagnostics all diagnostics\n"));
+	return EXIT_USAGE;
+}
+
 enum exit_status command_help_run(struct invocation *invocation)
 {
-	if (invocation->argument_count == 0) {
-		command_help(NULL, &invocation->output);
-		return EXIT_FINE;
-	}
-	const struct command *command = command_named(str_of(invocation->arguments[0]));
-	if (!command) {
-		buf_printf(&invocation->messages,
-			"rolecast: there is no command '%s'\nhint: rolecast --help lists them\n",
-			invocation->arguments[0]);
-		return EXIT_USAGE;
-	}
-	command_help(command, &invocation->output);
+	str word = invocation->argument_count ? str_of(invocation->arguments[0]) : (str){0};
+	const struct command *command = command_named(word);
+	const struct diagnostic *diagnostic = diagnostic_named(word);
+	if (command || word.len == 0)
+		command_help(command, &invocation->output);
+	else if (diagnostic)
+		diagnostic_help(diagnostic, &invocation->output);
+	else if (str_eq(word, S("diagnostics")))
+		diagnostics_list(&invocation->output);
+	else
+		return unknown_help(invocation, word);
 	return EXIT_FINE;
 }
 

@@ -109,7 +109,8 @@ bool xml_visit(str text, const struct html_visitor *visitor, struct arena *arena
 	xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&handler, user.context, NULL, 0, NULL);
 	if (!parser)
 		return true;
-	xmlCtxtUseOptions(parser, XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET);
+	/* Entities of its own a text cannot have here, since nothing keeps them; NOENT is for &amp; in attributes. */
+	xmlCtxtUseOptions(parser, XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET);
 	bool ok = xmlParseChunk(parser, text.at, (int)text.len, 1) == 0 && parser->wellFormed;
 	if (!ok)
 		take_fault(parser, arena, fault);
