@@ -89,6 +89,8 @@ struct look {
 	size_t *jobs; /* where each begins; one more than there are */
 	size_t job_count;
 	struct arena *arena;
+	struct arena *told; /* outlives the run: what complaints point into */
+	struct map files;   /* path → struct source *: files of others, read to point into them */
 };
 
 enum link_use {
@@ -141,7 +143,7 @@ struct traced {
 	struct mark mark;
 	bool is_exact;
 };
-struct traced inspect_trace(const struct look *look, const struct finding *finding, uint32_t output);
+struct traced inspect_trace(struct look *look, const struct finding *finding, uint32_t output);
 /* The place in a template that all its pages share, or no source. */
 struct mark inspect_trace_shared(const struct look *look, const struct finding *finding);
 /* The file of the template that makes a page. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* All that can be wrong: the sources first, and when they are fine, what is made of them. */
+#include <unistd.h>
+
 #include "command/command.h"
 #include "command/project.h"
 #include "page/inspect.h"
@@ -40,6 +42,14 @@ static void put_summary(struct invocation *invocation, const struct project *pro
 	buf_char(out, '\n');
 }
 
+/* Where somebody reads along, and nowhere else. */
+static void put_pointer(struct invocation *invocation, const struct diags *diags)
+{
+	if (diags->first && isatty(STDERR_FILENO))
+		buf_printf(&invocation->messages,
+			"rolecast help %s explains the first; each id in brackets has such a text\n", diags->first->id);
+}
+
 static void put_unseen(struct invocation *invocation)
 {
 	buf_put(&invocation->messages,
@@ -67,6 +77,8 @@ enum exit_status command_check(struct invocation *invocation)
 		put_unseen(invocation);
 	if (!invocation->is_quiet && format == CHECK_TEXT)
 		put_summary(invocation, &project, &seen, &diags, command_now_in_ms() - start);
+	if (!invocation->is_quiet && format == CHECK_TEXT)
+		put_pointer(invocation, &diags);
 	diags_free(&diags);
 	project_free(&project);
 	return status;

@@ -18,10 +18,14 @@ const struct command commands[] = {
 		"Only files that changed are written; files no longer made are removed; files of others are never "
 		"touched.",
 		command_build},
-	{"check", "", "load, check and score everything, write nothing", 0, 0,
-		"Reports every problem of every file in one run. --format json (short: --json) prints them for "
-		"machines,\n"
-		"--format github as a workflow of GitHub shows them beside the lines, both on stdout.",
+	{"check", "", "find every problem, write nothing", 0, 0,
+		"Loads, checks and scores everything. When that is fine, makes every page in\n"
+		"memory and looks at links and anchors, headings, pictures, titles and\n"
+		"descriptions, and for pages that nothing leads to. Addresses of other sites are\n"
+		"read, not opened.\n\n"
+		"Every problem of every file is told in one run. --format json (short: --json)\n"
+		"prints them for machines, --format github as a workflow of GitHub shows them\n"
+		"beside the lines, both on stdout.",
 		command_check},
 	{"explain", "ROLE[/LEVEL]", "show a score term by term", 1, 1,
 		"The arithmetic behind one score, which judgement matters most, and what would move its band.",

@@ -72,9 +72,10 @@ static void look_at_job(void *context, size_t worker, size_t job)
 		inspect_output(&look->inspectors[worker], (uint32_t)i);
 }
 
-static void look_init(struct look *look, const struct plan *plan, size_t workers, struct arena *arena)
+static void look_init(
+	struct look *look, const struct plan *plan, size_t workers, struct arena *arena, struct diags *diags)
 {
-	*look = (struct look){.plan = plan, .worker_count = workers, .arena = arena};
+	*look = (struct look){.plan = plan, .worker_count = workers, .arena = arena, .told = &diags->arena};
 	look->facts = arena_array(arena, struct facts, plan->count);
 	look->inspectors = arena_array(arena, struct inspector, workers);
 	look->jobs = arena_array(arena, size_t, plan->count + 1);
@@ -261,7 +262,7 @@ void inspect_site(const struct plan *plan, size_t workers, struct inspection *se
 {
 	struct arena arena = {0};
 	struct look look;
-	look_init(&look, plan, workers, &arena);
+	look_init(&look, plan, workers, &arena, diags);
 	struct joining joining = {.look = &look};
 	*seen = (struct inspection){0};
 	html_begin();

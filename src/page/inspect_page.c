@@ -99,7 +99,9 @@ static void take_address(struct reading *reading, const struct html_element *ele
 		add_set(reading, value);
 	else if (strcmp(name, "style") == 0)
 		css_addresses(value, on_style_address, reading);
-	else if (strcmp(name, "id") == 0 || (strcmp(name, "name") == 0 && html_is(element, "a")))
+	else if (strcmp(name, "id") == 0
+		|| (strcmp(name, "name") == 0 && html_is(element, "a")
+			&& !str_eq(value, html_attribute(element, "id"))))
 		gather_id(&reading->gathering, value);
 }
 
@@ -220,8 +222,8 @@ static void check_level(struct reading *reading, str text)
 		struct finding *finding = find(reading, FIND_SKIPPED_LEVEL, text);
 		finding->number = reading->level;
 		finding->message = before
-			? arena_printf(&reading->gathering.inspector->kept, "comes right below h%zu", before)
-			: S("comes first");
+			? arena_printf(&reading->gathering.inspector->kept, "stands right below an h%zu", before)
+			: S("is the first heading of its page");
 	}
 	reading->level_before = reading->level;
 }

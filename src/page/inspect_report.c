@@ -156,18 +156,16 @@ static void word(struct reporting *reporting, uint32_t page)
 static void hint_link(struct reporting *reporting)
 {
 	const struct plan *plan = reporting->look->plan;
-	str what = reporting->finding->what, rest = what;
-	bool is_whole = str_take(&rest, plan->site->url);
-	str path = is_whole ? rest : what;
-	size_t end = str_find(path, '#');
-	path = str_part(path, 0, end < str_find(path, '?') ? end : str_find(path, '?'));
-	struct nearest nearest = {.word = path};
+	str base = plan->site->base, path = reporting->finding->what;
+	str before = str_take(&path, plan->site->url) ? plan->site->url : base;
+	if (str_eq(before, base))
+		str_take(&path, base);
+	path = str_part(path, 0, str_find(path, '#'));
+	struct nearest nearest = {.word = str_part(path, 0, str_find(path, '?'))};
 	for (size_t i = 0; i < plan->count; i++)
-		nearest_offer(&nearest,
-			is_whole ? str_skip(plan->outputs[i].url, plan->site->base.len) : plan->outputs[i].url);
+		nearest_offer(&nearest, str_skip(plan->outputs[i].url, base.len));
 	if (nearest.best.len)
-		diag_hint(reporting->diags, "did you mean '%.*s%.*s'?", STR_ARG(is_whole ? plan->site->url : S("")),
-			STR_ARG(nearest.best));
+		diag_hint(reporting->diags, "did you mean '%.*s%.*s'?", STR_ARG(before), STR_ARG(nearest.best));
 }
 
 static void hint(struct reporting *reporting)

@@ -2,6 +2,7 @@
 /* What readers see was written somewhere: in the page's own source, in a template that makes it, or in another file of
    the content. It is looked for as text, in that order; where it was put together from pieces, the page's source or
    else its template is named instead. */
+#include <fcntl.h>
 #include <stdio.h>
 
 #include "base/url.h"
@@ -223,6 +224,10 @@ static void clues_of_address(const struct look *look, struct clues *clues, str a
 {
 	str local = address, site_url = look->plan->site->url;
 	struct url url = url_split(address);
+	if (address.len == 0) {
+		add_clue(clues, S("href=\"\""));
+		add_clue(clues, S("src=\"\""));
+	}
 	add_clue(clues, address);
 	bool is_whole =
 		str_take(&local, site_url) || (look->plan->site->base.len && str_take(&local, look->plan->site->base));
@@ -305,9 +310,12 @@ static struct clues clues_of(const struct look *look, const struct finding *find
 		clues.templates[clues.template_count++] = S("<title");
 		clues.templates[clues.template_count++] = S("<meta charset");
 		break;
+	case FIND_ORPHAN:
+		clues.keys = title_keys;
+		clues.key_count = COUNT(title_keys);
+		break;
 	case FIND_LONG_TITLE:
 	case FIND_SAME_TITLE:
-	case FIND_ORPHAN:
 		clues.keys = title_keys;
 		clues.key_count = COUNT(title_keys);
 		clues.templates[clues.template_count++] = S("<title");
@@ -345,13 +353,37 @@ static bool search_theme_file(const struct look *look, const struct clues *clues
 	return false;
 }
 
+/* The text of a file that is published as it is. */
+static const struct source *attached(struct look *look, const struct output *output)
+{
+	enum { LARGEST = 1 << 20 };
+	void **slot = map_at(&look->files, look->arena, output->origin);
+	struct source *source = *slot;
+	if (source)
+		return source;
+	*slot = source = arena_new(look->told, struct source);
+	source->path = arena_copy(look->told, output->origin);
+	str path = fs_join(look->arena, look->plan->site->options.folder, output->origin);
+	if (!fs_read(AT_FDCWD, path, LARGEST, look->told, &source->text))
+		source->text = (str){0};
+	return source;
+}
+
+/* What authors write in Markdown has none of these. */
+static bool is_of_templates(const struct finding *finding)
+{
+	return finding->kind == FIND_PAGE_HEADING || finding->kind == FIND_EMPTY_HEADING
+		|| (finding->kind == FIND_EMPTY_SECTION && str_starts(finding->what, S("#")));
+}
+
 /* What the page is made from, when the place in it cannot be told. */
-static struct mark fallback(const struct look *look, const struct output *output)
+static struct mark fallback(const struct look *look, const struct finding *finding, const struct output *output)
 {
 	struct clues title = {.keys = title_keys, .key_count = COUNT(title_keys)};
 	struct mark mark = {0};
 	const struct source *source = inspect_template(look, output);
-	if (search_content(look, &title, output, &mark) || !source)
+	bool is_told = source && is_of_templates(finding);
+	if ((!is_told && search_content(look, &title, output, &mark)) || !source || finding->kind == FIND_ORPHAN)
 		return mark;
 	return mark_of(source, 0, 0);
 }
@@ -376,7 +408,7 @@ struct mark inspect_trace_shared(const struct look *look, const struct finding *
 	return is_told ? mark : (struct mark){0};
 }
 
-struct traced inspect_trace(const struct look *look, const struct finding *finding, uint32_t number)
+struct traced inspect_trace(struct look *look, const struct finding *finding, uint32_t number)
 {
 	const struct output *output = &look->plan->outputs[number];
 	struct clues clues = clues_of(look, finding);
@@ -384,10 +416,16 @@ struct traced inspect_trace(const struct look *look, const struct finding *findi
 	struct traced traced = {.is_exact = true};
 	bool is_link = clues.content_count && !clues.is_heading && finding->kind != FIND_SAME_ANCHOR;
 	here.pages = (struct page_list){.at = &number, .count = 1};
+	if (output->kind == OUTPUT_ATTACHMENT) {
+		const struct source *source = attached(look, output);
+		if (!search_source(source, &clues, &traced.mark))
+			traced.mark = mark_of(source, 0, 0);
+		return traced;
+	}
 	if (search_content(look, &clues, output, &traced.mark)
 		|| search_theme_file(look, &clues, output->origin, &traced.mark)
 		|| search_templates(look, &clues, &here, &traced.mark)
 		|| (is_link && search_content(look, &clues, NULL, &traced.mark)))
 		return traced;
-	return (struct traced){.mark = fallback(look, output)};
+	return (struct traced){.mark = fallback(look, finding, output)};
 }
