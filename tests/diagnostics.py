@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BINARY = os.path.abspath(sys.argv[1])
@@ -67,6 +68,21 @@ def is_prose(text):
     return re.match(r"(The same in|Put|Move|Write|Name|Save|Delete) ", text)
 
 
+def try_example(id, looks_at_pages):
+    told = help_of(id)
+    results = [(f"{id}: help has an example and its mend", bool(told), id)]
+    path, example, mended = told or (None, "", "")
+    of_pages = f'{{"{id}", SEVERITY_' in run.read(f"{ROOT}/src/page/inspect_report.c")
+    if not path or (of_pages and not looks_at_pages):
+        return results
+    ids = ids_told(path, example)
+    results.append((f"{id}: the example raises it, and nothing else", ids == {id}, ids))
+    if not is_prose(mended):
+        ids = ids_told(path, mended)
+        results.append((f"{id}: mended, it is gone", not ids, ids))
+    return results
+
+
 def main():
     listed = re.findall(r"^  ([a-z0-9-]+) ", rolecast(ROOT, "help", "diagnostics").stdout.decode(), re.MULTILINE)
     in_program = run.ids_in_program()
@@ -74,18 +90,9 @@ def main():
                ("every text is of an id", not set(listed) - in_program, set(listed) - in_program),
                ("each is listed once", len(set(listed)) == len(listed), "")]
     looks_at_pages = b"without libxml2" not in rolecast(ROOT, "check", "--as-of", "2026-11-21").stderr
-    for id in listed:
-        told = help_of(id)
-        results.append((f"{id}: help has an example and its mend", bool(told), id))
-        path, example, mended = told or (None, "", "")
-        of_pages = f'{{"{id}", SEVERITY_' in run.read(f"{ROOT}/src/page/inspect_report.c")
-        if not path or (of_pages and not looks_at_pages):
-            continue
-        ids = ids_told(path, example)
-        results.append((f"{id}: the example raises it, and nothing else", ids == {id}, ids))
-        if not is_prose(mended):
-            ids = ids_told(path, mended)
-            results.append((f"{id}: mended, it is gone", not ids, ids))
+    with ThreadPoolExecutor(4) as pool:
+        for of_one in pool.map(lambda id: try_example(id, looks_at_pages), listed):
+            results += of_one
     for number, (name, ok, why) in enumerate(results, 1):
         print(f"{'' if ok else 'not '}ok {number} - {name}")
         if not ok:

@@ -143,7 +143,14 @@ struct traced {
 	struct mark mark;
 	bool is_exact;
 };
-struct traced inspect_trace(struct look *look, const struct finding *finding, uint32_t output);
+/* What was found for a finding beyond a page's own source, by kind of page (the last: no page), so that it is looked
+   for once. */
+struct trace_memo {
+	bool is_known;
+	struct mark mark;
+};
+struct traced inspect_trace(
+	struct look *look, const struct finding *finding, uint32_t output, struct trace_memo memos[PAGE_KINDS + 1]);
 /* The place in a template that all its pages share, or no source. */
 struct mark inspect_trace_shared(const struct look *look, const struct finding *finding);
 /* The file of the template that makes a page. */

@@ -241,9 +241,10 @@ static void report_places(struct reporting *reporting)
 	const struct finding *finding = reporting->finding;
 	const struct page_list *pages = &finding->pages;
 	struct place_found *places = arena_array(reporting->look->arena, struct place_found, pages->count);
+	struct trace_memo memos[PAGE_KINDS + 1] = {0};
 	size_t count = 0;
 	for (size_t i = 0; i < pages->count; i++) {
-		struct traced traced = inspect_trace(reporting->look, finding, pages->at[i]);
+		struct traced traced = inspect_trace(reporting->look, finding, pages->at[i], memos);
 		size_t at = 0;
 		while (at < count && !is_at(&places[at], traced.mark))
 			at++;
@@ -263,14 +264,15 @@ static void report_whole(struct reporting *reporting)
 {
 	enum { MOST = 3 };
 	const struct page_list *pages = &reporting->finding->pages;
+	struct trace_memo memos[PAGE_KINDS + 1] = {0};
 	word(reporting, pages->at[0]);
-	add(reporting, inspect_trace(reporting->look, reporting->finding, pages->at[0]).mark);
+	add(reporting, inspect_trace(reporting->look, reporting->finding, pages->at[0], memos).mark);
 	if (reporting->finding->kind == FIND_ORPHAN)
 		return;
 	for (size_t i = 0; i < pages->count && i < MOST; i++) {
 		str url = url_of(reporting, pages->at[i]);
-		struct mark mark =
-			i ? inspect_trace(reporting->look, reporting->finding, pages->at[i]).mark : (struct mark){0};
+		struct mark mark = i ? inspect_trace(reporting->look, reporting->finding, pages->at[i], memos).mark
+				     : (struct mark){0};
 		diag_note(reporting->diags, mark, "%s%.*s", i ? "the same on " : "on ", STR_ARG(url));
 	}
 	if (pages->count > MOST)

@@ -408,24 +408,42 @@ struct mark inspect_trace_shared(const struct look *look, const struct finding *
 	return is_told ? mark : (struct mark){0};
 }
 
-struct traced inspect_trace(struct look *look, const struct finding *finding, uint32_t number)
+/* What is no page's own: templates, and content that shows on other pages. */
+static struct mark search_beyond(
+	const struct look *look, const struct finding *finding, const struct clues *clues, uint32_t number)
+{
+	struct finding here = *finding;
+	struct mark mark = {0};
+	bool is_link = clues->content_count && !clues->is_heading && finding->kind != FIND_SAME_ANCHOR;
+	here.pages = (struct page_list){.at = &number, .count = 1};
+	if (search_templates(look, clues, &here, &mark) || (is_link && search_content(look, clues, NULL, &mark)))
+		return mark;
+	return (struct mark){0};
+}
+
+static struct mark trace_attached(struct look *look, const struct clues *clues, const struct output *output)
+{
+	struct mark mark;
+	const struct source *source = attached(look, output);
+	return search_source(source, clues, &mark) ? mark : mark_of(source, 0, 0);
+}
+
+struct traced inspect_trace(
+	struct look *look, const struct finding *finding, uint32_t number, struct trace_memo memos[PAGE_KINDS + 1])
 {
 	const struct output *output = &look->plan->outputs[number];
 	struct clues clues = clues_of(look, finding);
-	struct finding here = *finding;
 	struct traced traced = {.is_exact = true};
-	bool is_link = clues.content_count && !clues.is_heading && finding->kind != FIND_SAME_ANCHOR;
-	here.pages = (struct page_list){.at = &number, .count = 1};
-	if (output->kind == OUTPUT_ATTACHMENT) {
-		const struct source *source = attached(look, output);
-		if (!search_source(source, &clues, &traced.mark))
-			traced.mark = mark_of(source, 0, 0);
-		return traced;
-	}
+	struct trace_memo *memo = &memos[output->kind == OUTPUT_PAGE ? output->page : PAGE_KINDS];
+	if (output->kind == OUTPUT_ATTACHMENT)
+		return (struct traced){.mark = trace_attached(look, &clues, output), .is_exact = true};
 	if (search_content(look, &clues, output, &traced.mark)
-		|| search_theme_file(look, &clues, output->origin, &traced.mark)
-		|| search_templates(look, &clues, &here, &traced.mark)
-		|| (is_link && search_content(look, &clues, NULL, &traced.mark)))
+		|| search_theme_file(look, &clues, output->origin, &traced.mark))
+		return traced;
+	if (!memo->is_known)
+		*memo = (struct trace_memo){.is_known = true, .mark = search_beyond(look, finding, &clues, number)};
+	traced.mark = memo->mark;
+	if (traced.mark.source)
 		return traced;
 	return (struct traced){.mark = fallback(look, finding, output)};
 }
