@@ -273,6 +273,14 @@ static void clues_of_heading(const struct look *look, struct clues *clues, const
 static const char *const title_keys[] = {"title:"};
 static const char *const description_keys[] = {"description:", "dek:", "summary:", "tagline:", "title:"};
 
+static void clues_of_keys(struct clues *clues, const char *const *keys, size_t count, str tag)
+{
+	clues->keys = keys;
+	clues->key_count = count;
+	if (tag.len)
+		clues->templates[clues->template_count++] = tag;
+}
+
 static struct clues clues_of(const struct look *look, const struct finding *finding)
 {
 	struct clues clues = {0};
@@ -311,14 +319,11 @@ static struct clues clues_of(const struct look *look, const struct finding *find
 		clues.templates[clues.template_count++] = S("<meta charset");
 		break;
 	case FIND_ORPHAN:
-		clues.keys = title_keys;
-		clues.key_count = COUNT(title_keys);
+		clues_of_keys(&clues, title_keys, COUNT(title_keys), (str){0});
 		break;
 	case FIND_LONG_TITLE:
 	case FIND_SAME_TITLE:
-		clues.keys = title_keys;
-		clues.key_count = COUNT(title_keys);
-		clues.templates[clues.template_count++] = S("<title");
+		clues_of_keys(&clues, title_keys, COUNT(title_keys), S("<title"));
 		break;
 	case FIND_NO_DESCRIPTION:
 		clues.templates[clues.template_count++] = S("name=\"description\"");
@@ -326,9 +331,7 @@ static struct clues clues_of(const struct look *look, const struct finding *find
 		break;
 	case FIND_LONG_DESCRIPTION:
 	case FIND_SAME_DESCRIPTION:
-		clues.keys = description_keys;
-		clues.key_count = COUNT(description_keys);
-		clues.templates[clues.template_count++] = S("name=\"description\"");
+		clues_of_keys(&clues, description_keys, COUNT(description_keys), S("name=\"description\""));
 		break;
 	case FIND_BAD_XML:
 	case FIND_KINDS:
