@@ -49,6 +49,7 @@ struct role_level {
 
 struct role {
 	str slug;
+	str sort_key; /* of its title: '0' for signs and digits, '1' for Latin letters, '2' for others, then folded */
 	const struct source *source;
 	struct arena arena; /* owns all below */
 	struct role_record is;

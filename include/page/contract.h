@@ -77,7 +77,7 @@
 #define VIEW_meta(F)                                                                                                   \
 	F(TEXT, kind, none, "the template's name: home, roles, role, level, …")                                        \
 	F(TEXT, title, none, "the document's title, without the site's name")                                          \
-	F(TEXT, full_title, none, "the title element: title and site")                                                 \
+	F(TEXT, full_title, none, "the title element: title and site, or less where that is long")                                                 \
 	F(TEXT, description, none, "one or two plain sentences")                                                       \
 	F(TEXT, url, none, "path of this page, base path included")                                                    \
 	F(TEXT, canonical, none, "absolute address of this page")                                                      \

@@ -21,6 +21,9 @@ struct output {
 	str origin;              /* the source it is made from */
 };
 
+/* Tabs and search engines show about this much of a page's title and description. */
+enum { LONGEST_TITLE = 70, LONGEST_DESCRIPTION = 200 };
+
 struct plan {
 	struct arena arena;
 	const struct site *site;

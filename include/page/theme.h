@@ -40,7 +40,8 @@ enum page_kind {
 struct page_row {
 	const char *name; /* the template's name, and page.kind */
 	enum view_shape shape;
-	bool is_index; /* lists other pages, so it is published after them */
+	bool is_index;    /* lists other pages, so it is published after them */
+	bool is_unlinked; /* found without a link: robots.txt, the page for what is not found */
 };
 
 extern const struct page_row page_rows[PAGE_KINDS];

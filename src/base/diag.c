@@ -369,6 +369,11 @@ void diags_github(const struct diags *diags, struct buf *out)
 			buf_put(out, S("%0Ahint: "));
 			put_workflow_text(out, diag->hint, in_data);
 		}
+		for (const struct diag_note *note = diag->notes; note; note = note->next)
+			if (!note->mark.source) {
+				buf_put(out, S("%0Anote: "));
+				put_workflow_text(out, note->message, in_data);
+			}
 		buf_char(out, '\n');
 	}
 }

@@ -107,7 +107,7 @@ static bool write_site(struct invocation *invocation, struct project *project, s
 	return ok;
 }
 
-static int64_t now_in_ms(void)
+int64_t command_now_in_ms(void)
 {
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
@@ -170,14 +170,14 @@ enum exit_status command_build(struct invocation *invocation)
 	struct project project = {0};
 	struct diags diags = {0};
 	struct publish_result result = {0};
-	int64_t start = now_in_ms();
+	int64_t start = command_now_in_ms();
 	struct progress *progress = progress_start(invocation);
 	bool ok = build(invocation, &project, progress, &result, &diags);
 	progress_end(progress);
 	enum exit_status status = command_report(invocation, &diags);
 	if (ok) {
 		editor_refresh_schemas(invocation->folder, invocation->arena);
-		put_summary(invocation, &project.site, &result, &diags, now_in_ms() - start);
+		put_summary(invocation, &project.site, &result, &diags, command_now_in_ms() - start);
 	} else if (!invocation->is_quiet) {
 		command_put_problems(&diags, &invocation->messages);
 		buf_put(&invocation->messages,

@@ -42,10 +42,13 @@ const struct command commands[] = {
 			{"rolecast serve --drafts --open", "with drafts, and open the browser"},
 			{"rolecast serve --port 8000", "on another port"},
 			{"rolecast serve --host 0.0.0.0", "for the whole network to see"}}, true},
-	{"check", "", "load, check and score everything, write nothing", 0, 0,
-		"Reports every problem of every file in one run. --format json (short: --json) prints them for machines, "
-		"--format github as a workflow of GitHub shows them beside the lines, both on stdout.\n"
-		"Warns of claims that nothing supports, too: figures without a source, sources past their day and others.",
+	{"check", "", "find every problem, write nothing", 0, 0,
+		"Loads, checks and scores everything. When that is fine, makes every page in memory and looks at links and "
+		"anchors, headings, pictures, titles and descriptions, and for pages that nothing leads to. Addresses of "
+		"other sites are read, not opened.\n"
+		"Warns of claims that nothing supports, too: figures without a source, sources past their day and others.\n\n"
+		"Every problem of every file is told in one run. --format json (short: --json) prints them for machines, "
+		"--format github as a workflow of GitHub shows them beside the lines, both on stdout.",
 		command_check, {
 			{"rolecast check", "find every problem of every file"},
 			{"rolecast check --strict", "fail on warnings, too"},
@@ -91,9 +94,12 @@ const struct command commands[] = {
 			{"source <(rolecast completions bash)", "bash"},
 			{"rolecast completions zsh > _rolecast", "zsh"},
 			{"rolecast completions fish > ~/.config/fish/completions/rolecast.fish", "fish"}}},
-	{"help", "[COMMAND]", "explain a command", 0, 1, "", command_help_run, {
+	{"help", "[COMMAND|ID]", "explain a command, or what a diagnostic means", 0, 1,
+		"ID is what stands in brackets behind a complaint. The word diagnostics lists them all.", command_help_run, {
 			{"rolecast help", "all commands"},
-			{"rolecast help explain", "one of them"}}},
+			{"rolecast help explain", "one of them"},
+			{"rolecast help broken-link", "what a complaint means, and how to mend it"},
+			{"rolecast help diagnostics", "all that may be complained of"}}},
 	{"version", "", "print the version", 0, 0, "", command_version, {{"rolecast version", "name and number"}}},
 };
 const size_t command_count = COUNT(commands);

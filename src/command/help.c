@@ -4,6 +4,7 @@
 
 #include "base/nearest.h"
 #include "command/command.h"
+#include "command/diagnostics.h"
 #include "command/sheet.h"
 
 /* Where what is said of a command, an option or an example begins. */
@@ -143,18 +144,34 @@ enum exit_status command_no_choice(
 	return EXIT_USAGE;
 }
 
+static enum exit_status unknown_help(struct invocation *invocation, str word)
+{
+	struct nearest nearest = {.word = word};
+	for (size_t i = 0; i < command_count; i++)
+		nearest_offer(&nearest, str_of(commands[i].name));
+	nearest_offer(&nearest, S("diagnostics"));
+	diagnostics_offer(&nearest);
+	buf_printf(&invocation->messages, "rolecast: there is no command or diagnostic '%.*s'\n", STR_ARG(word));
+	if (nearest.best.len)
+		buf_printf(&invocation->messages, "hint: did you mean '%.*s'?\n", STR_ARG(nearest.best));
+	else
+		buf_put(&invocation->messages,
+			S("hint: rolecast --help lists commands, rolecast help diagnostics all diagnostics\n"));
+	return EXIT_USAGE;
+}
+
 enum exit_status command_help_run(struct invocation *invocation)
 {
-	const struct command *command = NULL;
-	if (invocation->argument_count) {
-		str word = str_of(invocation->arguments[0]);
-		command = command_named(word);
-		if (!command) {
-			buf_printf(&invocation->messages, "rolecast: there is no command '%.*s'\n", STR_ARG(word));
-			command_hint_near(word, &invocation->messages);
-			return EXIT_USAGE;
-		}
-	}
-	command_help(invocation, command, &invocation->output);
+	str word = invocation->argument_count ? str_of(invocation->arguments[0]) : (str){0};
+	const struct command *command = command_named(word);
+	const struct diagnostic *diagnostic = diagnostic_named(word);
+	if (command || word.len == 0)
+		command_help(invocation, command, &invocation->output);
+	else if (diagnostic)
+		diagnostic_help(diagnostic, &invocation->output);
+	else if (str_eq(word, S("diagnostics")))
+		diagnostics_list(&invocation->output);
+	else
+		return unknown_help(invocation, word);
 	return EXIT_FINE;
 }

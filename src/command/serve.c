@@ -10,7 +10,6 @@
 #include <string.h>
 #include <sys/select.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "command/editor.h"
@@ -37,13 +36,6 @@ struct serving {
 	char version_room[48];
 	struct buf state, text;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* Signals that end serving are held back but where it waits, so that loading asks whether one has come. */
 static bool is_asked_to_stop(void)
@@ -223,7 +215,7 @@ static void take_changes(struct serving *serving)
 	const struct watch_change *changes = watch_take(serving->watch, &count);
 	struct buf *out = &serving->invocation->messages;
 	enum project_change change = PROJECT_PAGES;
-	int64_t start = now_ms();
+	int64_t start = command_now_in_ms();
 	if (count == 0)
 		return;
 	note_changes(serving, changes, count);
@@ -231,7 +223,7 @@ static void take_changes(struct serving *serving)
 	if (!serving->invocation->is_quiet && (change != PROJECT_SAME || !ok) && !is_asked_to_stop()) {
 		put_changed(out, changes, count);
 		if (ok)
-			buf_printf(out, ": %lld ms\n", (long long)(now_ms() - start));
+			buf_printf(out, ": %lld ms\n", (long long)(command_now_in_ms() - start));
 		else
 			buf_put(out, S(": the pages stay as they were until this is mended\n"));
 	}
@@ -304,7 +296,7 @@ static void greet(struct serving *serving)
 	if (serving->project) {
 		command_put_skipped(&serving->project->site, out);
 		buf_printf(out, "%zu files, loaded in %lld ms\n", serving->project->plan.count,
-			(long long)(now_ms() - serving->started));
+			(long long)(command_now_in_ms() - serving->started));
 	} else {
 		buf_put(out, S("nothing to show until this is mended\n"));
 	}
@@ -341,7 +333,7 @@ static enum exit_status run(struct serving *serving, const sigset_t *unblocked)
 
 enum exit_status command_serve(struct invocation *invocation)
 {
-	struct serving serving = {.invocation = invocation, .started = now_ms()};
+	struct serving serving = {.invocation = invocation, .started = command_now_in_ms()};
 	struct server_options options = {.host = invocation->host, .port = invocation->port};
 	struct diags diags = {0};
 	sigset_t unblocked;

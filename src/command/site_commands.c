@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Commands that read a site: check, explain, show, score. */
+/* Commands that read a site: explain, show, score; what those have in common with check and build. */
 #include <unistd.h>
 
 #include "base/nearest.h"
@@ -17,8 +17,7 @@ struct site_options command_site_options(const struct invocation *invocation)
 		.workers = invocation->workers};
 }
 
-/* Reads and loads; what is wrong is in diags. */
-static bool load(struct invocation *invocation, struct project *project, struct diags *diags)
+bool command_load(struct invocation *invocation, struct project *project, struct diags *diags)
 {
 	struct hash128 inputs;
 	struct site_options options = command_site_options(invocation);
@@ -35,19 +34,27 @@ static void end(struct project *project, struct diags *diags)
 	project_free(project);
 }
 
-static void put_count(struct buf *out, size_t count, const char *one)
+void command_put_count(struct buf *out, size_t count, const char *one)
 {
-	buf_printf(out, "%zu %s%s", count, one, count == 1 ? "" : "s");
+	size_t unit = 1;
+	while (count / unit >= 1000)
+		unit *= 1000;
+	buf_printf(out, "%zu", count / unit);
+	while (unit > 1) {
+		unit /= 1000;
+		buf_printf(out, ",%03zu", count / unit % 1000);
+	}
+	buf_printf(out, " %s%s", one, count == 1 ? "" : "s");
 }
 
 void command_put_problems(const struct diags *diags, struct buf *out)
 {
 	if (diags->errors)
-		put_count(out, diags->errors, "error");
+		command_put_count(out, diags->errors, "error");
 	if (diags->errors && diags->warnings)
 		buf_put(out, S(", "));
 	if (diags->warnings)
-		put_count(out, diags->warnings, "warning");
+		command_put_count(out, diags->warnings, "warning");
 }
 
 void command_put_skipped(const struct site *site, struct buf *out)
@@ -61,31 +68,6 @@ void command_put_skipped(const struct site *site, struct buf *out)
 	buf_char(out, '\n');
 }
 
-enum exit_status command_check(struct invocation *invocation)
-{
-	struct project project = {0};
-	struct diags diags = {0};
-	str format = invocation->format.len ? invocation->format : S("text");
-	bool is_text = str_eq(format, S("text")) && !invocation->wants_json;
-	static const char *const formats[] = {"text", "json", "github"};
-	if (!str_eq(format, S("text")) && !str_eq(format, S("json")) && !str_eq(format, S("github")))
-		return command_no_choice(invocation, "format", format, formats, COUNT(formats));
-	load(invocation, &project, &diags);
-	enum exit_status status = command_report(invocation, &diags);
-	if (!invocation->is_quiet && is_text) {
-		command_put_skipped(&project.site, &invocation->messages);
-		if (diags.errors + diags.warnings)
-			command_put_problems(&diags, &invocation->messages);
-		else
-			buf_put(&invocation->messages, S("no problems"));
-		buf_put(&invocation->messages, S(" in "));
-		put_count(&invocation->messages, project.site.input_count, "file");
-		buf_char(&invocation->messages, '\n');
-	}
-	end(&project, &diags);
-	return status;
-}
-
 enum exit_status command_score(struct invocation *invocation)
 {
 	struct project project = {0};
@@ -97,7 +79,7 @@ enum exit_status command_score(struct invocation *invocation)
 	static const char *const formats[] = {"table", "json", "csv"};
 	if (wanted == REPORT_TABLE && !str_eq(format, S("table")))
 		return command_no_choice(invocation, "format", format, formats, COUNT(formats));
-	if (load(invocation, &project, &diags))
+	if (command_load(invocation, &project, &diags))
 		report_scores(&project.site, wanted, &invocation->output);
 	enum exit_status status = command_report(invocation, &diags);
 	end(&project, &diags);
@@ -127,7 +109,7 @@ enum exit_status command_explain(struct invocation *invocation)
 	struct project project = {0};
 	struct diags diags = {0};
 	struct report_target targets[2];
-	bool ok = load(invocation, &project, &diags);
+	bool ok = command_load(invocation, &project, &diags);
 	bool is_found = ok;
 	for (size_t i = 0; ok && i < invocation->argument_count; i++)
 		is_found &= report_find(&project.site, str_of(invocation->arguments[i]), &targets[i], &diags);
@@ -171,7 +153,7 @@ enum exit_status command_show(struct invocation *invocation)
 	struct maker maker = {0};
 	enum view_shape shape;
 	const struct output *output = NULL;
-	if (load(invocation, &project, &diags))
+	if (command_load(invocation, &project, &diags))
 		output = find_page(&project.plan, str_of(invocation->arguments[0]), &diags);
 	if (output) {
 		struct value data = plan_data(&project.plan, output, &maker, &shape);

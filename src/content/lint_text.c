@@ -241,7 +241,11 @@ static void check_quote(struct proofreading *reading, const struct prose *prose,
 	str text = str_part(prose->raw, block->from, block->to);
 	if (block->is_attributed || reading->is_second || reading->reports == MOST_REPORTS)
 		return;
-	struct mark mark = mark_in(prose, block->from + str_find(text, '>'), 1);
+	size_t sign = str_find(text, '>');
+	/* A callout of an unknown name is told as such. */
+	if (str_starts(str_trim(str_skip(text, sign + 1)), S("[!")))
+		return;
+	struct mark mark = mark_in(prose, block->from + sign, 1);
 	if (is_allowed(reading->lint, "unattributed-quote", prose, mark, block->from, block->from))
 		return;
 	diag_warning(reading->diags, mark, "unattributed-quote", "this quote does not say whose words it holds");

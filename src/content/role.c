@@ -355,6 +355,14 @@ static void check_finished(struct role_loading *loading)
 	}
 }
 
+static str sort_key(struct arena *arena, str title)
+{
+	str folded = slug_fold(arena, title);
+	unsigned char first = folded.len ? (unsigned char)folded.at[0] : '#';
+	int kind = first >= 0x80 ? 2 : first >= 'a' && first <= 'z';
+	return arena_printf(arena, "%d%.*s", kind, STR_ARG(folded));
+}
+
 void role_load(const struct site *site, const struct role_files *files, struct role *role, struct diags *diags)
 {
 	struct role_loading loading = {.site = site,
@@ -373,6 +381,7 @@ void role_load(const struct site *site, const struct role_files *files, struct r
 	take_files(&loading, document.front);
 	schema_load(&loading.schema, &role_table, document.front, &role->is);
 	document_body(&loading.schema, role->source, &document, &role->body);
+	role->sort_key = sort_key(&role->arena, role->is.title.s);
 	find_category(&loading);
 	codes_check_soc(role->is.soc, diags);
 	codes_check_isco(role->is.isco, diags);

@@ -239,6 +239,8 @@ static int role_cmp(const void *x, const void *y)
 	const struct role *a = x, *b = y;
 	int order = (a->is_skipped > b->is_skipped) - (a->is_skipped < b->is_skipped);
 	if (order == 0)
+		order = str_cmp(a->sort_key, b->sort_key);
+	if (order == 0)
 		order = str_cmp(a->is.title.s, b->is.title.s);
 	return order ? order : str_cmp(a->slug, b->slug);
 }

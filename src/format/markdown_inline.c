@@ -266,8 +266,13 @@ static void put_link(struct rendering *rendering, cmark_node *node)
 		return;
 	}
 	str url = markdown_restore(rendering, str_of(cmark_node_get_url(node)), RESTORE_BARE);
+	bool is_unsafe = report_unsafe(rendering, node, url);
+	if (is_unsafe && !rendering->options->is_bare) {
+		markdown_inlines(rendering, node); /* a link with an empty address would lead to its own page */
+		return;
+	}
 	buf_put(&rendering->out, S("<a href=\""));
-	if (!report_unsafe(rendering, node, url)) {
+	if (!is_unsafe) {
 		if (rendering->options->is_bare)
 			put_address(&rendering->out, url);
 		else
@@ -285,14 +290,20 @@ static void put_picture(struct rendering *rendering, cmark_node *node)
 {
 	str url = markdown_restore(rendering, str_of(cmark_node_get_url(node)), RESTORE_BARE);
 	bool is_bare = rendering->options->is_bare, is_unsafe = report_unsafe(rendering, node, url);
-	buf_put(&rendering->out, is_bare || is_unsafe ? S("<img src=\"") : S("<img "));
+	if (is_unsafe && !is_bare) {
+		rendering->in_picture = true;
+		markdown_inlines(rendering, node);
+		rendering->in_picture = false;
+		return;
+	}
+	buf_put(&rendering->out, is_bare ? S("<img src=\"") : S("<img "));
 	if (is_bare && !is_unsafe)
 		put_address(&rendering->out, url);
-	else if (!is_unsafe)
+	else if (!is_bare)
 		markdown_hole(rendering,
 			(struct markdown_hole){
 				.kind = HOLE_IMAGE, .text = url, .mark = markdown_mark(rendering, node, url)});
-	buf_put(&rendering->out, is_bare || is_unsafe ? S("\" alt=\"") : S(" alt=\""));
+	buf_put(&rendering->out, is_bare ? S("\" alt=\"") : S(" alt=\""));
 	rendering->in_picture = true;
 	markdown_inlines(rendering, node);
 	rendering->in_picture = false;

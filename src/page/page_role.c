@@ -49,6 +49,7 @@ struct value pages_role(const struct making *making)
 		FILLS({"plural", plural}, {"risk", risk},
 			{"band", making->plan->theme->band_labels[role->baseline->band]}, {"exposure", exposure}));
 	struct view_meta *page = pages_meta(making, title, description);
+	pages_shorten(page, value_str(shared->view.question));
 	struct crumb way[] = {{role->of_category->title.s, value_str(shared->view.category_url)}};
 	page->crumbs = pages_crumbs(making, way, COUNT(way), role->is.title.s);
 	page->updated = value_text(role->is.updated.text.s);
@@ -153,6 +154,7 @@ struct value pages_level(const struct making *making)
 	str title, description;
 	fill_level_words(making, shared, view, &title, &description);
 	struct view_meta *page = pages_meta(making, title, description);
+	pages_shorten(page, value_str(view->heading));
 	struct crumb way[] = {
 		{role->of_category->title.s, value_str(shared->view.category_url)}, {role->is.title.s, role->url}};
 	page->crumbs = pages_crumbs(making, way, COUNT(way), role->levels[number].level->label.s);

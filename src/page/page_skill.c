@@ -159,6 +159,7 @@ struct value pages_skill(const struct making *making)
 	str title = strings_say(making->views->strings, making->arena, "skill_title", FILLS({"skill", topic->name}));
 	str described = topic->intro && topic->intro->description.len ? topic->intro->description : sentence;
 	struct view_meta *page = pages_meta(making, title, described);
+	pages_shorten(page, topic->name);
 	struct crumb way[] = {{pages_label(making, "menu_skills"), pages_local(making, "/skills/")}};
 	page->crumbs = pages_crumbs(making, way, COUNT(way), topic->name);
 	pages_data(making, page, (struct value){0});

@@ -47,12 +47,19 @@ struct view_meta *pages_meta(const struct making *making, str title, str descrip
 	view->title = value_text(title);
 	view->full_title = value_text(
 		arena_printf(making->arena, "%.*s \xC2\xB7 %.*s", STR_ARG(title), STR_ARG(site->settings.title.s)));
+	pages_shorten(view, title);
 	view->description = value_text(description);
 	view->url = value_text(making->output->url);
 	view->canonical = value_text(view_absolute(site, making->arena, making->output->url));
 	view->type = value_text(S("website"));
 	view->crumbs = pages_crumbs(making, NULL, 0, title);
 	return view;
+}
+
+void pages_shorten(struct view_meta *page, str shorter)
+{
+	if (str_columns(value_str(page->full_title)) > LONGEST_TITLE)
+		page->full_title = value_text(shorter);
 }
 
 struct view_meta *pages_listed(const struct making *making, str title, str description)
@@ -131,6 +138,10 @@ static struct value home_data(const struct making *making)
 	str title = strings_say(making->views->strings, making->arena, "home_title",
 		FILLS({"site", settings->title.s}, {"tagline", settings->tagline.html.plain}));
 	str description = settings->description.s.len ? settings->description.s : settings->tagline.html.plain;
+	if (description.len == 0)
+		description = strings_count(making->views->strings, making->arena, "home_description",
+			(int64_t)making->site->role_count,
+			FILLS({"count", pages_count(making, making->site->role_count)}));
 	struct view_meta *page = pages_meta(making, title, description);
 	page->full_title = page->title;
 	page->is_home = value_bool(true);
@@ -147,19 +158,18 @@ static struct value home_data(const struct making *making)
 	return view_of(SHAPE_home_page, view);
 }
 
-/* The first letter as a heading, upper case; digits and the rest go under '#'. */
+/* The first letter without its marks; digits and signs go under '#'. */
 static str letter_of(const struct role *role, struct arena *arena)
 {
-	str title = role->is.title.s;
-	unsigned char first = title.len ? (unsigned char)title.at[0] : '#';
-	if (first >= 'a' && first <= 'z')
-		return arena_printf(arena, "%c", first - 'a' + 'A');
-	if (first >= 'A' && first <= 'Z')
-		return arena_printf(arena, "%c", first);
-	size_t length = 1;
-	while (length < title.len && ((unsigned char)title.at[length] & 0xC0) == 0x80)
+	str key = role->sort_key;
+	if (str_take(&key, S("0")))
+		return S("#");
+	if (str_take(&key, S("1")))
+		return arena_printf(arena, "%c", key.at[0] - 'a' + 'A');
+	size_t length = 2;
+	while (length < key.len && ((unsigned char)key.at[length] & 0xC0) == 0x80)
 		length++;
-	return first >= 0xC2 ? str_part(title, 0, length) : S("#");
+	return str_part(key, 1, length);
 }
 
 static struct value letters(const struct making *making)

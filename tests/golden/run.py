@@ -88,6 +88,7 @@ def ids_in_program():
     for base, _, names in os.walk(f"{ROOT}/src"):
         for name in names:
             text = read(os.path.join(base, name))
+            ids.update(re.findall(r'\{"([a-z0-9-]+)", SEVERITY_', text))
             for call in re.finditer(r"diag_(?:error|warning|system)\(", text):
                 id = re.search(r'"([a-z0-9]+(?:-[a-z0-9]+)*)"', text[call.end():call.end() + 200])
                 if id:
@@ -107,7 +108,11 @@ def main():
     cases = sys.argv[2:] or every
     failed = 0
     for number, case in enumerate(cases, 1):
-        problems = compare(case, run(binary, case))
+        got = run(binary, case)
+        if "built without libxml2" in got["stderr"]:
+            print(f"ok {number} - {case} # SKIP built without libxml2")
+            continue
+        problems = compare(case, got)
         failed += bool(problems)
         print(f"{'not ' if problems else ''}ok {number} - {case}")
         for line in problems[:60]:

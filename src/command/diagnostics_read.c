@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+#include "command/diagnostics.h"
+
+/* clang-format off */
+static const struct diagnostic rows[] = {
+	{"no-content",
+		"There is no folder content/ here. rolecast works in the folder that holds content/ and themes/, "
+		"or in the one that -C names.",
+		NULL,
+		"$ rolecast -C nowhere check\n",
+		"$ rolecast -C my-site check\n"},
+	{"no-site",
+		"content/ holds no site.yaml. It names the site and its address, and lists the fields of work.",
+		NULL,
+		"$ rolecast check\n",
+		"title: Jobs and AI\n"
+		"base_url: https://jobs.example\n"
+		"categories:\n"
+		"  - {id: office, title: Office}\n"},
+	{"no-index",
+		"The folder of a role has no index.md. Every folder below content/roles/ is a role, and its front "
+		"matter stands there.",
+		"content/roles/typist/tasks.yaml",
+		"- {task: Type letters, exposure: 80}\n",
+		"Write content/roles/typist/index.md, with title, category and updated.\n"},
+	{"unknown-file",
+		"Nothing reads this file. It lies in a place, or has a name, that means nothing to rolecast. What "
+		"is to be published as it is belongs into content/files/.",
+		"content/notes.md",
+		"Call the printer.\n",
+		"Move it to content/files/, or out of content/.\n"},
+	{"unreadable",
+		"A file or folder that the system does not let be read. Its own words stand behind the name.",
+		NULL,
+		"$ rolecast render none.mustache\n",
+		"Look at the file's name and its permissions.\n"},
+	{"link-out",
+		"A symbolic link leads out of content/. A build depends on content/ and themes/ alone, so that it "
+		"gives the same elsewhere.",
+		NULL,
+		"$ ln -s /srv/texts/clerk.md content/roles/clerk.md\n",
+		"$ cp /srv/texts/clerk.md content/roles/clerk.md\n"},
+	{"too-large",
+		"A file, or a text in it, is too large. No more is read than 256 KB of Markdown, 4 MB of YAML, 64 "
+		"MB of standard input; what is larger is nearly always the wrong file, or a picture within a "
+		"text.",
+		NULL,
+		"A Markdown file of 300 KB\n",
+		"Two articles, or the data in a file of content/files/\n"},
+	{"too-deep",
+		"Something is nested more than 64 deep. That can be lists in lists, brackets in brackets, "
+		"sections of a template, templates that call one another.",
+		"content/roles/deep.md",
+		"---\n"
+		"title: Deep\n"
+		"category: office\n"
+		"updated: 2026-01-02\n"
+		"extra: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\n"
+		"tasks: [{task: One, exposure: 5}]\n"
+		"---\n",
+		"---\n"
+		"title: Deep\n"
+		"category: office\n"
+		"updated: 2026-01-02\n"
+		"extra: [[[[]]]]\n"
+		"tasks: [{task: One, exposure: 5}]\n"
+		"---\n"},
+	{"out-of-memory",
+		"A library found no memory left to read a file. Nothing is wrong with the file.",
+		NULL,
+		"$ ulimit -v 20000; rolecast check\n",
+		"$ rolecast check -j1\n"},
+	{"invalid-utf8",
+		"A byte that cannot stand in UTF-8. The file was saved in another encoding, such as Latin-1.",
+		NULL,
+		"tagline: caf\\xE9\n",
+		"Save the file as UTF-8.\n"},
+	{"control-character",
+		"A character that nobody sees. A bell, a NUL, a line separator from another program would spoil "
+		"pages and messages.",
+		"content/roles/clerk.md",
+		"tagline: \"Paper in\\0, paper out.\"\n",
+		"tagline: \"Paper in, paper out.\"\n"},
+	{"front-matter",
+		"The front matter is missing or has no end. A role, an article or a page begins with it: a line "
+		"'---', keys and values, a line '---'.",
+		"content/pages/about.md",
+		"# About us\n",
+		"---\n"
+		"title: About us\n"
+		"---\n"
+		"We count letters.\n"},
+	{"yaml-syntax",
+		"The file is no YAML. Often a text holds a colon and a blank and wants quotes, a tab stands where "
+		"blanks must, or a bracket is not closed.",
+		"content/roles/clerk.md",
+		"tagline: Paper: in and out\n",
+		"tagline: \"Paper: in and out\"\n"},
+	{"yaml-key",
+		"A key must be a word, not a list or a map.",
+		"content/roles/clerk.md",
+		"extra: {? [a, b] : c}\n",
+		"extra: {a: c, b: c}\n"},
+	{"yaml-anchor",
+		"YAML's anchors are not used here. A record is to be read where it stands.",
+		"content/roles/clerk.md",
+		"tagline: &line Paper in, paper out.\n",
+		"tagline: Paper in, paper out.\n"},
+	{"yaml-alias",
+		"YAML's aliases are not used here. A record is to be read where it stands. A text that begins "
+		"with an asterisk wants quotes.",
+		"content/roles/clerk.md",
+		"tagline: *line\n",
+		"tagline: Paper in, paper out.\n"},
+	{"yaml-tag",
+		"YAML's tags are not used here. What a value is, is settled by its key.",
+		"content/roles/clerk.md",
+		"tagline: !!str Paper\n",
+		"tagline: Paper\n"},
+	{"yaml-documents",
+		"A second document begins in the file, with a line '---'. One file holds one.",
+		"content/sources.yaml",
+		"study-2024:\n"
+		"  title: A study\n"
+		"  publisher: A university\n"
+		"  url: https://jobs.example/study\n"
+		"  published: 2024-05\n"
+		"---\n"
+		"letters-2025: {}\n",
+		"study-2024:\n"
+		"  title: A study\n"
+		"  publisher: A university\n"
+		"  url: https://jobs.example/study\n"
+		"  published: 2024-05\n"},
+	{"duplicate-key",
+		"A key stands twice in one record. YAML would silently keep the last.",
+		"content/roles/clerk.md",
+		"tagline: Paper in, paper out.\n"
+		"tagline: Letters, mostly.\n",
+		"tagline: Paper in, paper out.\n"},
+	{"csv-syntax",
+		"The CSV file is broken. Mostly a quote is not closed.",
+		NULL,
+		"code,value\n"
+		"\"15-1252,0.45\n",
+		"code,value\n"
+		"\"15-1252\",0.45\n"},
+	{"csv-row",
+		"A row of a measure's CSV file gives no value. It is too short, or its value is no number or lies "
+		"outside the scale that benchmarks.yaml gives.",
+		NULL,
+		"code,value\n"
+		"15-1252,1.45\n",
+		"code,value\n"
+		"15-1252,0.45\n"},
+	{"bad-slug",
+		"The name of a file or folder cannot be an address. It is made of small letters a-z, digits and "
+		"single hyphens.",
+		"content/pages/About_Us.md",
+		"---\n"
+		"title: About us\n"
+		"---\n",
+		"The same in content/pages/about-us.md\n"},
+	{"same-url",
+		"Two sources would have one address. So would a source and a page that rolecast makes by itself.",
+		"content/pages/roles.md",
+		"---\n"
+		"title: Our roles\n"
+		"---\n",
+		"The same in content/pages/our-roles.md\n"},
+};
+/* clang-format on */
+
+const struct diagnostic_group diagnostics_read = {"Files", rows, COUNT(rows)};
