@@ -52,8 +52,6 @@ bool creation_write_schemas(struct creation *creation, str folder, str shown);
 /* How to see a draft, and how to publish it. */
 enum has_numbers { WITHOUT_NUMBERS, WITH_NUMBERS };
 void creation_say_draft(struct creation *creation, enum has_numbers has_numbers);
-/* The command that shows drafts. */
-const char *creation_preview(void);
 
 bool creation_new_site(struct creation *creation);
 

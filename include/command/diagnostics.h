@@ -19,8 +19,8 @@ struct diagnostic_group {
 	size_t count;
 };
 
-extern const struct diagnostic_group diagnostics_read, diagnostics_records, diagnostics_texts, diagnostics_claims, diagnostics_pages,
-	diagnostics_themes, diagnostics_output;
+extern const struct diagnostic_group diagnostics_read, diagnostics_records, diagnostics_texts, diagnostics_claims,
+	diagnostics_pages, diagnostics_themes, diagnostics_output;
 
 /* NULL if there is none. */
 const struct diagnostic *diagnostic_named(str id);

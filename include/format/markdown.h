@@ -55,7 +55,8 @@ struct markdown {
 	size_t heading_count;
 	struct markdown_block *blocks; /* of block Markdown */
 	size_t block_count;
-	str plain; /* the text without markup: for descriptions and search; without citations; figures are holes here, too */
+	str plain; /* the text without markup: for descriptions and search; without citations; figures are holes here,
+		      too */
 	size_t words;
 };
 

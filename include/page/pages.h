@@ -26,7 +26,8 @@ str pages_count(const struct making *making, size_t count);
 str pages_local(const struct making *making, const char *path);
 struct value pages_crumbs(const struct making *making, const struct crumb *way, size_t count, str title);
 struct view_meta *pages_meta(const struct making *making, str title, str description);
-/* Tabs and search engines show about LONGEST_TITLE characters of a page's full title: where it is longer, it is this. */
+/* Tabs and search engines show about LONGEST_TITLE characters of a page's full title: where it is longer, it is this.
+ */
 void pages_shorten(struct view_meta *page, str shorter);
 /* pages_meta with page.data, for pages that hang below the home page and have no more to say. */
 struct view_meta *pages_listed(const struct making *making, str title, str description);

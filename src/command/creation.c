@@ -42,11 +42,6 @@ void creation_give_yaml(struct creation *creation, const char *name, str text)
 	creation_give_text(creation, name, scaffold_yaml(creation->invocation->arena, text));
 }
 
-const char *creation_preview(void)
-{
-	return command_named(S("serve")) ? "rolecast serve --drafts" : "rolecast build --drafts";
-}
-
 void creation_give_dates(struct creation *creation)
 {
 	struct arena *arena = creation->invocation->arena;
@@ -191,7 +186,7 @@ void creation_say_draft(struct creation *creation, enum has_numbers has_numbers)
 		return;
 	buf_printf(&creation->invocation->messages,
 		"A draft: each TODO in it is a question to answer%s.\n"
-		"  to see it      %s\n"
+		"  to see it      rolecast serve --drafts\n"
 		"  to publish it  take `draft: true` out; `rolecast check` finds what is left\n",
-		has_numbers == WITH_NUMBERS ? ",\nand its numbers stand for nothing yet" : "", creation_preview());
+		has_numbers == WITH_NUMBERS ? ",\nand its numbers stand for nothing yet" : "");
 }

@@ -56,11 +56,11 @@ static void say_site(struct creation *creation, str folder)
 	struct buf *out = &creation->invocation->messages;
 	if (creation->invocation->is_quiet)
 		return;
-	buf_put(out, S("A whole site, with one invented role in it.\n  to build it       "));
+	buf_put(out, S("A whole site, with one invented role in it.\n  to see it         "));
 	if (!str_eq(folder, S(".")))
 		buf_printf(out, "cd %.*s && ", STR_ARG(quoted(creation->invocation->arena, folder)));
 	buf_put(out,
-		S("rolecast build\n"
+		S("rolecast serve\n"
 		  "  to add a role     rolecast new role \"Court Reporter\"\n"
 		  "  to make it yours  title and address stand in content/site.yaml\n"));
 }
@@ -80,7 +80,6 @@ bool creation_new_site(struct creation *creation)
 	if (!check_empty(creation, folder, shown))
 		return false;
 	creation_give_dates(creation);
-	creation_give_text(creation, "preview_padded", arena_printf(invocation->arena, "%-37s", creation_preview()));
 	if (!creation_write(creation, SCAFFOLD_SITE, folder, shown) || !creation_write_schemas(creation, folder, shown))
 		return false;
 	say_site(creation, folder);

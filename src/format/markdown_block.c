@@ -107,8 +107,7 @@ static void put_heading(struct rendering *rendering, cmark_node *node)
 {
 	str html;
 	int level = cmark_node_get_heading_level(node);
-	markdown_keep_block(
-		rendering, node, (struct markdown_block){.kind = BLOCK_HEADING, .count = (uint32_t)level});
+	markdown_keep_block(rendering, node, (struct markdown_block){.kind = BLOCK_HEADING, .count = (uint32_t)level});
 	str text = heading_text(rendering, node, &html);
 	str id = unique_id(rendering, text);
 	if (!rendering->options->is_bare && level == 1) {
