@@ -21,6 +21,8 @@ void buf_html(struct buf *buf, str text);
 void buf_json(struct buf *buf, str text);
 /* Percent-encoded, but for letters, digits and -._~ */
 void buf_url(struct buf *buf, str text);
+/* Words on lines of at most `width` columns, each line with its end. */
+void buf_wrapped(struct buf *buf, str text, size_t width);
 void buf_printf(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
 str buf_str(const struct buf *buf);
 /* A copy of what is there, in the arena. */

@@ -26,6 +26,8 @@ struct reference_record {
 size_t reference_records(struct reference_record records[REFERENCE_MAX_RECORDS]);
 /* The kinds of files that hold a record, in words: "`content/site.yaml`". */
 void reference_put_place(const struct file_kind *kind, struct buf *out);
+/* Where a record stands, and what it is. */
+void reference_put_lead(const struct reference_record *entry, struct buf *out);
 
 struct reference_row {
 	const char *write, *get;

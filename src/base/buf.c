@@ -129,3 +129,22 @@ void buf_free(struct buf *buf)
 	free(buf->at);
 	*buf = (struct buf){0};
 }
+
+void buf_wrapped(struct buf *buf, str text, size_t width)
+{
+	size_t column = 0;
+	str word;
+	while (str_take_until(&text, ' ', &word)) {
+		size_t columns = str_columns(word);
+		if (column && column + 1 + columns > width) {
+			buf_char(buf, '\n');
+			column = 0;
+		} else if (column) {
+			buf_char(buf, ' ');
+			column++;
+		}
+		buf_put(buf, word);
+		column += columns;
+	}
+	buf_char(buf, '\n');
+}

@@ -24,26 +24,6 @@ void diagnostics_offer(struct nearest *nearest)
 			nearest_offer(nearest, str_of(groups[i]->rows[k].id));
 }
 
-/* Words on lines of at most WIDTH columns. */
-static void put_wrapped(str text, struct buf *out)
-{
-	size_t column = 0;
-	str word;
-	while (str_take_until(&text, ' ', &word)) {
-		size_t width = str_columns(word);
-		if (column && column + 1 + width > WIDTH) {
-			buf_char(out, '\n');
-			column = 0;
-		} else if (column) {
-			buf_char(out, ' ');
-			column++;
-		}
-		buf_put(out, word);
-		column += width;
-	}
-	buf_char(out, '\n');
-}
-
 static void put_indented(str text, struct buf *out)
 {
 	str line;
@@ -54,7 +34,7 @@ static void put_indented(str text, struct buf *out)
 void diagnostic_help(const struct diagnostic *diagnostic, struct buf *out)
 {
 	buf_printf(out, "%s\n\n", diagnostic->id);
-	put_wrapped(str_of(diagnostic->means), out);
+	buf_wrapped(out, str_of(diagnostic->means), WIDTH);
 	buf_printf(out, "\nWrong%s%s:\n\n", diagnostic->file ? ", in " : "", diagnostic->file ? diagnostic->file : "");
 	put_indented(str_of(diagnostic->example), out);
 	buf_put(out, S("\nMended:\n\n"));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "content/reference.h"
 
+#include "format/schema_words.h"
+
 #include "base/slug.h"
 
 const char *const reference_rules[] = {"One rule covers both shapes of a role: the keys `tasks` to `faq` of its front "
@@ -91,4 +93,17 @@ size_t reference_records(struct reference_record records[REFERENCE_MAX_RECORDS])
 	for (size_t i = 0; file_kind_at(i, &kind); i++)
 		list_record(&listing, kind.field->record, kind);
 	return listing.count;
+}
+
+void reference_put_lead(const struct reference_record *entry, struct buf *out)
+{
+	if (entry->kind.field) {
+		bool is_map = (entry->kind.field->flags & FIELD_BY_ID) != 0;
+		reference_put_place(&entry->kind, out);
+		buf_put(out,
+			entry->kind.is_front_matter ? S(", front matter. ")
+				: is_map            ? S(", a map by id. ")
+						    : S(". "));
+	}
+	schema_put_sentence(entry->record->help, out);
 }

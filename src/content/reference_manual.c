@@ -86,15 +86,7 @@ static void put_record(const struct reference_record *entry, struct buf *out)
 {
 	struct buf text = {0};
 	roff_subsection(out, str_of(entry->record->name));
-	if (entry->kind.field) {
-		bool is_map = (entry->kind.field->flags & FIELD_BY_ID) != 0;
-		reference_put_place(&entry->kind, &text);
-		buf_put(&text,
-			entry->kind.is_front_matter ? S(", front matter. ")
-				: is_map            ? S(", a map by id. ")
-						    : S(". "));
-	}
-	schema_put_sentence(entry->record->help, &text);
+	reference_put_lead(entry, &text);
 	roff_text(out, buf_str(&text));
 	for (size_t i = 0; i < entry->record->count; i++)
 		put_field(&entry->record->fields[i], out);

@@ -4,31 +4,11 @@
 
 enum { WIDTH = 120 };
 
-/* Words, broken into lines as the rest of the file is. */
-static void put_paragraph(const char *text, struct buf *out)
-{
-	str rest = str_of(text), word;
-	size_t column = 0;
-	while (str_take_until(&rest, ' ', &word)) {
-		size_t columns = str_columns(word);
-		if (column && column + 1 + columns > WIDTH) {
-			buf_char(out, '\n');
-			column = 0;
-		} else if (column) {
-			buf_char(out, ' ');
-			column++;
-		}
-		buf_put(out, word);
-		column += columns;
-	}
-	buf_char(out, '\n');
-}
-
 static void put_paragraphs(const char *const *texts, size_t count, struct buf *out)
 {
 	for (size_t i = 0; i < count; i++) {
 		buf_put(out, i ? S("\n") : S(""));
-		put_paragraph(texts[i], out);
+		buf_wrapped(out, str_of(texts[i]), WIDTH);
 	}
 }
 
@@ -42,8 +22,7 @@ static void put_limits(struct buf *out)
 	struct buf text = {0};
 	buf_put(&text, S("Limits: "));
 	reference_put_limits(&text);
-	buf_char(&text, '\0');
-	put_paragraph(text.at, out);
+	buf_wrapped(out, buf_str(&text), WIDTH);
 	buf_free(&text);
 }
 
@@ -101,17 +80,8 @@ static void put_record(const struct reference_record *entry, struct buf *out)
 {
 	struct buf text = {0};
 	buf_printf(out, "\n### %s\n\n", entry->record->name);
-	if (entry->kind.field) {
-		bool is_map = (entry->kind.field->flags & FIELD_BY_ID) != 0;
-		reference_put_place(&entry->kind, &text);
-		buf_put(&text,
-			entry->kind.is_front_matter ? S(", front matter. ")
-				: is_map            ? S(", a map by id. ")
-						    : S(". "));
-	}
-	schema_put_sentence(entry->record->help, &text);
-	buf_char(&text, '\0');
-	put_paragraph(text.at, out);
+	reference_put_lead(entry, &text);
+	buf_wrapped(out, buf_str(&text), WIDTH);
 	buf_free(&text);
 	buf_put(out, S("\n| key | takes | default | what it is |\n|---|---|---|---|\n"));
 	for (size_t i = 0; i < entry->record->count; i++)
