@@ -74,7 +74,7 @@ export const documents = {
 		title: "Letters", dek: "Who writes them.", author: "A. Person", date: "2026-01-02", updated: "2026-02-02", roles: ["clerk"],
 		refs: ["https://small.example/letters"], key_points: ["Fewer."], comparison, faq, draft: false, publish_on: "2026-01-02", extra: { note: "free" }
 	} },
-	"pages/about.md": { schema: "page", value: { title: "About", description: "Who we are.", menu: 1, extra: { note: "free" } } }
+	"pages/about.md": { schema: "page", value: { title: "About", description: "Who we are.", draft: false, menu: 1, extra: { note: "free" } } }
 };
 
 // A role with a folder has these beside the file that is looked at.
