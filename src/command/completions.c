@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Completions for shells, from the tables of commands and options. */
 #include "command/command.h"
+#include "content/file_kind.h"
 
 static void put_words(struct buf *out, const struct command *command)
 {
@@ -37,6 +38,45 @@ static void put_with_argument(struct buf *out)
 	}
 }
 
+static void put_schemas(struct buf *out)
+{
+	struct file_kind kind;
+	for (size_t i = 0; file_kind_at(i, &kind); i++)
+		buf_printf(out, "%s%s", i ? " " : "", kind.field->name);
+}
+
+static void put_kinds(struct buf *out)
+{
+	buf_put(out, S("role article page theme site"));
+}
+
+static void put_shells(struct buf *out)
+{
+	buf_put(out, S("bash zsh fish"));
+}
+
+static void put_topics(struct buf *out)
+{
+	put_commands(out);
+	buf_put(out, S(" diagnostics"));
+}
+
+/* What may stand first behind a command, where it is one of a few words; else it is a file's name or the author's. */
+static bool put_choices(struct buf *out, const struct command *command)
+{
+	static const struct {
+		enum exit_status (*of)(struct invocation *invocation);
+		void (*put)(struct buf *out);
+	} rows[] = {{command_schema, put_schemas}, {command_new, put_kinds}, {command_completions, put_shells},
+		{command_help_run, put_topics}};
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (rows[i].of == command->run) {
+			rows[i].put(out);
+			return true;
+		}
+	return false;
+}
+
 static void bash(struct buf *out)
 {
 	buf_put(out,
@@ -51,7 +91,7 @@ static void bash(struct buf *out)
 		  "\t\t*) command=${COMP_WORDS[i]}; break ;;\n"
 		  "\t\tesac\n"
 		  "\tdone\n"
-		  "\tlocal words\n"
+		  "\tlocal words is_file=1\n"
 		  "\tcase $command in\n"
 		  "\t'') words='"));
 	put_commands(out);
@@ -60,16 +100,14 @@ static void bash(struct buf *out)
 	for (size_t i = 0; i < command_count; i++) {
 		buf_printf(out, "\t%s) words='", commands[i].name);
 		put_words(out, &commands[i]);
-		if (commands[i].run == command_help_run) {
-			buf_char(out, ' ');
-			put_commands(out);
-		}
-		buf_put(out, S("' ;;\n"));
+		buf_char(out, ' ');
+		bool has_choices = put_choices(out, &commands[i]);
+		buf_put(out, has_choices ? S("'; is_file= ;;\n") : S("' ;;\n"));
 	}
 	buf_put(out,
 		S("\tesac\n"
 		  "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
-		  "\t[[ -n $command && $word != -* ]] && COMPREPLY+=($(compgen -f -- \"$word\"))\n"
+		  "\t[[ -n $command && -n $is_file && $word != -* ]] && COMPREPLY+=($(compgen -f -- \"$word\"))\n"
 		  "}\n"
 		  "complete -o filenames -F _rolecast rolecast\n"));
 }
@@ -104,6 +142,11 @@ static void fish(struct buf *out)
 		buf_printf(out, "complete -c rolecast -n __fish_use_subcommand -f -a %s -d '", commands[i].name);
 		put_quoted(out, commands[i].about, "\\'");
 		buf_put(out, S("'\n"));
+		struct buf choices = {0};
+		if (put_choices(&choices, &commands[i]))
+			buf_printf(out, "complete -c rolecast -n '__fish_seen_subcommand_from %s' -f -a '%.*s'\n",
+				commands[i].name, STR_ARG(buf_str(&choices)));
+		buf_free(&choices);
 	}
 	for (size_t k = 0; k < command_option_count; k++) {
 		if (!command_options[k].users)
@@ -149,7 +192,13 @@ static void zsh(struct buf *out)
 		for (size_t k = 0; k < command_option_count; k++)
 			if (command_takes(&commands[i], &command_options[k]))
 				zsh_option(out, &command_options[k]);
-		buf_put(out, S("\t\t'*:file:_files' ;;\n"));
+		buf_put(out, S("\t\t'*:"));
+		struct buf choices = {0};
+		if (put_choices(&choices, &commands[i]))
+			buf_printf(out, "%s:(%.*s)' ;;\n", commands[i].name, STR_ARG(buf_str(&choices)));
+		else
+			buf_put(out, S("file:_files' ;;\n"));
+		buf_free(&choices);
 	}
 	buf_put(out, S("\t*) _describe command commands ;;\n\tesac\n}\n_rolecast \"$@\"\n"));
 }

@@ -26,7 +26,10 @@ for name, words, wanted, unwanted in (
         ("options of a command", ["rolecast", "build", "--"], {"--out", "--no-cards", "--as-of"}, {"--format"}),
         ("options of another", ["rolecast", "score", "--f"], {"--format"}, {"--out"}),
         ("a command behind an option's argument", ["rolecast", "-C", "build", "score", "--f"], {"--format"}, {"--out"}),
-        ("commands to be explained", ["rolecast", "help", "sco"], {"score"}, {"build"})):
+        ("commands to be explained", ["rolecast", "help", "sco"], {"score"}, {"build"}),
+        ("kinds of what is new", ["rolecast", "new", "r"], {"role"}, {"README.md"}),
+        ("names of schemas", ["rolecast", "schema", "t"], {"tasks", "timeline"}, {"site", "themes"}),
+        ("names of shells", ["rolecast", "completions", ""], {"bash", "zsh", "fish"}, {"build"})):
     got = set(offered(*words))
     tap.ok(wanted <= got and not unwanted & got, name, got)
 with folder() as base:
