@@ -10,6 +10,8 @@ struct date {
 	uint8_t month, day; /* 0 when the date is only a year, or a year and month */
 };
 
+/* YYYY-MM-DD, whether or not there is such a day. */
+bool date_has_form(str text);
 /* YYYY-MM-DD, and with `allow_partial` also YYYY-MM and YYYY. */
 bool date_parse(str text, bool allow_partial, struct date *date);
 /* Partial dates count as their first day. */

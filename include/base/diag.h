@@ -45,13 +45,16 @@ void diag_note(struct diags *diags, struct mark mark, const char *format, ...) P
 
 /* Moves all complaints of `from` into `into`; the texts are copied. */
 void diags_merge(struct diags *into, struct diags *from);
-/* Adds those of `from` whose source is kept; the texts are copied. */
-void diags_keep(struct diags *into, const struct diags *from,
-	bool (*is_kept)(const void *context, const struct source *source), const void *context);
+/* Adds those of `from` whose source is kept, with their notes on sources that are still there; texts are copied. */
+typedef bool diag_keep(const void *context, const struct source *source);
+void diags_keep(
+	struct diags *into, const struct diags *from, diag_keep *is_kept, diag_keep *is_there, const void *context);
 /* By file, place and arrival; the same complaint at the same place is kept once. */
 void diags_sort(struct diags *diags);
 /* As a person reads it: file:line:col, excerpt, caret, hint. */
 void diags_print(const struct diags *diags, struct buf *out, bool with_colour);
+/* The same, in lines of at most `width` columns where words allow it. */
+void diags_print_in(const struct diags *diags, struct buf *out, bool with_colour, size_t width);
 /* The line of a place with a caret below it, as diags_print shows it; nothing for a mark without source. */
 void diag_put_excerpt(struct mark mark, struct buf *out);
 /* A JSON array. */

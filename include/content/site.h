@@ -16,6 +16,7 @@ struct input {
 	bool is_text;   /* Markdown, YAML or CSV; anything in files/ is not */
 	bool is_broken; /* reported; not to be parsed */
 	bool is_new;    /* read for an update that is under way */
+	bool is_link;   /* what it leads to may change without its name being told */
 	size_t size;
 	uint32_t width, height; /* pictures; 0 when unknown */
 	struct arena arena;     /* owns the input itself and its text */

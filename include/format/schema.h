@@ -5,6 +5,7 @@
 #define ROLECAST_FORMAT_SCHEMA_H
 
 #include "base/date.h"
+#include "base/map.h"
 #include "format/markdown.h"
 #include "format/yaml.h"
 
@@ -110,6 +111,7 @@ struct schema {
 	struct arena *arena;
 	struct diags *diags;
 	struct markdown_options inline_options, block_options;
+	struct map excused; /* keys that are given but could not be read: they are not missing as well */
 };
 
 /* Loads a map node into memory of record->size. False when an error was added. */

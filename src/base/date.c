@@ -18,6 +18,17 @@ static int days_in(int year, int month)
 	return days[month - 1] + (month == 2 && is_leap);
 }
 
+bool date_has_form(str text)
+{
+	static const char form[] = "9999-99-99";
+	if (text.len != sizeof form - 1)
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if (form[i] == '-' ? text.at[i] != '-' : text.at[i] < '0' || text.at[i] > '9')
+			return false;
+	return true;
+}
+
 bool date_parse(str text, bool allow_partial, struct date *date)
 {
 	int year, month = 0, day = 0;

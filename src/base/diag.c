@@ -115,15 +115,15 @@ static void append_copy(struct diags *into, const struct diag *diag)
 	append(into, copy);
 }
 
-void diags_keep(struct diags *into, const struct diags *from,
-	bool (*is_kept)(const void *context, const struct source *source), const void *context)
+void diags_keep(
+	struct diags *into, const struct diags *from, diag_keep *is_kept, diag_keep *is_there, const void *context)
 {
 	for (const struct diag *diag = from->first; diag; diag = diag->next) {
 		if (!is_kept(context, diag->mark.source))
 			continue;
 		append_copy(into, diag);
 		for (const struct diag_note *note = diag->notes; note; note = note->next)
-			if (is_kept(context, note->mark.source))
+			if (is_there(context, note->mark.source))
 				diag_note(into, note->mark, "%.*s", STR_ARG(note->message));
 	}
 }
@@ -189,16 +189,57 @@ struct paint {
 static const struct paint plain = {"", "", "", "", "", ""};
 static const struct paint colours = {"\033[1m", "\033[1;31m", "\033[1;35m", "\033[1;36m", "\033[2m", "\033[0m"};
 
-static void print_head(
-	struct buf *out, struct mark mark, const char *colour, const char *kind, str message, const struct paint *paint)
+/* Where printing is: in a terminal lines are broken between words, and what follows is indented. */
+struct print {
+	struct buf *out;
+	const struct paint *paint;
+	size_t width, column; /* width 0: lines are as long as they are */
+};
+
+static void print_text(struct print *print, str text)
 {
-	buf_put(out, str_of(paint->bold));
-	if (mark.source) {
-		struct place place = mark_place(mark);
-		buf_printf(out, "%.*s:%zu:%zu: ", STR_ARG(mark.source->path), place.line, place.column);
+	buf_put(print->out, text);
+	print->column += str_columns(text);
+}
+
+static void print_words(struct print *print, str text)
+{
+	str word;
+	if (print->width == 0) {
+		buf_put(print->out, text);
+		return;
 	}
-	buf_printf(out, "%s%s%s:%s ", paint->end, colour, kind, paint->end);
-	buf_put(out, message);
+	for (bool is_first = true; str_take_until(&text, ' ', &word); is_first = false) {
+		size_t columns = str_columns(word);
+		if (print->column + !is_first + columns > print->width && columns + 4 < print->width) {
+			buf_put(print->out, S("\n    "));
+			print->column = 4;
+		} else if (!is_first) {
+			print_text(print, S(" "));
+		}
+		print_text(print, word);
+	}
+}
+
+static void print_end(struct print *print)
+{
+	buf_char(print->out, '\n');
+	print->column = 0;
+}
+
+static void print_head(struct print *print, struct mark mark, const char *colour, const char *kind, str message)
+{
+	struct buf place = {0};
+	if (mark.source) {
+		struct place at = mark_place(mark);
+		buf_printf(&place, "%.*s:%zu:%zu: ", STR_ARG(mark.source->path), at.line, at.column);
+	}
+	buf_put(print->out, str_of(print->paint->bold));
+	print_text(print, buf_str(&place));
+	buf_free(&place);
+	buf_printf(print->out, "%s%s%s:%s ", print->paint->end, colour, kind, print->paint->end);
+	print->column += strlen(kind) + 2;
+	print_words(print, message);
 }
 
 /* A control character or a very long line must not spoil the terminal. */
@@ -235,9 +276,10 @@ static void print_safe(struct buf *out, str text)
 	}
 }
 
-static void print_excerpt(struct buf *out, struct mark mark, const struct paint *paint)
+static void print_excerpt(struct buf *out, struct mark mark, const struct paint *paint, size_t most)
 {
-	enum { WIDEST = 120, BEFORE = 60 };
+	enum { WIDEST = 120, NARROWEST = 40, INDENT = 4 };
+	size_t widest = most == 0 || most > WIDEST + INDENT ? WIDEST : most < NARROWEST ? NARROWEST : most - INDENT;
 	if (!mark.source)
 		return;
 	struct place place = mark_place(mark);
@@ -246,8 +288,8 @@ static void print_excerpt(struct buf *out, struct mark mark, const struct paint 
 		return;
 	size_t at = mark.at < mark.source->text.len ? mark.at : mark.source->text.len;
 	size_t column = (size_t)(mark.source->text.at + at - line.at);
-	size_t from = column > BEFORE && line.len > WIDEST ? column - BEFORE : 0;
-	str shown = clipped(line, from, from + WIDEST);
+	size_t from = column > widest / 2 && line.len > widest ? column - widest / 2 : 0;
+	str shown = clipped(line, from, from + widest);
 	column -= (size_t)(shown.at - line.at) < column ? (size_t)(shown.at - line.at) : column;
 	if (column > shown.len)
 		column = shown.len;
@@ -267,29 +309,48 @@ static void print_excerpt(struct buf *out, struct mark mark, const struct paint 
 
 void diag_put_excerpt(struct mark mark, struct buf *out)
 {
-	print_excerpt(out, mark, &plain);
+	print_excerpt(out, mark, &plain, 0);
 }
 
-static void print_one(const struct diag *diag, struct buf *out, const struct paint *paint)
+static void print_id(struct print *print, const char *id)
 {
+	size_t columns = strlen(id) + 3;
+	bool is_long = print->width && print->column + columns > print->width;
+	buf_printf(print->out, "%s%s[%s]%s", is_long ? "\n    " : " ", print->paint->dim, id, print->paint->end);
+	print_end(print);
+}
+
+static void print_one(const struct diag *diag, struct print *print)
+{
+	const struct paint *paint = print->paint;
 	bool is_error = diag->severity == SEVERITY_ERROR;
-	print_head(out, diag->mark, is_error ? paint->error : paint->warning, is_error ? "error" : "warning",
-		diag->message, paint);
-	buf_printf(out, " %s[%s]%s\n", paint->dim, diag->id, paint->end);
-	print_excerpt(out, diag->mark, paint);
-	if (diag->hint.len)
-		buf_printf(out, "%shint:%s %.*s\n", paint->note, paint->end, STR_ARG(diag->hint));
-	for (const struct diag_note *note = diag->notes; note; note = note->next) {
-		print_head(out, note->mark, paint->note, "note", note->message, paint);
-		buf_char(out, '\n');
-		print_excerpt(out, note->mark, paint);
+	print_head(print, diag->mark, is_error ? paint->error : paint->warning, is_error ? "error" : "warning",
+		diag->message);
+	print_id(print, diag->id);
+	print_excerpt(print->out, diag->mark, paint, print->width);
+	if (diag->hint.len) {
+		buf_printf(print->out, "%shint:%s ", paint->note, paint->end);
+		print->column = strlen("hint: ");
+		print_words(print, diag->hint);
+		print_end(print);
 	}
+	for (const struct diag_note *note = diag->notes; note; note = note->next) {
+		print_head(print, note->mark, paint->note, "note", note->message);
+		print_end(print);
+		print_excerpt(print->out, note->mark, paint, print->width);
+	}
+}
+
+void diags_print_in(const struct diags *diags, struct buf *out, bool with_colour, size_t width)
+{
+	struct print print = {.out = out, .paint = with_colour ? &colours : &plain, .width = width};
+	for (const struct diag *diag = diags->first; diag; diag = diag->next)
+		print_one(diag, &print);
 }
 
 void diags_print(const struct diags *diags, struct buf *out, bool with_colour)
 {
-	for (const struct diag *diag = diags->first; diag; diag = diag->next)
-		print_one(diag, out, with_colour ? &colours : &plain);
+	diags_print_in(diags, out, with_colour, 0);
 }
 
 static void json_mark(struct buf *out, struct mark mark)

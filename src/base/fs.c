@@ -94,10 +94,9 @@ static void list_add(struct listing *listing, struct fs_entry entry)
 	listing->entries[listing->count++] = entry;
 }
 
-static bool is_ignored(const char *name)
+bool fs_is_ignored(str name)
 {
-	size_t length = strlen(name);
-	return name[0] == '.' || name[0] == '#' || name[length - 1] == '~';
+	return name.len == 0 || name.at[0] == '.' || name.at[0] == '#' || name.at[name.len - 1] == '~';
 }
 
 static bool link_leads_out(const struct listing *listing, const char *folder, const char *name)
@@ -159,7 +158,8 @@ static bool list_folder(struct listing *listing, const char *folder, str below, 
 	const struct dirent *entry;
 	errno = 0;
 	while (ok && (entry = readdir(dir)))
-		ok = is_ignored(entry->d_name) || list_one(listing, dir, folder, below, entry->d_name, depth);
+		ok = fs_is_ignored(str_of(entry->d_name))
+			|| list_one(listing, dir, folder, below, entry->d_name, depth);
 	int error = errno;
 	closedir(dir);
 	errno = error;
@@ -197,7 +197,7 @@ static bool is_way(const char *folder, str below)
 	struct stat facts;
 	for (size_t end = str_find(below, '/');; end += 1 + str_find(str_skip(below, end + 1), '/')) {
 		str part = fs_name_of(str_part(below, 0, end));
-		if (part.len == 0 || part.at[0] == '.' || part.at[0] == '#' || part.at[part.len - 1] == '~')
+		if (fs_is_ignored(part))
 			return false;
 		if (end >= below.len)
 			return true;
@@ -253,7 +253,7 @@ bool fs_folders(str path, struct arena *arena, str **names, size_t *count)
 	size_t cap = 0;
 	for (const struct dirent *entry; (entry = readdir(dir));) {
 		struct stat facts;
-		if (is_ignored(entry->d_name) || fstatat(dirfd(dir), entry->d_name, &facts, 0) != 0
+		if (fs_is_ignored(str_of(entry->d_name)) || fstatat(dirfd(dir), entry->d_name, &facts, 0) != 0
 			|| !S_ISDIR(facts.st_mode))
 			continue;
 		if (*count == cap) {

@@ -8,6 +8,7 @@
 
 #include "base/nearest.h"
 #include "base/workers.h"
+#include "command/sheet.h"
 
 /* One row a command, one row an option. */
 /* clang-format off */
@@ -491,7 +492,8 @@ enum exit_status command_report(struct invocation *invocation, struct diags *dia
 	else if (is_check && str_eq(invocation->format, S("github")))
 		diags_github(diags, &invocation->output);
 	else
-		diags_print(diags, &invocation->messages, command_has_colour(invocation, STDERR_FILENO));
+		diags_print_in(diags, &invocation->messages, command_has_colour(invocation, STDERR_FILENO),
+			sheet_columns(STDERR_FILENO));
 	if (diags->is_system)
 		return EXIT_SYSTEM;
 	return diags->errors || (invocation->is_strict && diags->warnings) ? EXIT_PROBLEMS : EXIT_FINE;

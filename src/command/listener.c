@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netdb.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -53,10 +54,11 @@ int listener_open(const struct server_options *options, uint16_t *port, struct d
 	struct addrinfo *address = look_up(options, diags);
 	if (!address)
 		return -1;
-	int file = socket(address->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), yes = 1;
+	int file = socket(address->ai_family, SOCK_STREAM, 0), yes = 1;
 	struct sockaddr_storage bound;
 	socklen_t length = sizeof bound;
-	bool ok = file >= 0 && setsockopt(file, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0
+	bool ok = file >= 0 && fcntl(file, F_SETFD, FD_CLOEXEC) == 0 && fcntl(file, F_SETFL, O_NONBLOCK) == 0
+		&& setsockopt(file, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0
 		&& bind(file, address->ai_addr, address->ai_addrlen) == 0 && listen(file, WAITING_TO_BE_TAKEN) == 0
 		&& getsockname(file, (struct sockaddr *)&bound, &length) == 0;
 	if (!ok)

@@ -190,6 +190,8 @@ static void forget_client(void *context)
 struct MHD_Response *live_answer(struct live *live, struct MHD_Connection *connection)
 {
 	struct arena arena = {0};
+	if (live->client_count >= MOST_CLIENTS)
+		live_knock(live); /* those who have gone make room for the next who asks */
 	if (live->client_count >= MOST_CLIENTS || live->is_stopping)
 		return NULL;
 	struct live_client *client = arena_new(&arena, struct live_client);

@@ -134,9 +134,33 @@ void project_forget(struct project *next, const struct project *now)
 	project_free(next);
 }
 
+struct keeping {
+	const struct site *site;
+	const struct theme *theme; /* NULL: it was read anew */
+};
+
+static bool is_of_theme(const struct theme *theme, const struct source *source)
+{
+	for (size_t i = 0; theme && i < theme->file_count; i++)
+		if (&theme->files[i].source == source)
+			return true;
+	return false;
+}
+
 static bool still_holds(const void *context, const struct source *source)
 {
-	return site_has_carried(context, source);
+	const struct keeping *keeping = context;
+	return site_has_carried(keeping->site, source) || is_of_theme(keeping->theme, source);
+}
+
+static bool is_still_there(const void *context, const struct source *source)
+{
+	const struct keeping *keeping = context;
+	str below = source ? source->path : (str){0};
+	if (!source || is_of_theme(keeping->theme, source))
+		return true;
+	const struct input *input = str_take(&below, S("content/")) ? input_named(keeping->site, below) : NULL;
+	return input && &input->source == source;
 }
 
 /* One attempt; true when it need not be made again without carrying. */
@@ -167,8 +191,10 @@ bool project_update(struct project *next, struct project *now, const struct proj
 	}
 	diags_merge(diags, &first);
 	bool is_stopped = next->site.options.is_stopped && next->site.options.is_stopped();
-	if (*change != PROJECT_SAME)
-		diags_keep(diags, said, still_holds, &next->site);
+	if (*change != PROJECT_SAME) {
+		struct keeping keeping = {&next->site, next->theme == now->theme ? next->theme : NULL};
+		diags_keep(diags, said, still_holds, is_still_there, &keeping);
+	}
 	return diags->errors == 0 && !is_stopped;
 }
 

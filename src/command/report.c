@@ -59,17 +59,20 @@ static void json_level(const struct role *role, const struct role_level *level, 
 static void table_level(const struct role *role, const struct role_level *level, size_t width, struct buf *out)
 {
 	const struct score *score = &level->score;
-	bool is_baseline = level == role->baseline;
-	str name = role->slug, verdict = is_baseline ? S("baseline") : view_verdict_key(level->verdict);
-	buf_printf(out, "%-*.*s  %-8.*s %4u  %3u\xE2\x80\x93%-3u  %8u  %4u/10  %-9.*s  %.*s%s\n", (int)width,
-		STR_ARG(name), STR_ARG(level->level->id.s), score->risk.value, score->risk.low, score->risk.high,
-		score->exposure.value, score->threat, STR_ARG(view_band_key(level->band)), STR_ARG(verdict),
-		level->is_modelled ? ", modelled" : "");
+	int64_t by = (int64_t)score->risk.value - role->baseline->score.risk.value;
+	buf_printf(out, "%-*.*s  %-6.*s %4u  %3u\xE2\x80\x93%-3u  %4u  %3u/10  %-9.*s  ", (int)width,
+		STR_ARG(role->slug), STR_ARG(level->level->id.s), score->risk.value, score->risk.low, score->risk.high,
+		score->exposure.value, score->threat, STR_ARG(view_band_key(level->band)));
+	if (level == role->baseline)
+		buf_put(out, S("baseline\n"));
+	else
+		buf_printf(out, "%s%lld%s\n", by < 0 ? "\xE2\x88\x92" : "+", (long long)(by < 0 ? -by : by),
+			level->is_modelled ? " modelled" : "");
 }
 
 static size_t widest_slug(const struct site *site)
 {
-	enum { WIDEST = 24 };
+	enum { WIDEST = 19 };
 	size_t width = 4;
 	for (size_t i = 0; i < site->role_count; i++)
 		if (site->roles[i].slug.len > width)
@@ -88,8 +91,8 @@ void report_scores(const struct site *site, enum report_format format, struct bu
 	if (format == REPORT_JSON)
 		buf_put(out, S("[\n"));
 	else
-		buf_printf(out, "%-*s  %-8s %4s  %-7s  %8s  %7s  %-9s  %s\n", (int)width, "role", "level", "risk",
-			"range", "exposure", "threat", "band", "against the baseline");
+		buf_printf(out, "%-*s  %-6s %4s  %-7s  %4s  %6s  %-9s  %s\n", (int)width, "role", "level", "risk",
+			"range", "exp.", "threat", "band", "to baseline");
 	for (size_t i = 0; i < site->role_count * site->level_count; i++) {
 		const struct role *role = &site->roles[i / site->level_count];
 		const struct role_level *level = &role->levels[i % site->level_count];

@@ -3,19 +3,21 @@
    every change, since it may be mended from anywhere. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/select.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "command/editor.h"
 #include "command/live.h"
 #include "command/project.h"
 #include "command/server.h"
+#include "command/sheet.h"
 #include "command/watch.h"
 
 enum { ROOT_CONTENT, ROOT_THEMES, ROOT_INSTALLED, ROOTS };
@@ -34,6 +36,10 @@ struct serving {
 	size_t turns;
 	str version; /* of what is served, in version_room */
 	char version_room[48];
+	size_t wrong;       /* errors that keep what changed from being served */
+	sigset_t unblocked; /* while it waits, signals come through */
+	bool is_stopped;
+	int64_t ticked;
 	struct buf state, text;
 };
 
@@ -51,31 +57,68 @@ static void do_nothing(int signal)
 	(void)signal;
 }
 
+/* Those that somebody has set aside, as nohup does, stay so. */
 static void hold_signals(sigset_t *before)
 {
 	static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
-	struct sigaction action = {.sa_handler = do_nothing};
+	struct sigaction action = {.sa_handler = do_nothing}, old;
 	sigset_t held;
 	sigemptyset(&held);
 	for (size_t i = 0; i < COUNT(ending); i++) {
+		if (sigaction(ending[i], NULL, &old) == 0 && old.sa_handler == SIG_IGN)
+			continue;
 		sigaddset(&held, ending[i]);
 		sigaction(ending[i], &action, NULL);
 	}
 	pthread_sigmask(SIG_BLOCK, &held, before);
 }
 
-/* A person waits for these words. */
-static void say(struct invocation *invocation)
+#ifdef __APPLE__
+static int ppoll(struct pollfd *file, nfds_t count, const struct timespec *most, const sigset_t *signals)
 {
-	fwrite(invocation->messages.at, 1, invocation->messages.len, stderr);
-	fflush(stderr);
-	invocation->messages.len = 0;
+	fd_set files;
+	FD_ZERO(&files);
+	if (count)
+		FD_SET(file->fd, &files);
+	bool is_read = count && (file->events & POLLIN);
+	return pselect(count ? file->fd + 1 : 0, is_read ? &files : NULL, count && !is_read ? &files : NULL, NULL, most,
+		signals);
+}
+#endif
+
+/* False when a signal came instead. `milliseconds` -1: for as long as it takes. */
+static bool wait_for(struct serving *serving, int file, short what, int milliseconds)
+{
+	struct pollfd files = {.fd = file, .events = what};
+	struct timespec most = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
+	int ready = ppoll(&files, file >= 0, milliseconds < 0 ? NULL : &most, &serving->unblocked);
+	serving->is_stopped |= ready < 0 && errno == EINTR;
+	return !serving->is_stopped;
+}
+
+/* A person waits for these words; whoever does not read them must not keep us from ending. */
+static void say(struct serving *serving)
+{
+	enum { PIECE = 4096 };
+	struct buf *messages = &serving->invocation->messages;
+	str rest = buf_str(messages);
+	while (rest.len && wait_for(serving, STDERR_FILENO, POLLOUT, -1)) {
+		ssize_t wrote = write(STDERR_FILENO, rest.at, rest.len < PIECE ? rest.len : PIECE);
+		if (wrote < 0 && errno != EAGAIN)
+			break;
+		rest = str_skip(rest, wrote > 0 ? (size_t)wrote : 0);
+	}
+	messages->len = 0;
 }
 
 static void say_problems(struct serving *serving, const struct diags *diags)
 {
 	struct invocation *invocation = serving->invocation;
-	diags_print(diags, &invocation->messages, command_has_colour(invocation, STDERR_FILENO));
+	if (diags->first && serving->project)
+		buf_char(&invocation->messages, '\n');
+	diags_print_in(diags, &invocation->messages, command_has_colour(invocation, STDERR_FILENO),
+		sheet_columns(STDERR_FILENO));
+	serving->wrong = diags->errors;
 	serving->text.len = 0;
 	diags_print(diags, &serving->text, false);
 }
@@ -187,78 +230,122 @@ static bool update(struct serving *serving, enum project_change *change)
 		say_problems(serving, &diags);
 		turn(serving, next, *change, &diags);
 	} else {
-		bool is_mended = ok;
-		if (!is_mended)
+		if (!ok)
 			say_problems(serving, &diags);
-		tell_problems(serving, is_mended ? &serving->said : &diags);
+		tell_problems(serving, ok ? &serving->said : &diags);
 		project_forget(next, serving->project);
-		if (is_mended)
+		if (ok) {
+			serving->wrong = 0;
 			forget_pending(serving);
+		}
 	}
 	diags_free(&diags);
 	arena_free(&scratch);
 	return ok;
 }
 
-static void put_changed(struct buf *out, const struct watch_change *changes, size_t count)
+/* Editors write beside a file first; what came and went is no change that a person made. */
+static bool is_known(const struct serving *serving, const struct watch_change *change)
+{
+	static const char *const names[] = {[ROOT_CONTENT] = "content", [ROOT_THEMES] = "themes"};
+	struct arena scratch = {0};
+	if (change->root == ROOT_INSTALLED)
+		return true;
+	if (change->root == ROOT_CONTENT && serving->project && input_named(&serving->project->site, change->below))
+		return true;
+	str path = arena_printf(&scratch, "%.*s/%s/%.*s", STR_ARG(serving->invocation->folder), names[change->root],
+		STR_ARG(change->below));
+	bool is_there = fs_exists(path);
+	arena_free(&scratch);
+	return is_there;
+}
+
+static void put_changed(struct serving *serving, const struct watch_change *changes, size_t count, struct buf *out)
 {
 	static const char *const roots[] = {
 		[ROOT_CONTENT] = "content", [ROOT_THEMES] = "themes", [ROOT_INSTALLED] = "themes"};
-	buf_printf(out, "%s/%.*s", roots[changes[0].root], STR_ARG(changes[0].below));
-	if (count > 1)
-		buf_printf(out, " and %zu other%s", count - 1, count == 2 ? "" : "s");
+	size_t known = 0;
+	for (size_t i = 0; i < count; i++) {
+		bool counts = is_known(serving, &changes[i]);
+		if (counts && known == 0)
+			buf_printf(out, "%s/%.*s", roots[changes[i].root], STR_ARG(changes[i].below));
+		known += counts;
+	}
+	if (known == 0)
+		buf_put(out, S("files that came and went"));
+	if (known > 1)
+		buf_printf(out, " and %zu other%s", known - 1, known == 2 ? "" : "s");
+}
+
+/* A line ends each round, so that one can be told from the next. */
+static void put_round(
+	struct serving *serving, const struct watch_change *changes, size_t count, bool is_mended, int64_t milliseconds)
+{
+	struct buf *out = &serving->invocation->messages;
+	char clock[sizeof "00:00:00"];
+	time_t now = time(NULL);
+	struct tm local;
+	localtime_r(&now, &local);
+	strftime(clock, sizeof clock, "%H:%M:%S", &local);
+	buf_printf(out, "%s  ", clock);
+	put_changed(serving, changes, count, out);
+	if (serving->wrong)
+		buf_printf(out, ": %zu error%s; the pages stay as they were until %s mended\n", serving->wrong,
+			serving->wrong == 1 ? "" : "s", serving->wrong == 1 ? "it is" : "they are");
+	else
+		buf_printf(out, ": %spages are up to date, %lld ms\n", is_mended ? "mended, " : "",
+			(long long)milliseconds);
 }
 
 static void take_changes(struct serving *serving)
 {
-	size_t count;
+	size_t count, wrong = serving->wrong;
 	const struct watch_change *changes = watch_take(serving->watch, &count);
-	struct buf *out = &serving->invocation->messages;
 	enum project_change change = PROJECT_PAGES;
 	int64_t start = command_now_in_ms();
 	if (count == 0)
 		return;
 	note_changes(serving, changes, count);
 	bool ok = serving->project ? update(serving, &change) : load_first(serving);
-	if (!serving->invocation->is_quiet && (change != PROJECT_SAME || !ok) && !is_asked_to_stop()) {
-		put_changed(out, changes, count);
-		if (ok)
-			buf_printf(out, ": %lld ms\n", (long long)(command_now_in_ms() - start));
-		else
-			buf_put(out, S(": the pages stay as they were until this is mended\n"));
-	}
-	say(serving->invocation);
+	bool is_mended = ok && wrong, is_news = !ok || is_mended || change != PROJECT_SAME;
+	if (!serving->invocation->is_quiet && is_news && !is_asked_to_stop())
+		put_round(serving, changes, count, is_mended, command_now_in_ms() - start);
+	say(serving);
+}
+
+static void tick(struct serving *serving)
+{
+	enum { TICK_EVERY_MS = 5000 };
+	int64_t now = command_now_in_ms();
+	if (now < serving->ticked + TICK_EVERY_MS)
+		return;
+	serving->ticked = now;
+	server_tick(serving->server);
+	waitpid(-1, NULL, WNOHANG); /* the browser's starter */
 }
 
 /* Until a signal says that it is enough. */
-static void serve(struct serving *serving, const sigset_t *unblocked)
+static void serve(struct serving *serving)
 {
-	enum { KNOCK_EVERY_MS = 5000 };
+	enum { LONGEST_MS = 1000 };
 	for (;;) {
-		int file = watch_file(serving->watch), timeout = watch_timeout(serving->watch);
-		fd_set files;
-		FD_ZERO(&files);
-		if (file >= 0)
-			FD_SET(file, &files);
-		if (timeout < 0 || timeout > KNOCK_EVERY_MS)
-			timeout = KNOCK_EVERY_MS;
-		struct timespec most = {timeout / 1000, timeout % 1000 * 1000000L};
-		int ready = pselect(file + 1, &files, NULL, NULL, &most, unblocked);
-		if (ready < 0 && errno == EINTR)
+		int timeout = watch_timeout(serving->watch);
+		if (timeout < 0 || timeout > LONGEST_MS)
+			timeout = LONGEST_MS;
+		if (!wait_for(serving, watch_file(serving->watch), POLLIN, timeout))
 			return;
 		take_changes(serving);
-		if (is_asked_to_stop())
+		if (serving->is_stopped || is_asked_to_stop())
 			return;
-		if (ready == 0 && timeout == KNOCK_EVERY_MS) {
-			server_tick(serving->server);
-			waitpid(-1, NULL, WNOHANG); /* the browser's starter */
-		}
+		tick(serving);
 	}
 }
 
 /* The browser of this desktop, or the one that $BROWSER names; it goes its own way. */
-static void open_browser(struct invocation *invocation, str address, const sigset_t *unblocked)
+static void open_browser(struct serving *serving)
 {
+	struct invocation *invocation = serving->invocation;
+	str address = server_address(serving->server);
 	extern char **environ;
 	const char *own = getenv("BROWSER");
 #ifdef __APPLE__
@@ -274,8 +361,12 @@ static void open_browser(struct invocation *invocation, str address, const sigse
 	posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
 	posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
 	posix_spawnattr_init(&attributes);
-	posix_spawnattr_setsigmask(&attributes, unblocked);
-	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+	sigset_t reset;
+	sigemptyset(&reset);
+	sigaddset(&reset, SIGPIPE);
+	posix_spawnattr_setsigdefault(&attributes, &reset);
+	posix_spawnattr_setsigmask(&attributes, &serving->unblocked);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 	int fault = posix_spawnp(&child, words[0], &files, &attributes, (char *const *)(uintptr_t)words, environ);
 	if (fault != 0)
 		buf_printf(&invocation->messages,
@@ -305,7 +396,7 @@ static void greet(struct serving *serving)
 	buf_printf(out, "\n  %.*s%.*s/\n\nCtrl-C stops.\n", STR_ARG(address), STR_ARG(base));
 }
 
-static enum exit_status run(struct serving *serving, const sigset_t *unblocked)
+static enum exit_status run(struct serving *serving)
 {
 	struct invocation *invocation = serving->invocation;
 	str folder = invocation->folder;
@@ -320,10 +411,12 @@ static enum exit_status run(struct serving *serving, const sigset_t *unblocked)
 	if (!is_asked_to_stop()) {
 		greet(serving);
 		if (invocation->opens)
-			open_browser(invocation, server_address(serving->server), unblocked);
-		say(invocation);
-		serve(serving, unblocked);
+			open_browser(serving);
+		say(serving);
+		serve(serving);
 	}
+	if (!invocation->is_quiet)
+		buf_put(&invocation->messages, S("\nstopped\n"));
 	server_stop(serving->server);
 	watch_free(serving->watch);
 	if (serving->project)
@@ -331,17 +424,33 @@ static enum exit_status run(struct serving *serving, const sigset_t *unblocked)
 	return EXIT_FINE;
 }
 
+/* Content may be wrong, and may go and come back, but it has to be there at first. */
+static bool has_content(struct invocation *invocation, struct diags *diags)
+{
+	struct site site = {0};
+	struct site_options options = command_site_options(invocation);
+	if (fs_is_folder(fs_join(invocation->arena, invocation->folder, S("content"))))
+		return true;
+	site_read(&site, &options, diags);
+	site_free(&site);
+	return false;
+}
+
 enum exit_status command_serve(struct invocation *invocation)
 {
 	struct serving serving = {.invocation = invocation, .started = command_now_in_ms()};
 	struct server_options options = {.host = invocation->host, .port = invocation->port};
 	struct diags diags = {0};
-	sigset_t unblocked;
 	enum exit_status status = EXIT_SYSTEM;
-	hold_signals(&unblocked);
+	if (!has_content(invocation, &diags)) {
+		status = command_report(invocation, &diags);
+		diags_free(&diags);
+		return status;
+	}
+	hold_signals(&serving.unblocked);
 	serving.server = server_start(&options, &diags);
 	if (serving.server)
-		status = run(&serving, &unblocked);
+		status = run(&serving);
 	else
 		command_report(invocation, &diags);
 	diags_free(&diags);

@@ -5,6 +5,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <microhttpd.h>
 #include <string.h>
 #include <strings.h>
@@ -85,7 +86,7 @@ static bool decode(str url, struct arena *arena, str *decoded)
 		if (byte == '%') {
 			int high = i + 2 < url.len ? hex_of(url.at[i + 1]) : -1,
 			    low = high < 0 ? -1 : hex_of(url.at[i + 2]);
-			if (low < 0 || high * 16 + low < 0x20)
+			if (low < 0 || high * 16 + low == 0)
 				return false;
 			byte = (char)(high * 16 + low);
 			i += 2;
@@ -129,19 +130,19 @@ static bool is_for_browser(struct MHD_Connection *connection)
 
 static struct answer nothing_yet(struct server *server)
 {
-	struct buf *page = &server->page;
 	struct buf body = {0};
 	buf_put(&body,
-		S("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+		S("<!doctype html>\n<html lang=\"en\" data-rolecast-empty>\n<meta charset=\"utf-8\">\n<meta "
+		  "name=\"viewport\" "
 		  "content=\"width=device-width\">\n<title>rolecast</title>\n<body>\n<h1>Nothing to show "
-		  "yet</h1>\n<p>The site follows as soon as this is mended.</p>\n<pre>"));
+		  "yet</h1>\n<p>The site follows as soon as this is mended.</p>\n<noscript><pre>"));
 	buf_html(&body, buf_str(&server->text));
-	buf_put(&body, S("</pre>\n</body>\n</html>\n"));
-	with_script(server, buf_str(&body));
+	buf_put(&body, S("</pre></noscript>\n</body>\n</html>\n"));
+	str page = with_script(server, buf_str(&body));
 	buf_free(&body);
 	return (struct answer){.status = MHD_HTTP_SERVICE_UNAVAILABLE,
 		.type = "text/html; charset=utf-8",
-		.body = buf_str(page),
+		.body = page,
 		.has_policy = true};
 }
 
@@ -165,6 +166,24 @@ static struct answer make(
 		.has_policy = is_page};
 }
 
+/* Pictures and documents may be large: the system sends them from where they are. */
+static struct answer send_file(const struct server *server, const struct output *output)
+{
+	struct arena scratch = {0};
+	struct stat facts;
+	const struct site *site = &server->served.project->site;
+	str source = site->attachments[output->index].input->source.path;
+	int file = open(fs_join(&scratch, site->options.folder, source).at, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	bool is_file = file >= 0 && fstat(file, &facts) == 0 && S_ISREG(facts.st_mode);
+	struct MHD_Response *response = is_file ? MHD_create_response_from_fd64((uint64_t)facts.st_size, file) : NULL;
+	arena_free(&scratch);
+	if (!response && file >= 0)
+		close(file);
+	if (!response)
+		return plain(MHD_HTTP_NOT_FOUND, S("this file cannot be read\n"));
+	return (struct answer){.status = MHD_HTTP_OK, .type = media_type(output->path), .stream = response};
+}
+
 static struct answer answer_page(struct server *server, struct MHD_Connection *connection, str url)
 {
 	const struct project *project = server->served.project;
@@ -176,6 +195,8 @@ static struct answer answer_page(struct server *server, struct MHD_Connection *c
 	const struct output *output = served_find(&server->served, url, &moved);
 	if (moved)
 		return (struct answer){.status = MHD_HTTP_MOVED_PERMANENTLY, .location = output->url};
+	if (output && output->kind == OUTPUT_ATTACHMENT)
+		return send_file(server, output);
 	if (output)
 		return make(server, output, MHD_HTTP_OK, is_asked_by_browser);
 	if (project->site.base.len && str_eq(url, S("/"))) {
@@ -187,7 +208,7 @@ static struct answer answer_page(struct server *server, struct MHD_Connection *c
 		      : plain(MHD_HTTP_NOT_FOUND, S("not found\n"));
 }
 
-static struct answer answer_own(struct server *server, struct MHD_Connection *connection, str name)
+static struct answer answer_own(struct server *server, struct MHD_Connection *connection, str name, bool is_get)
 {
 	if (str_eq(name, S("live.js")))
 		return (struct answer){
@@ -197,6 +218,8 @@ static struct answer answer_own(struct server *server, struct MHD_Connection *co
 			.status = MHD_HTTP_OK, .type = media_type(name), .body = embedded_file("live/live.css")};
 	if (!str_eq(name, S("events")))
 		return plain(MHD_HTTP_NOT_FOUND, S("not found\n"));
+	if (!is_get)
+		return (struct answer){.status = MHD_HTTP_OK, .type = "text/event-stream"};
 	struct MHD_Response *stream = live_answer(&server->live, connection);
 	if (!stream)
 		return plain(MHD_HTTP_SERVICE_UNAVAILABLE, S("too many are listening\n"));
@@ -217,7 +240,7 @@ static struct answer answer(struct server *server, struct MHD_Connection *connec
 		return plain(MHD_HTTP_BAD_REQUEST, S("this is no address\n"));
 	name = path;
 	if (str_take(&name, S("/.rolecast/")))
-		return is_get ? answer_own(server, connection, name) : plain(MHD_HTTP_OK, (str){0});
+		return answer_own(server, connection, name, is_get);
 	return answer_page(server, connection, path);
 }
 
@@ -280,7 +303,13 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 	struct server *server = context;
 	struct arena arena = {0};
 	struct MHD_Response *response = NULL;
-	(void)version, (void)upload, (void)upload_size, (void)state;
+	(void)version, (void)upload;
+	/* Called first before a body is read: an answer then would end the connection. Bodies are not wanted. */
+	if (!*state || *upload_size) {
+		*state = server;
+		*upload_size = 0;
+		return MHD_YES;
+	}
 	pthread_mutex_lock(&server->lock);
 	struct answer made = server->is_stopping ? plain(MHD_HTTP_SERVICE_UNAVAILABLE, S("stopping\n"))
 						 : answer(server, connection, url, method, &arena);

@@ -9,18 +9,19 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/map.h"
+#include "command/project.h"
 
 #ifdef __linux__
 #include <sys/inotify.h>
 #endif
 
 enum {
-	QUIET_MS = 5,        /* without news, a burst is over */
-	LONGEST_MS = 200,    /* a file that is still being written is not waited for any longer */
+	QUIET_MS = 5,     /* without news, a burst is over */
+	LONGEST_MS = 200, /* a file that is still being written is not waited for any longer */
+	ROOTS_EVERY_MS = 2000,
 	LOOK_EVERY_MS = 500, /* when nothing tells */
 	DEEPEST = 32
 };
@@ -56,21 +57,10 @@ struct watch {
 	struct arena dirty_arena, taken_arena;
 	struct map dirty;    /* struct dirty *, by the same */
 	int64_t first, last; /* of the burst, in milliseconds */
-	int64_t looked;
+	int64_t looked, looked_at_roots;
+	ino_t *root_inodes; /* 0: not there */
 	bool must_look;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static bool is_ignored(str name)
-{
-	return name.len == 0 || name.at[0] == '.' || name.at[0] == '#' || name.at[name.len - 1] == '~';
-}
 
 static str key_of(struct arena *arena, size_t root, str below)
 {
@@ -81,7 +71,7 @@ static struct dirty *mark_dirty(struct watch *watch, size_t root, str below)
 {
 	str key = key_of(&watch->dirty_arena, root, below);
 	void **slot = map_at(&watch->dirty, &watch->dirty_arena, key);
-	watch->last = now_ms();
+	watch->last = command_now_in_ms();
 	if (watch->dirty.count == 1 && !*slot)
 		watch->first = watch->last;
 	if (!*slot) {
@@ -95,10 +85,18 @@ static struct dirty *mark_dirty(struct watch *watch, size_t root, str below)
 /* A file that was told of must be missed when it is gone at the next look. */
 static void expect(struct watch *watch, size_t root, str below)
 {
-	void **slot = map_at(&watch->seen, &watch->seen_arena, key_of(&watch->seen_arena, root, below));
-	if (!*slot)
-		*slot = arena_new(&watch->seen_arena, struct sight);
+	struct arena scratch = {0};
+	bool is_new = !map_get(&watch->seen, key_of(&scratch, root, below));
+	arena_free(&scratch);
+	if (is_new)
+		*map_at(&watch->seen, &watch->seen_arena, key_of(&watch->seen_arena, root, below)) =
+			arena_new(&watch->seen_arena, struct sight);
 }
+
+#ifdef __APPLE__
+#define st_mtim st_mtimespec
+#define st_ctim st_ctimespec
+#endif
 
 static bool is_same(const struct sight *a, const struct stat *b)
 {
@@ -128,7 +126,7 @@ static void listen_to(struct watch *watch, const char *path, struct place_watche
 	enum {
 		NEWS = IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVE | IN_DELETE_SELF
 			| IN_MOVE_SELF,
-		PARENTS = IN_CREATE | IN_DELETE | IN_MOVE
+		PARENTS = IN_CREATE | IN_DELETE | IN_MOVE | IN_ATTRIB
 	};
 	if (watch->file < 0)
 		return;
@@ -182,6 +180,14 @@ static void see_file(struct look *look, str below, const struct stat *facts)
 		mark_dirty(watch, look->root, below);
 }
 
+/* Through links to files, and through those of the top: a theme may be a link to where it is kept. */
+static bool see(DIR *dir, const char *name, int depth, struct stat *facts)
+{
+	struct stat itself;
+	return fstatat(dirfd(dir), name, &itself, AT_SYMLINK_NOFOLLOW) == 0 && fstatat(dirfd(dir), name, facts, 0) == 0
+		&& !(S_ISLNK(itself.st_mode) && S_ISDIR(facts->st_mode) && depth > 0);
+}
+
 static void see_folder(struct look *look, const char *path, str below, int depth)
 {
 	char deeper[PATH_MAX];
@@ -192,7 +198,7 @@ static void see_folder(struct look *look, const char *path, str below, int depth
 		return;
 	for (const struct dirent *entry; (entry = readdir(dir));) {
 		str name = str_of(entry->d_name);
-		if (is_ignored(name) || fstatat(dirfd(dir), entry->d_name, &facts, AT_SYMLINK_NOFOLLOW) != 0)
+		if (fs_is_ignored(name) || !see(dir, entry->d_name, depth, &facts))
 			continue;
 		str inner = below.len
 			? arena_printf(&look->watch->seen_arena, "%.*s/%.*s", STR_ARG(below), STR_ARG(name))
@@ -212,7 +218,10 @@ static void see_root(struct look *look)
 	str root = look->watch->roots[look->root], parent = fs_folder_of(root);
 	if (fs_c_path(parent.len ? parent : str_starts(root, S("/")) ? S("/") : S("."), path))
 		listen_to(look->watch, path, (struct place_watched){.is_parent = true});
-	if (fs_c_path(root, path))
+	struct stat facts;
+	bool has_path = fs_c_path(root, path);
+	look->watch->root_inodes[look->root] = has_path && stat(path, &facts) == 0 ? facts.st_ino : 0;
+	if (has_path)
 		see_folder(look, path, (str){0}, 0);
 }
 
@@ -247,7 +256,7 @@ static void look_at_all(struct watch *watch)
 	arena_free(&arena);
 	watch->seen = look.seen;
 	watch->must_look = false;
-	watch->looked = now_ms();
+	watch->looked = command_now_in_ms();
 }
 
 #ifdef __linux__
@@ -265,13 +274,14 @@ static void take_event(struct watch *watch, const struct inotify_event *event)
 	struct place_watched place = {.is_parent = true};
 	if (event->wd >= 0 && (size_t)event->wd < watch->place_count)
 		place = watch->places[event->wd];
-	if (event->mask & (IN_Q_OVERFLOW | IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT))
+	bool is_of_itself = event->len == 0 && (event->mask & IN_ATTRIB);
+	if (is_of_itself || (event->mask & (IN_Q_OVERFLOW | IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT)))
 		watch->must_look = true;
 	if (place.is_parent) {
 		watch->must_look |= is_a_root(watch, name);
 		return;
 	}
-	if (is_ignored(name))
+	if (fs_is_ignored(name))
 		return;
 	if (event->mask & IN_ISDIR) {
 		watch->must_look |= (event->mask & (IN_CREATE | IN_DELETE | IN_MOVE | IN_ATTRIB)) != 0;
@@ -311,6 +321,7 @@ struct watch *watch_new(const str *roots, size_t count, enum watch_method method
 	for (size_t i = 0; i < count; i++)
 		kept[i] = arena_copy(&arena, roots[i]);
 	*watch = (struct watch){.roots = kept, .root_count = count, .method = method, .file = -1};
+	watch->root_inodes = arena_array(&arena, ino_t, count);
 	watch->arena = arena;
 	look_at_all(watch);
 	/* What is there at the start is no change. */
@@ -348,7 +359,7 @@ static int64_t rest_at(const struct watch *watch)
 
 int watch_timeout(const struct watch *watch)
 {
-	int64_t now = now_ms(), until = watch->looked + LOOK_EVERY_MS;
+	int64_t now = command_now_in_ms(), until = watch->looked + LOOK_EVERY_MS;
 	if (watch->must_look)
 		return 0;
 	if (watch->dirty.count)
@@ -373,14 +384,31 @@ static const struct watch_change *give(struct watch *watch, size_t *count)
 	return changes;
 }
 
+/* A folder on the way to a root may have been replaced, which nothing tells. */
+static bool has_other_roots(struct watch *watch)
+{
+	struct stat facts;
+	char path[PATH_MAX];
+	if (command_now_in_ms() < watch->looked_at_roots + ROOTS_EVERY_MS)
+		return false;
+	watch->looked_at_roots = command_now_in_ms();
+	for (size_t i = 0; i < watch->root_count; i++) {
+		ino_t inode = fs_c_path(watch->roots[i], path) && stat(path, &facts) == 0 ? facts.st_ino : 0;
+		if (inode != watch->root_inodes[i])
+			return true;
+	}
+	return false;
+}
+
 const struct watch_change *watch_take(struct watch *watch, size_t *count)
 {
 	*count = 0;
 	take_events(watch);
-	bool is_time = watch->method == WATCH_LOOKING && now_ms() >= watch->looked + LOOK_EVERY_MS;
+	watch->must_look |= has_other_roots(watch);
+	bool is_time = watch->method == WATCH_LOOKING && command_now_in_ms() >= watch->looked + LOOK_EVERY_MS;
 	if (watch->must_look || is_time)
 		look_at_all(watch);
-	if (watch->dirty.count == 0 || now_ms() < rest_at(watch))
+	if (watch->dirty.count == 0 || command_now_in_ms() < rest_at(watch))
 		return NULL;
 	return give(watch, count);
 }

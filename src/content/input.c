@@ -103,6 +103,7 @@ static void read_one(void *context, size_t worker, size_t item)
 	struct arena scratch = {0};
 	str path = fs_join(&scratch, reading->site->options.folder, input->source.path), bytes;
 	input->size = entry->size;
+	input->is_link = entry->is_link;
 	if (entry->leads_out) {
 		input->is_broken = true;
 		diag_error(
@@ -137,6 +138,9 @@ bool site_read(struct site *site, const struct site_options *options, struct dia
 	struct fs_entry *entries;
 	site->options = *options;
 	str content = fs_join(&site->arena, options->folder, S("content"));
+	if (options->folder.len && !fs_is_folder(options->folder))
+		return diag_error(
+			diags, (struct mark){0}, "no-content", "there is no folder '%.*s'", STR_ARG(options->folder));
 	if (!fs_is_folder(content)) {
 		diag_error(diags, (struct mark){0}, "no-content", "there is no folder content/ in '%.*s'",
 			STR_ARG(options->folder));

@@ -89,6 +89,7 @@ static void take_table(struct role_loading *loading, const struct input *input, 
 		unknown_file(loading, input, name);
 		return;
 	}
+	*map_at(&loading->schema.excused, loading->schema.arena, key) = loading;
 	if (input->is_broken)
 		return;
 	struct yaml_node *value = is_faq
@@ -239,8 +240,15 @@ static bool check_task_ids(struct role_loading *loading)
 			continue;
 		void **first = map_at(&seen, loading->schema.arena, task->id.s);
 		if (*first) {
-			ok = diag_error(loading->diags, task->id.mark, "duplicate-id", "two tasks have the id '%.*s'",
-				STR_ARG(task->id.s));
+			const struct task *other = *first;
+			bool is_name =
+				task->id.mark.at == task->name.mark.at && other->id.mark.at == other->name.mark.at;
+			ok = is_name ? diag_error(loading->diags, task->id.mark, "duplicate-id",
+				     "two tasks have the same name, or nearly")
+				     : diag_error(loading->diags, task->id.mark, "duplicate-id",
+					     "two tasks have the id '%.*s'", STR_ARG(task->id.s));
+			if (is_name)
+				diag_hint(loading->diags, "name one otherwise, or give it an id of its own");
 			diag_note(loading->diags, ((const struct task *)*first)->id.mark, "the first is here");
 		} else {
 			*first = task;
@@ -295,6 +303,16 @@ static bool check_tasks(struct role_loading *loading)
 	return check_task_ids(loading) & check_times(loading);
 }
 
+static void hint_categories(struct role_loading *loading)
+{
+	const struct settings *settings = &loading->site->settings;
+	struct buf all = {0};
+	for (size_t i = 0; i < settings->categories.count; i++)
+		buf_printf(&all, "%s%.*s", i ? ", " : "", STR_ARG(settings->categories.items[i].id.s));
+	diag_hint(loading->diags, "categories are: %.*s", STR_ARG(buf_str(&all)));
+	buf_free(&all);
+}
+
 static void find_category(struct role_loading *loading)
 {
 	struct text id = loading->role->is.category;
@@ -314,6 +332,8 @@ static void find_category(struct role_loading *loading)
 		loading->diags, id.mark, "unknown-category", "there is no category '%.*s' in site.yaml", STR_ARG(id.s));
 	if (nearest.best.len)
 		diag_hint(loading->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	else
+		hint_categories(loading);
 }
 
 static void check_pay(struct role_loading *loading)

@@ -65,17 +65,31 @@ static bool merge(struct site *site, const struct site *before, const str *chang
 	return is_same;
 }
 
+/* What links lead to may be among what changed under another name. */
+static str *with_links(struct site *site, const str *paths, size_t *count)
+{
+	const struct site *before = site->before;
+	size_t links = 0;
+	for (size_t i = 0; i < before->input_count; i++)
+		links += before->inputs[i]->is_link;
+	str *all = arena_array(&site->arena, str, *count + links);
+	for (size_t i = 0; i < *count; i++)
+		all[i] = paths[i];
+	for (size_t i = 0; i < before->input_count; i++)
+		if (before->inputs[i]->is_link)
+			all[(*count)++] = before->inputs[i]->below;
+	return all;
+}
+
 bool site_read_again(struct site *site, struct site *before, const str *paths, size_t count, enum carrying carrying,
 	bool *is_same, struct diags *diags)
 {
 	size_t errors = diags->errors;
 	*site = (struct site){.options = before->options, .before = before};
 	str content = fs_join(&site->arena, site->options.folder, S("content"));
-	str *sorted = arena_array(&site->arena, str, count);
+	str *sorted = with_links(site, paths, &count);
 	struct fs_entry *entries = arena_array(&site->arena, struct fs_entry, count);
 	struct input **fresh = arena_array(&site->arena, struct input *, count);
-	for (size_t i = 0; i < count; i++)
-		sorted[i] = paths[i];
 	if (count)
 		qsort(sorted, count, sizeof *sorted, path_cmp);
 	size_t found = look(site, content, sorted, count, entries, diags);

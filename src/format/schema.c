@@ -172,7 +172,10 @@ static bool load_date(
 	if (date_parse(dated->text.s, is_about, &dated->date))
 		return true;
 	diag_error(schema->diags, dated->text.mark, "bad-date", "'%.*s' is no date", STR_ARG(dated->text.s));
-	diag_hint(schema->diags, is_about ? "write 2026-11-20, 2026-11 or 2026" : "write it as 2026-11-20");
+	if (date_has_form(dated->text.s))
+		diag_hint(schema->diags, "the calendar has no such day");
+	else
+		diag_hint(schema->diags, is_about ? "write 2026-11-20, 2026-11 or 2026" : "write it as 2026-11-20");
 	return false;
 }
 
@@ -460,7 +463,7 @@ static bool check_required(
 	for (size_t i = 0; i < record->count; i++) {
 		const struct field *field = &record->fields[i];
 		if (!(field->flags & FIELD_REQUIRED) || yaml_get(node, str_of(field->name))
-			|| map_get(meant, str_of(field->name)))
+			|| map_get(meant, str_of(field->name)) || map_get(&schema->excused, str_of(field->name)))
 			continue;
 		struct mark mark = node->kind == YAML_MAP && node->count ? node->items[0].mark : node->mark;
 		ok = diag_error(

@@ -93,6 +93,13 @@ static void fill_role_link(const struct views *views, const struct role *role, s
 	link->levels = role_levels(views, role);
 }
 
+/* Of roles sorted by risk; between the two in the middle, the mean. */
+static uint32_t median_of(const struct role *const *roles, size_t count)
+{
+	const struct role *low = roles[(count - 1) / 2], *high = roles[count / 2];
+	return (uint32_t)score_half((uint64_t)low->baseline->score.risk.value + high->baseline->score.risk.value, 2);
+}
+
 static void make_categories(struct views *views)
 {
 	const struct site *site = views->site;
@@ -104,7 +111,7 @@ static void make_categories(struct views *views)
 		if (count == 0)
 			continue;
 		const struct category *category = &site->settings.categories.items[i];
-		const struct role *middle = views->orders.by_category[first + (count - 1) / 2];
+		uint32_t median = median_of(views->orders.by_category + first, count);
 		struct view_category_link *link = &views->categories[views->category_count];
 		views->category_of[views->category_count++] = category;
 		link->id = value_text(category->id.s);
@@ -114,8 +121,8 @@ static void make_categories(struct views *views)
 		link->count = value_int((int64_t)count);
 		link->count_label = value_text(strings_count(views->strings, views->arena, "role_count", (int64_t)count,
 			FILLS({"count", strings_number(views->strings, views->arena, (int64_t)count)})));
-		link->risk = value_int(middle->baseline->score.risk.value);
-		link->band = value_text(view_band_key(middle->baseline->band));
+		link->risk = value_int(median);
+		link->band = value_text(view_band_key(score_band_of(median, site->scoring.bands)));
 	}
 }
 
@@ -154,7 +161,7 @@ struct value views_spread(const struct views *views, const struct role *const *r
 		bins[i].band = value_text(view_band_key(score_band_of((uint32_t)i * 10, views->site->scoring.bands)));
 	}
 	uint32_t low = roles[0]->baseline->score.risk.value, high = roles[count - 1]->baseline->score.risk.value;
-	uint32_t median = roles[(count - 1) / 2]->baseline->score.risk.value;
+	uint32_t median = median_of(roles, count);
 	spread->sentence = value_text(strings_count(views->strings, arena, "spread", (int64_t)count,
 		FILLS({"count", strings_number(views->strings, arena, (int64_t)count)},
 			{"low", arena_printf(arena, "%u", low)}, {"high", arena_printf(arena, "%u", high)},

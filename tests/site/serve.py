@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: MIT
 """Served as it would be built, through edits of every kind; what is wrong is told and the pages stay; strangers are
 turned away."""
+import fcntl
 import os
 import shutil
 import signal
 import socket
 import subprocess
+import time
 
 from helpers import BINARY, Tap, build, folder, make_site
 from serving import Events, Serve, differences, wait_for
@@ -136,6 +138,76 @@ def under_a_path(base):
     serve.stop()
 
 
+def follows_links(base):
+    """A theme may be a link to where it is kept; so may a page be."""
+    site = f"{base}/links"
+    make_site(site)
+    os.rename(f"{site}/themes/default", f"{base}/kept")
+    os.symlink(f"{base}/kept", f"{site}/themes/default")
+    os.makedirs(f"{site}/content/files", exist_ok=True)
+    os.rename(f"{site}/content/pages/about.md", f"{site}/content/files/about.txt")
+    os.symlink("../files/about.txt", f"{site}/content/pages/about.md")
+    for words in ((), ("--poll",)):
+        serve = Serve(site, "--no-cards", *words)
+        name = "by polling" if words else "when told"
+        template, mark = f"{base}/kept/templates/home.mustache", f"<!-- seen {name} -->".encode()
+        write(template, read(template).replace(b"{{$main}}", b"{{$main}}" + mark, 1))
+        tap.ok(wait_for(lambda: mark in serve.get("/")[2]), f"a theme behind a link is followed, {name}")
+        write(f"{site}/content/files/about.txt", read(f"{site}/content/files/about.txt") + b"\nSeen " + name.encode() + b".\n")
+        tap.ok(wait_for(lambda: b"Seen " + name.encode() in serve.get("/about/")[2]), f"so is a page, {name}")
+        write(template, read(template).replace(b"{{$main}}", b"{{$mian}}").replace(b"{{/main}}", b"{{/mian}}"))
+        tap.ok(wait_for(lambda: [one["id"] for one in serve.state()["problems"]] == ["unused-block"]), "a theme's warning is told")
+        write(f"{site}/content/roles/electrician.md", read(f"{site}/content/roles/electrician.md") + b"\nMore.\n")
+        tap.ok(wait_for(lambda: b"More." in serve.get("/roles/electrician/")[2])
+               and [one["id"] for one in serve.state()["problems"]] == ["unused-block"], "and stays while content changes")
+        write(template, read(template).replace(b"mian}}", b"main}}"))
+        serve.stop()
+
+
+def is_not_held_up(base):
+    """By somebody who does not read what it says, or who closed a tab."""
+    site = f"{base}/held"
+    make_site(site)
+    ours, theirs = os.pipe()
+    fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, 4096) if hasattr(fcntl, "F_SETPIPE_SZ") else None
+    process = subprocess.Popen([BINARY, "-C", site, "serve", "--port", "0", "--no-cards"], stderr=theirs)
+    os.close(theirs)
+    said = b""
+    while b"Ctrl-C" not in said:
+        said += os.read(ours, 4096)
+    for number in range(40):
+        write(f"{site}/content/roles/electrician.md", b"---\nbroken: %d" % number)
+        time.sleep(0.03)
+    process.send_signal(signal.SIGTERM)
+    try:
+        tap.ok(process.wait(10) == 0, "nobody reads what it says, and it ends all the same")
+    except subprocess.TimeoutExpired:
+        process.kill()
+        tap.ok(False, "nobody reads what it says, and it ends all the same")
+    os.close(ours)
+
+    site = f"{base}/tabs"
+    make_site(site)
+    serve = Serve(site, "--no-cards", "--poll")
+    for _ in range(4):
+        tabs = [Events(serve) for _ in range(100)]
+        for tab in tabs:
+            tab.connection.request("GET", "/.rolecast/events")
+        for tab in tabs:
+            tab.connection.close()
+    tap.ok(wait_for(lambda: is_listened_to(serve)), "tabs that were closed make room")
+    serve.stop()
+
+
+def is_listened_to(serve):
+    tab = Events(serve)
+    try:
+        tab.connection.request("GET", "/.rolecast/events")
+        return tab.connection.getresponse().status == 200
+    finally:
+        tab.connection.close()
+
+
 def refuses(base):
     site = f"{base}/refuses"
     make_site(site)
@@ -236,6 +308,8 @@ def main():
         follows_edits(base)
         starts_wrong(base)
         under_a_path(base)
+        follows_links(base)
+        is_not_held_up(base)
         refuses(base)
         cannot_start(base)
     tap.end()

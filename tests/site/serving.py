@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """A `rolecast serve` of a folder, and what it says and gives."""
+import atexit
 import http.client
 import json
 import os
@@ -16,7 +17,8 @@ from helpers import BINARY
 class Serve:
     def __init__(self, site, *words, environment=None):
         self.process = subprocess.Popen([BINARY, "-C", site, "serve", "--port", "0", "--as-of", "2026-11-21", *words],
-                                        stderr=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})})
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})})
+        atexit.register(self.process.kill)
         self.said = ""
         self.address = None
         ready = threading.Event()
@@ -52,8 +54,13 @@ class Serve:
                     raise
 
     def state(self):
-        with Events(self) as events:
-            return events.next()
+        for _ in range(50):
+            try:
+                with Events(self) as events:
+                    return events.next()
+            except EOFError:
+                time.sleep(0.1)  # many have listened and gone; they make room
+        raise EOFError("nobody is let in")
 
     def stop(self, how=signal.SIGINT):
         """The exit status, and how long it took."""

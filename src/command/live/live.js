@@ -4,15 +4,19 @@
 // at once, so all pages share one, which a worker made from this same file holds.
 const isPage = typeof document !== "undefined";
 let version = isPage && document.querySelector("script[data-rolecast]").dataset.rolecast;
-let hidden = "";
+let hidden = "", lost;
 const panel = isPage && document.createElement("div");
 const shadow = panel && panel.attachShadow({ mode: "open" });
 if (panel) panel.id = "rolecast-problems";
 
-function follow(tell, lose = () => {}) {
+function follow(tell, lose) {
 	const events = new EventSource("/.rolecast/events");
 	events.addEventListener("state", (event) => tell(JSON.parse(event.data)));
-	events.addEventListener("error", lose);
+	events.addEventListener("error", () => {
+		lose();
+		// An answer that is no stream ends all trying, unless somebody begins again.
+		if (events.readyState === EventSource.CLOSED) setTimeout(() => follow(tell, lose), 1000);
+	});
 }
 
 function share() {
@@ -27,7 +31,10 @@ function share() {
 	follow((news) => {
 		state = news;
 		for (const port of ports) port.postMessage(state);
-	}, () => { state = undefined; });
+	}, () => {
+		state = undefined;
+		for (const port of ports) port.postMessage({ isLost: true });
+	});
 }
 
 // "run-turn": a page may be newer than the news that come to it.
@@ -46,8 +53,8 @@ function element(name, attributes, ...children) {
 
 function problem({ severity, id, place, message, excerpt, hint, notes }) {
 	const item = element("li", { class: severity },
-		element("p", { class: "place" }, place || "the site"),
-		element("p", { class: "message" }, element("b", {}, severity), " ", message, " ", element("code", {}, id)));
+		place && element("p", { class: "place" }, place),
+		element("p", { class: "message" }, element("b", {}, severity), " ", message, " ", id && element("code", {}, id)));
 	if (excerpt) item.append(element("pre", {}, excerpt));
 	if (hint) item.append(element("p", { class: "hint" }, element("b", {}, "hint"), " ", hint));
 	for (const note of notes || []) {
@@ -78,7 +85,8 @@ function show(problems) {
 	const button = element("button", { type: "button" }, "Hide");
 	button.addEventListener("click", () => close(key));
 	const list = element("ol", {}, ...problems.map(problem));
-	const after = hasErrors ? element("p", { class: "after" }, "The page is as it was before. It follows when all is mended.") : "";
+	const isEmpty = document.documentElement.hasAttribute("data-rolecast-empty");
+	const after = hasErrors && element("p", { class: "after" }, isEmpty ? "The site follows when all is mended." : "The page is as it was before. It follows when all is mended.");
 	const body = hasErrors
 		? element("section", { role: "alertdialog", "aria-label": title, tabindex: "-1" }, element("header", {}, element("h2", {}, title), button), list, after)
 		: element("details", {}, element("summary", {}, title), element("section", { "aria-label": title }, list, button));
@@ -89,10 +97,12 @@ function show(problems) {
 function swapStyles(styles) {
 	for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
 		const next = styles[new URL(link.href).pathname];
-		if (!next) continue;
+		if (!next || link.dataset.isOld) continue;
 		const fresh = link.cloneNode();
+		const drop = () => { for (const old of document.querySelectorAll("link[data-is-old]")) if (old !== fresh) old.remove(); };
 		fresh.href = next;
-		fresh.addEventListener("load", () => link.remove(), { once: true });
+		fresh.addEventListener("load", drop, { once: true });
+		link.dataset.isOld = "yes";
 		link.after(fresh);
 	}
 }
@@ -102,7 +112,15 @@ function reload() {
 	location.reload();
 }
 
+// A server that is only started again comes back before anybody has to be told.
+function lose() {
+	lost ??= setTimeout(() => show([{ severity: "warning", id: "", message: "rolecast serve has stopped; this page follows when it runs again", notes: [] }]), 2000);
+}
+
 function take(state) {
+	if (state.isLost) return lose();
+	clearTimeout(lost);
+	lost = undefined;
 	if (isOlder(state.version, version)) return;
 	if (state.version !== version) {
 		if (state.before !== version || !Object.keys(state.styles).length) return reload();
@@ -113,7 +131,7 @@ function take(state) {
 }
 
 function listen() {
-	if (!window.SharedWorker) return follow(take);
+	if (!window.SharedWorker) return follow(take, lose);
 	const { port } = new SharedWorker("/.rolecast/live.js", { type: "module", name: "rolecast" });
 	port.addEventListener("message", (event) => take(event.data));
 	port.start();

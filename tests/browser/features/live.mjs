@@ -83,6 +83,11 @@ export async function run({ browser, program, check }) {
 		}
 		check("more tabs than a browser allows connections", (await tabs.at(-1).locator("h1").innerText()).length > 0);
 		check("nothing is said in the console", faults.length === 0, faults.join("\n"));
+		server.removeAllListeners("exit");
+		server.kill("SIGINT");
+		await page.locator("#rolecast-problems summary").waitFor({ timeout: 10000 });
+		await page.locator("#rolecast-problems summary").click();
+		check("a server that stopped is told", (await page.locator("#rolecast-problems section").innerText()).includes("rolecast serve has stopped"));
 	} finally {
 		await context.close();
 		server.removeAllListeners("exit");
