@@ -67,16 +67,33 @@ static void put_examples(const struct command *command, struct buf *out)
 	buf_free(&lines);
 }
 
+/* Lines with a gap in them are rows of a table, and stay as they are. */
+static void put_details(str details, struct buf *out)
+{
+	struct buf rows = {0};
+	str line;
+	while (str_take_line(&details, &line)) {
+		bool is_row = str_search(line, S("  ")) < line.len;
+		if (is_row)
+			buf_printf(&rows, "%.*s\n", STR_ARG(line));
+		if (rows.len && (!is_row || details.len == 0)) {
+			roff_example(out, buf_str(&rows));
+			rows.len = 0;
+		}
+		if (!is_row && line.len) {
+			roff_text(out, line);
+			roff_line(out);
+		}
+	}
+	buf_free(&rows);
+}
+
 static void put_command(const struct command *command, struct buf *out)
 {
-	str details = str_of(command->details), paragraph;
 	roff_item(out);
 	put_usage(command, out);
 	put_sentence(command->about, out);
-	while (str_take_line(&details, &paragraph)) {
-		roff_text(out, paragraph);
-		roff_line(out);
-	}
+	put_details(str_of(command->details), out);
 }
 
 static void put_users(const char *names, struct buf *out)

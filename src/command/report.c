@@ -136,6 +136,10 @@ bool report_find(const struct site *site, str name, struct report_target *target
 	for (size_t i = 0; i < site->role_count; i++)
 		nearest_offer(&nearest, site->roles[i].slug);
 	diag_error(diags, (struct mark){0}, "unknown-role", "there is no role '%.*s'", STR_ARG(slug));
+	if (site_has_skipped(site, slug)) {
+		diag_hint(diags, "it is a draft, or its day has not come: --drafts takes it, too");
+		return false;
+	}
 	if (nearest.best.len)
 		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 	else

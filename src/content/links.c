@@ -30,6 +30,19 @@ size_t citation_number(struct citable *const *sources, size_t count, const struc
 	return 0;
 }
 
+static void hint_sources(const struct site *site, struct diags *diags)
+{
+	enum { FEW = 12 };
+	struct buf all = {0};
+	if (site->sources.count > FEW)
+		return;
+	for (size_t i = 0; i < site->sources.count; i++)
+		buf_printf(&all, "%s%.*s", i ? ", " : "", STR_ARG(site->sources.items[i].id.s));
+	if (all.len)
+		diag_hint(diags, "sources are: %.*s", STR_ARG(buf_str(&all)));
+	buf_free(&all);
+}
+
 static struct citable *source_named(const struct site *site, str id, struct mark mark, struct diags *diags)
 {
 	struct citable *source = map_get(&site->source_by_id, id);
@@ -41,6 +54,8 @@ static struct citable *source_named(const struct site *site, str id, struct mark
 	diag_error(diags, mark, "unknown-source", "there is no source '%.*s' in sources.yaml", STR_ARG(id));
 	if (nearest.best.len)
 		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	else
+		hint_sources(site, diags);
 	return NULL;
 }
 
@@ -76,7 +91,9 @@ static void unknown_role(struct filling *filling, str slug, struct mark mark)
 	for (size_t i = 0; i < filling->site->role_count; i++)
 		nearest_offer(&nearest, filling->site->roles[i].slug);
 	diag_error(filling->diags, mark, "unknown-role", "there is no role '%.*s'", STR_ARG(slug));
-	if (nearest.best.len)
+	if (site_has_skipped(filling->site, slug))
+		diag_hint(filling->diags, "it is a draft, or its day has not come: --drafts takes it, too");
+	else if (nearest.best.len)
 		diag_hint(filling->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 }
 
@@ -203,12 +220,28 @@ static void fill_figure(struct filling *filling, const struct markdown_hole *hol
 		put_band(filling, level->band);
 }
 
+/* A link to a role that is there, but left out. */
+static bool leads_to_skipped(struct filling *filling, str link)
+{
+	str path = str_part(link, 0, str_find(link, '#')), slug;
+	bool is_address = str_starts(path, S("/"));
+	str joined = is_address || filling->folder.len == 0
+		? path
+		: arena_printf(filling->arena, "%.*s/%.*s", STR_ARG(filling->folder), STR_ARG(path));
+	if (!fs_normal(filling->arena, joined, &path) || !str_take(&path, S("roles/")))
+		return false;
+	slug = str_part(path, 0, str_find(path, '/'));
+	return site_has_skipped(filling->site, str_ends(slug, S(".md")) ? str_part(slug, 0, slug.len - 3) : slug);
+}
+
 static bool broken_link(struct filling *filling, struct mark mark, str link)
 {
 	struct nearest nearest = {.word = link};
 	target_offer_all(filling->site, &nearest);
 	diag_error(filling->diags, mark, "broken-link", "nothing of this site stands at '%.*s'", STR_ARG(link));
-	if (nearest.best.len)
+	if (leads_to_skipped(filling, link))
+		diag_hint(filling->diags, "that is a draft, or its day has not come: --drafts takes it, too");
+	else if (nearest.best.len)
 		diag_hint(filling->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 	else
 		diag_hint(filling->diags,

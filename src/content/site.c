@@ -405,3 +405,14 @@ void site_free(struct site *site)
 	arena_free(&site->arena);
 	*site = (struct site){0};
 }
+
+bool site_has_skipped(const struct site *site, str role)
+{
+	for (size_t i = 0; i < site->skipped_count; i++) {
+		str path = site->skipped[i].path;
+		if (str_take(&path, S("content/roles/")) && str_take(&path, role)
+			&& (str_eq(path, S(".md")) || str_eq(path, S("/index.md"))))
+			return true;
+	}
+	return false;
+}

@@ -50,6 +50,51 @@ static struct mark mark_between(struct reader *reader, const yaml_event_t *event
 	return mark_of(reader->source, at, end - at);
 }
 
+static str line_at(str text, size_t at, size_t *begin)
+{
+	*begin = at < text.len ? at : text.len;
+	while (*begin > 0 && text.at[*begin - 1] != '\n')
+		(*begin)--;
+	return str_part(text, *begin, *begin + str_find(str_skip(text, *begin), '\n'));
+}
+
+static size_t indent_of(str line)
+{
+	size_t indent = 0;
+	while (indent < line.len && line.at[indent] == ' ')
+		indent++;
+	return indent;
+}
+
+/* The first line before `at` whose quotation marks do not come in pairs; 0 when all of them together do. */
+static size_t open_quote_line(const struct reader *reader, size_t at)
+{
+	size_t number = mark_place(mark_of(reader->source, reader->from, 0)).line, found = 0, all = 0;
+	str rest = str_part(reader->source->text, reader->from, at), line;
+	for (; str_take_line(&rest, &line); number++) {
+		size_t marks = 0;
+		for (size_t i = 0; i < line.len && !(line.at[i] == '#' && (i == 0 || line.at[i - 1] == ' ')); i++)
+			marks += line.at[i] == '"' && (i == 0 || line.at[i - 1] != '\\');
+		if (marks % 2 && !found)
+			found = number;
+		all += marks;
+	}
+	return all % 2 ? found : 0;
+}
+
+/* The line is a key, and stands further in than the key above it, which has a value. */
+static bool is_indented_further(const struct reader *reader, size_t at)
+{
+	size_t begin, before;
+	str text = reader->source->text, line = line_at(text, at, &begin);
+	if (begin <= reader->from)
+		return false;
+	str above = line_at(text, begin - 1, &before);
+	size_t colon = str_search(line, S(": "));
+	return indent_of(line) > indent_of(above) && str_search(above, S(": ")) < above.len && begin + colon >= at
+		&& str_find(str_part(line, 0, colon), '"') == colon;
+}
+
 static bool next_event(struct reader *reader, yaml_event_t *event)
 {
 	if (reader->is_broken)
@@ -63,6 +108,12 @@ static bool next_event(struct reader *reader, yaml_event_t *event)
 		reader->parser.context ? " " : "", reader->parser.context ? reader->parser.context : "");
 	if (at < reader->source->text.len && reader->source->text.at[at] == '\t')
 		diag_hint(reader->diags, "YAML is indented with blanks, never with tabs");
+	else if (open_quote_line(reader, at))
+		diag_hint(reader->diags, "a quotation mark that opens in line %zu is not closed there",
+			open_quote_line(reader, at));
+	else if (strstr(problem, "mapping values are not allowed") && is_indented_further(reader, at))
+		diag_hint(reader->diags,
+			"this line stands further in than the one above; keys of one thing begin in one column");
 	else if (strstr(problem, "mapping values are not allowed"))
 		diag_hint(reader->diags, "text that holds ': ' needs quotes around it");
 	else if (strstr(problem, "cannot start any token"))
