@@ -47,8 +47,8 @@ static void put_summary(struct invocation *invocation, const struct project *pro
 static void put_pointer(struct invocation *invocation, const struct diags *diags)
 {
 	if (diags->first && isatty(STDERR_FILENO))
-		buf_printf(&invocation->messages,
-			"rolecast help %s explains the first; each id in brackets has such a text\n", diags->first->id);
+		buf_printf(&invocation->messages, "`rolecast help %s` tells more of the first; so for each id\n",
+			diags->first->id);
 }
 
 static void put_unseen(struct invocation *invocation)

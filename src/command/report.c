@@ -66,8 +66,11 @@ static void table_level(const struct role *role, const struct role_level *level,
 	if (level == role->baseline)
 		buf_put(out, S("baseline\n"));
 	else
-		buf_printf(out, "%s%lld%s\n", by < 0 ? "\xE2\x88\x92" : "+", (long long)(by < 0 ? -by : by),
-			level->is_modelled ? " modelled" : "");
+		buf_printf(out, "%s%lld%s\n",
+			by < 0       ? "\xE2\x88\x92"
+				: by ? "+"
+				     : "",
+			(long long)(by < 0 ? -by : by), level->is_modelled ? " modelled" : "");
 }
 
 static size_t widest_slug(const struct site *site)
