@@ -16,6 +16,8 @@ struct served {
 void served_take(struct served *served, const struct project *project);
 /* What stands at a decoded address; NULL if nothing does. *moved: it stands there with a slash behind it. */
 const struct output *served_find(const struct served *served, str url, bool *moved);
+/* A page of what is not to be published yet. */
+bool served_is_draft(const struct served *served, const struct output *output);
 /* The bytes, until the next call; false with a diagnostic when they could not be made. */
 bool served_make(struct served *served, const struct output *output, str *bytes, struct diags *diags);
 void served_free(struct served *served);

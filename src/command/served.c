@@ -34,6 +34,17 @@ const struct output *served_find(const struct served *served, str url, bool *mov
 	return found;
 }
 
+bool served_is_draft(const struct served *served, const struct output *output)
+{
+	const struct site *site = &served->project->site;
+	if (output->role)
+		return output->role->is.is_draft.value;
+	if (output->page == PAGE_ARTICLE)
+		return site->articles[output->index].is.is_draft.value;
+	return (output->page == PAGE_PLAIN || output->page == PAGE_METHODOLOGY)
+		&& site->pages[output->index].is.is_draft.value;
+}
+
 bool served_make(struct served *served, const struct output *output, str *bytes, struct diags *diags)
 {
 	struct maker *maker = &served->maker;

@@ -103,7 +103,7 @@ static struct answer plain(unsigned int status, str text)
 }
 
 /* The script stands at the end of the body, where pages have one. */
-static str with_script(struct server *server, str page)
+static str with_script(struct server *server, str page, const char *attributes)
 {
 	str end = S("</body>");
 	size_t at = page.len;
@@ -116,7 +116,7 @@ static str with_script(struct server *server, str page)
 	buf_put(&server->page, str_part(page, 0, at));
 	buf_put(&server->page, S("<script type=\"module\" src=\"/.rolecast/live.js\" data-rolecast=\""));
 	buf_put(&server->page, buf_str(&server->version));
-	buf_put(&server->page, S("\"></script>"));
+	buf_printf(&server->page, "\"%s></script>", attributes);
 	buf_put(&server->page, str_skip(page, at));
 	return buf_str(&server->page);
 }
@@ -138,7 +138,7 @@ static struct answer nothing_yet(struct server *server)
 		  "yet</h1>\n<p>The site follows as soon as this is mended.</p>\n<noscript><pre>"));
 	buf_html(&body, buf_str(&server->text));
 	buf_put(&body, S("</pre></noscript>\n</body>\n</html>\n"));
-	str page = with_script(server, buf_str(&body));
+	str page = with_script(server, buf_str(&body), "");
 	buf_free(&body);
 	return (struct answer){.status = MHD_HTTP_SERVICE_UNAVAILABLE,
 		.type = "text/html; charset=utf-8",
@@ -160,9 +160,10 @@ static struct answer make(
 	diags_free(&diags);
 	const char *type = media_type(output->path);
 	bool is_page = str_starts(str_of(type), S("text/html"));
+	const char *attributes = is_page && served_is_draft(&server->served, output) ? " data-draft" : "";
 	return (struct answer){.status = status,
 		.type = type,
-		.body = is_page && is_asked_by_browser ? with_script(server, bytes) : bytes,
+		.body = is_page && is_asked_by_browser ? with_script(server, bytes, attributes) : bytes,
 		.has_policy = is_page};
 }
 

@@ -115,9 +115,24 @@ def starts_wrong(base):
     tap.ok(wait_for(lambda: b"One more line." in serve.get("/roles/electrician/")[2]), "polling sees a change")
     page = serve.get("/roles/electrician/", accept="text/html,*/*")[2]
     plain = serve.get("/roles/electrician/")[2]
+    tap.ok(b"data-draft" not in page, "what is published is no draft")
     tap.ok(page.count(b"/.rolecast/live.js") == 1 and b"/.rolecast/" not in plain,
            "only browsers get the script that listens")
     tap.ok(serve.stop(signal.SIGTERM)[0] == 0, "it ends when the system asks, too")
+
+
+def shows_drafts(base):
+    site = f"{base}/drafts"
+    make_site(site)
+    path = f"{site}/content/roles/electrician.md"
+    write(path, read(path).replace(b"---\n", b"---\ndraft: true\n", 1))
+    serve = Serve(site, "--no-cards", "--drafts")
+    tap.ok(b"data-draft" in serve.get("/roles/electrician/", accept="text/html")[2]
+           and b"data-draft" not in serve.get("/", accept="text/html")[2], "drafts are shown, and marked")
+    serve.stop()
+    serve = Serve(site, "--no-cards")
+    tap.ok(serve.get("/roles/electrician/")[0] == 404, "unless nobody asked for them")
+    serve.stop()
 
 
 def under_a_path(base):
@@ -307,6 +322,7 @@ def main():
     with folder() as base:
         follows_edits(base)
         starts_wrong(base)
+        shows_drafts(base)
         under_a_path(base)
         follows_links(base)
         is_not_held_up(base)

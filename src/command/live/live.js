@@ -144,7 +144,15 @@ function scrollBack() {
 	if (path === location.pathname) scrollTo({ left, top, behavior: "instant" });
 }
 
+function tellDraft() {
+	const label = document.createElement("div"), inside = label.attachShadow({ mode: "open" });
+	label.id = "rolecast-draft";
+	inside.append(element("link", { rel: "stylesheet", href: "/.rolecast/live.css" }), element("p", { class: "draft", role: "note" }, "Draft: not published"));
+	document.body.append(label);
+}
+
 function live() {
+	if ("draft" in document.querySelector("script[data-rolecast]").dataset) tellDraft();
 	document.addEventListener("keydown", (event) => event.key === "Escape" && panel.isConnected && shadow.querySelector("button")?.click());
 	addEventListener("pageshow", (event) => event.persisted && listen());
 	scrollBack();
