@@ -21,4 +21,7 @@ int64_t date_days(struct date date);
 struct date date_of_days(int64_t days);
 bool date_is_set(struct date date);
 
+/* Milliseconds of a clock that only goes forward; for telling how long something took. */
+int64_t clock_ms(void);
+
 #endif

@@ -43,8 +43,6 @@ void project_plan(struct project *project);
 str command_themes(struct arena *arena);
 /* Reads and loads; what is wrong is in diags. */
 bool command_load(struct invocation *invocation, struct project *project, struct diags *diags);
-/* Of a clock that only goes forward. */
-int64_t command_now_in_ms(void);
 struct site_options command_site_options(const struct invocation *invocation);
 /* "1 file", "2,310 files" */
 void command_put_count(struct buf *out, size_t count, const char *one);

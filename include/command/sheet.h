@@ -5,6 +5,11 @@
 
 #include "base/buf.h"
 
+/* Signs that several tables use. */
+#define MINUS "\xE2\x88\x92"
+#define ARROW "\xE2\x86\x92"
+#define TO "\xE2\x80\x93"
+
 enum ink { INK_PLAIN, INK_STRONG, INK_FAINT, INK_MORE, INK_LESS, INK_COUNT };
 
 struct sheet {

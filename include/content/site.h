@@ -173,10 +173,10 @@ const struct input *input_named(const struct site *site, str below);
 /* Whether a role is there, but left out: a draft, or its day has not come. */
 bool site_has_skipped(const struct site *site, str role);
 
-/* An update. The files at `paths` (below content/) are read again; all other inputs are borrowed from `before`, which
-   stays as it is and must outlive *site. With CARRY_ROLES site_load takes over each role whose files, and the roles
-   whose figures it gives, are the same; when site->has_lost says afterwards that links could break by it, the update
-   has to be done again with CARRY_NOTHING. *is_same: nothing differs. */
+/* An update. The files at `paths` (below content/) and those behind links are read again; all other inputs are borrowed
+   from `before`, which stays as it is and must outlive *site. With CARRY_ROLES site_load takes over each role whose
+   files, and the roles whose figures it gives, are the same; when site->has_lost says afterwards that links could break
+   by it, the update has to be done again with CARRY_NOTHING. *is_same: nothing differs. */
 enum carrying { CARRY_NOTHING, CARRY_ROLES };
 bool site_read_again(struct site *site, struct site *before, const str *paths, size_t count, enum carrying carrying,
 	bool *is_same, struct diags *diags);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/date.h"
 
+#include <time.h>
+
 static bool take_number(str *in, size_t digits, int *number)
 {
 	int64_t value;
@@ -79,4 +81,11 @@ int date_cmp(struct date a, struct date b)
 bool date_is_set(struct date date)
 {
 	return date.year != 0;
+}
+
+int64_t clock_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <time.h>
-
 #include "command/command.h"
 #include "command/editor.h"
 #include "command/progress.h"
@@ -107,13 +105,6 @@ static bool write_site(struct invocation *invocation, struct project *project, s
 	return ok;
 }
 
-int64_t command_now_in_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void put_summary(struct invocation *invocation, const struct site *site, const struct publish_result *result,
 	const struct diags *diags, int64_t milliseconds)
 {
@@ -170,14 +161,14 @@ enum exit_status command_build(struct invocation *invocation)
 	struct project project = {0};
 	struct diags diags = {0};
 	struct publish_result result = {0};
-	int64_t start = command_now_in_ms();
+	int64_t start = clock_ms();
 	struct progress *progress = progress_start(invocation);
 	bool ok = build(invocation, &project, progress, &result, &diags);
 	progress_end(progress);
 	enum exit_status status = command_report(invocation, &diags);
 	if (ok) {
 		editor_refresh_schemas(invocation->folder, invocation->arena);
-		put_summary(invocation, &project.site, &result, &diags, command_now_in_ms() - start);
+		put_summary(invocation, &project.site, &result, &diags, clock_ms() - start);
 	} else if (!invocation->is_quiet) {
 		command_put_problems(&diags, &invocation->messages);
 		buf_put(&invocation->messages,

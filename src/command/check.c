@@ -64,7 +64,7 @@ enum exit_status command_check(struct invocation *invocation)
 	struct diags diags = {0};
 	struct inspection seen = {0};
 	enum check_format format = format_of(invocation);
-	int64_t start = command_now_in_ms();
+	int64_t start = clock_ms();
 	if (format == CHECK_FORMATS)
 		return command_no_choice(invocation, "format", invocation->format, formats, COUNT(formats));
 	bool is_loaded = command_load(invocation, &project, &diags);
@@ -74,7 +74,7 @@ enum exit_status command_check(struct invocation *invocation)
 	if (!invocation->is_quiet && is_loaded && !inspect_is_there())
 		put_unseen(invocation);
 	if (!invocation->is_quiet && format == CHECK_TEXT)
-		put_summary(invocation, &project, &seen, &diags, command_now_in_ms() - start);
+		put_summary(invocation, &project, &seen, &diags, clock_ms() - start);
 	if (!invocation->is_quiet && format == CHECK_TEXT)
 		put_pointer(invocation, &diags);
 	diags_free(&diags);

@@ -5,9 +5,6 @@
 #include "command/report.h"
 #include "page/view.h"
 
-#define MINUS "\xE2\x88\x92"
-#define ARROW "\xE2\x86\x92"
-#define TO "\xE2\x80\x93"
 #define NONE "\xE2\x80\x94"
 
 struct side {

@@ -7,9 +7,6 @@
 #include "page/view.h"
 
 #define TIMES " \xC3\x97 "
-#define MINUS "\xE2\x88\x92"
-#define ARROW "\xE2\x86\x92"
-#define TO "\xE2\x80\x93"
 
 /* What all parts of the explanation look at. */
 struct explained {

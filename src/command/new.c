@@ -81,6 +81,15 @@ static bool new_role(struct creation *creation)
 	return is_one || creation_write_schemas(creation, invocation->folder, (str){0});
 }
 
+static bool write_text(struct creation *creation, enum scaffold scaffold)
+{
+	creation_give_names(creation);
+	if (!creation_write(creation, scaffold, creation->invocation->folder, (str){0}))
+		return false;
+	creation_say_draft(creation, WITHOUT_NUMBERS);
+	return true;
+}
+
 static bool new_article(struct creation *creation)
 {
 	struct arena *arena = creation->invocation->arena;
@@ -92,11 +101,7 @@ static bool new_article(struct creation *creation)
 		ok = creation_check_title(creation, &creation->site.articles[i].is.title, "an article");
 	if (!ok)
 		return false;
-	creation_give_names(creation);
-	if (!creation_write(creation, SCAFFOLD_ARTICLE, creation->invocation->folder, (str){0}))
-		return false;
-	creation_say_draft(creation, WITHOUT_NUMBERS);
-	return true;
+	return write_text(creation, SCAFFOLD_ARTICLE);
 }
 
 /* Pages stand at the root, where much is taken. */
@@ -124,11 +129,7 @@ static bool new_page(struct creation *creation)
 		ok = creation_check_title(creation, &creation->site.pages[i].is.title, "a page");
 	if (!ok)
 		return false;
-	creation_give_names(creation);
-	if (!creation_write(creation, SCAFFOLD_PAGE, creation->invocation->folder, (str){0}))
-		return false;
-	creation_say_draft(creation, WITHOUT_NUMBERS);
-	return true;
+	return write_text(creation, SCAFFOLD_PAGE);
 }
 
 static void say_theme(struct creation *creation)

@@ -21,6 +21,8 @@
 #include "command/watch.h"
 
 enum { ROOT_CONTENT, ROOT_THEMES, ROOT_INSTALLED, ROOTS };
+static const char *const root_names[ROOTS] = {
+	[ROOT_CONTENT] = "content", [ROOT_THEMES] = "themes", [ROOT_INSTALLED] = "themes"};
 
 struct serving {
 	struct invocation *invocation;
@@ -247,14 +249,13 @@ static bool update(struct serving *serving, enum project_change *change)
 /* Editors write beside a file first; what came and went is no change that a person made. */
 static bool is_known(const struct serving *serving, const struct watch_change *change)
 {
-	static const char *const names[] = {[ROOT_CONTENT] = "content", [ROOT_THEMES] = "themes"};
 	struct arena scratch = {0};
 	if (change->root == ROOT_INSTALLED)
 		return true;
 	if (change->root == ROOT_CONTENT && serving->project && input_named(&serving->project->site, change->below))
 		return true;
-	str path = arena_printf(&scratch, "%.*s/%s/%.*s", STR_ARG(serving->invocation->folder), names[change->root],
-		STR_ARG(change->below));
+	str path = arena_printf(&scratch, "%.*s/%s/%.*s", STR_ARG(serving->invocation->folder),
+		root_names[change->root], STR_ARG(change->below));
 	bool is_there = fs_exists(path);
 	arena_free(&scratch);
 	return is_there;
@@ -262,13 +263,11 @@ static bool is_known(const struct serving *serving, const struct watch_change *c
 
 static void put_changed(struct serving *serving, const struct watch_change *changes, size_t count, struct buf *out)
 {
-	static const char *const roots[] = {
-		[ROOT_CONTENT] = "content", [ROOT_THEMES] = "themes", [ROOT_INSTALLED] = "themes"};
 	size_t known = 0;
 	for (size_t i = 0; i < count; i++) {
 		bool counts = is_known(serving, &changes[i]);
 		if (counts && known == 0)
-			buf_printf(out, "%s/%.*s", roots[changes[i].root], STR_ARG(changes[i].below));
+			buf_printf(out, "%s/%.*s", root_names[changes[i].root], STR_ARG(changes[i].below));
 		known += counts;
 	}
 	if (known == 0)
@@ -302,21 +301,21 @@ static void take_changes(struct serving *serving)
 	size_t count, wrong = serving->wrong;
 	const struct watch_change *changes = watch_take(serving->watch, &count);
 	enum project_change change = PROJECT_PAGES;
-	int64_t start = command_now_in_ms();
+	int64_t start = clock_ms();
 	if (count == 0)
 		return;
 	note_changes(serving, changes, count);
 	bool ok = serving->project ? update(serving, &change) : load_first(serving);
 	bool is_mended = ok && wrong, is_news = !ok || is_mended || change != PROJECT_SAME;
 	if (!serving->invocation->is_quiet && is_news && !is_asked_to_stop())
-		put_round(serving, changes, count, is_mended, command_now_in_ms() - start);
+		put_round(serving, changes, count, is_mended, clock_ms() - start);
 	say(serving);
 }
 
 static void tick(struct serving *serving)
 {
 	enum { TICK_EVERY_MS = 5000 };
-	int64_t now = command_now_in_ms();
+	int64_t now = clock_ms();
 	if (now < serving->ticked + TICK_EVERY_MS)
 		return;
 	serving->ticked = now;
@@ -387,7 +386,7 @@ static void greet(struct serving *serving)
 	if (serving->project) {
 		command_put_skipped(&serving->project->site, out);
 		buf_printf(out, "%zu files, loaded in %lld ms\n", serving->project->plan.count,
-			(long long)(command_now_in_ms() - serving->started));
+			(long long)(clock_ms() - serving->started));
 	} else {
 		buf_put(out, S("nothing to show until this is mended\n"));
 	}
@@ -400,8 +399,8 @@ static enum exit_status run(struct serving *serving)
 {
 	struct invocation *invocation = serving->invocation;
 	str folder = invocation->folder;
-	str roots[ROOTS] = {[ROOT_CONTENT] = fs_join(invocation->arena, folder, S("content")),
-		[ROOT_THEMES] = fs_join(invocation->arena, folder, S("themes")),
+	str roots[ROOTS] = {[ROOT_CONTENT] = fs_join(invocation->arena, folder, str_of(root_names[ROOT_CONTENT])),
+		[ROOT_THEMES] = fs_join(invocation->arena, folder, str_of(root_names[ROOT_THEMES])),
 		[ROOT_INSTALLED] = command_themes(invocation->arena)};
 	bool has_installed = roots[ROOT_INSTALLED].len && !fs_is_same(roots[ROOT_INSTALLED], roots[ROOT_THEMES]);
 	editor_refresh_schemas(folder, invocation->arena);
@@ -438,7 +437,7 @@ static bool has_content(struct invocation *invocation, struct diags *diags)
 
 enum exit_status command_serve(struct invocation *invocation)
 {
-	struct serving serving = {.invocation = invocation, .started = command_now_in_ms()};
+	struct serving serving = {.invocation = invocation, .started = clock_ms()};
 	struct server_options options = {.host = invocation->host, .port = invocation->port};
 	struct diags diags = {0};
 	enum exit_status status = EXIT_SYSTEM;

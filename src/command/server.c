@@ -12,6 +12,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/url.h"
 #include "command/embedded.h"
 #include "command/listener.h"
 #include "command/live.h"
@@ -66,35 +67,6 @@ static bool is_welcome(const struct server *server, const char *header)
 	gethostname(own, sizeof own - 1);
 	return strcasecmp(name, "localhost") == 0 || (own[0] && strcasecmp(name, own) == 0)
 		|| (host.len == server->host.len && strncasecmp(name, server->host.at, host.len) == 0);
-}
-
-static int hex_of(char digit)
-{
-	if (digit >= '0' && digit <= '9')
-		return digit - '0';
-	digit |= 0x20;
-	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
-}
-
-/* %C3%BC → ü. False when it is no good. */
-static bool decode(str url, struct arena *arena, str *decoded)
-{
-	char *out = arena_alloc(arena, url.len + 1);
-	size_t length = 0;
-	for (size_t i = 0; i < url.len; i++) {
-		char byte = url.at[i];
-		if (byte == '%') {
-			int high = i + 2 < url.len ? hex_of(url.at[i + 1]) : -1,
-			    low = high < 0 ? -1 : hex_of(url.at[i + 2]);
-			if (low < 0 || high * 16 + low == 0)
-				return false;
-			byte = (char)(high * 16 + low);
-			i += 2;
-		}
-		out[length++] = byte;
-	}
-	*decoded = (str){out, length};
-	return true;
 }
 
 static struct answer plain(unsigned int status, str text)
@@ -237,7 +209,8 @@ static struct answer answer(struct server *server, struct MHD_Connection *connec
 			S("This server answers only to localhost, to addresses, and to the name given with --host.\n"));
 	if (!is_get && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
 		return plain(MHD_HTTP_METHOD_NOT_ALLOWED, S("only GET and HEAD\n"));
-	if (!decode(str_of(url), arena, &path) || !str_starts(path, S("/")))
+	path = url_decode(arena, str_of(url));
+	if (!str_starts(path, S("/")) || str_find(path, '\0') < path.len)
 		return plain(MHD_HTTP_BAD_REQUEST, S("this is no address\n"));
 	name = path;
 	if (str_take(&name, S("/.rolecast/")))
@@ -257,9 +230,8 @@ static void add_policy(const struct server *server, struct MHD_Response *respons
 		S("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
 		  "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"));
 	if (form) {
-		buf_char(&policy, ' ');
-		str rest = form->action.s, scheme = str_part(rest, 0, str_find(rest, ':'));
-		buf_put(&policy, str_part(rest, 0, scheme.len + 3 + str_find(str_skip(rest, scheme.len + 3), '/')));
+		struct url action = url_split(form->action.s);
+		buf_printf(&policy, " %.*s://%.*s", STR_ARG(action.scheme), STR_ARG(action.host));
 	}
 	buf_char(&policy, '\0');
 	MHD_add_response_header(response, "Content-Security-Policy", policy.at);

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #define ELLIPSIS "\xE2\x80\xA6"
-#define MINUS "\xE2\x88\x92"
 
 enum { USUAL = 80, NARROWEST = 60, WIDEST = 120 };
 

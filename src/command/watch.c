@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "base/map.h"
-#include "command/project.h"
 
 #ifdef __linux__
 #include <sys/inotify.h>
@@ -71,7 +71,7 @@ static struct dirty *mark_dirty(struct watch *watch, size_t root, str below)
 {
 	str key = key_of(&watch->dirty_arena, root, below);
 	void **slot = map_at(&watch->dirty, &watch->dirty_arena, key);
-	watch->last = command_now_in_ms();
+	watch->last = clock_ms();
 	if (watch->dirty.count == 1 && !*slot)
 		watch->first = watch->last;
 	if (!*slot) {
@@ -256,7 +256,7 @@ static void look_at_all(struct watch *watch)
 	arena_free(&arena);
 	watch->seen = look.seen;
 	watch->must_look = false;
-	watch->looked = command_now_in_ms();
+	watch->looked = clock_ms();
 }
 
 #ifdef __linux__
@@ -359,7 +359,7 @@ static int64_t rest_at(const struct watch *watch)
 
 int watch_timeout(const struct watch *watch)
 {
-	int64_t now = command_now_in_ms(), until = watch->looked + LOOK_EVERY_MS;
+	int64_t now = clock_ms(), until = watch->looked + LOOK_EVERY_MS;
 	if (watch->must_look)
 		return 0;
 	if (watch->dirty.count)
@@ -389,9 +389,9 @@ static bool has_other_roots(struct watch *watch)
 {
 	struct stat facts;
 	char path[PATH_MAX];
-	if (command_now_in_ms() < watch->looked_at_roots + ROOTS_EVERY_MS)
+	if (clock_ms() < watch->looked_at_roots + ROOTS_EVERY_MS)
 		return false;
-	watch->looked_at_roots = command_now_in_ms();
+	watch->looked_at_roots = clock_ms();
 	for (size_t i = 0; i < watch->root_count; i++) {
 		ino_t inode = fs_c_path(watch->roots[i], path) && stat(path, &facts) == 0 ? facts.st_ino : 0;
 		if (inode != watch->root_inodes[i])
@@ -405,10 +405,10 @@ const struct watch_change *watch_take(struct watch *watch, size_t *count)
 	*count = 0;
 	take_events(watch);
 	watch->must_look |= has_other_roots(watch);
-	bool is_time = watch->method == WATCH_LOOKING && command_now_in_ms() >= watch->looked + LOOK_EVERY_MS;
+	bool is_time = watch->method == WATCH_LOOKING && clock_ms() >= watch->looked + LOOK_EVERY_MS;
 	if (watch->must_look || is_time)
 		look_at_all(watch);
-	if (watch->dirty.count == 0 || command_now_in_ms() < rest_at(watch))
+	if (watch->dirty.count == 0 || clock_ms() < rest_at(watch))
 		return NULL;
 	return give(watch, count);
 }

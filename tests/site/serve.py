@@ -135,6 +135,21 @@ def shows_drafts(base):
     serve.stop()
 
 
+def opens_a_browser(base):
+    site, browser = f"{base}/browser", f"{base}/browse"
+    make_site(site)
+    write(browser, f"#!/bin/sh\necho \"$1\" > {base}/opened\n".encode())
+    os.chmod(browser, 0o755)
+    serve = Serve(site, "--no-cards", "--open", environment={"BROWSER": browser})
+    wanted = f"http://localhost:{serve.address[1]}\n".encode()
+    tap.ok(wait_for(lambda: os.path.exists(f"{base}/opened") and read(f"{base}/opened") == wanted), "--open opens the address")
+    serve.stop()
+    serve = Serve(site, "--no-cards", "--open", environment={"BROWSER": f"{base}/none"})
+    tap.ok("cannot run" in serve.said and "$BROWSER" in serve.said and serve.get("/")[0] == 200,
+           "without a browser it says what to do, and serves", serve.said)
+    serve.stop()
+
+
 def under_a_path(base):
     site, out = f"{base}/path", f"{base}/path-out"
     make_site(site)
@@ -323,6 +338,7 @@ def main():
         follows_edits(base)
         starts_wrong(base)
         shows_drafts(base)
+        opens_a_browser(base)
         under_a_path(base)
         follows_links(base)
         is_not_held_up(base)

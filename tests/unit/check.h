@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -33,6 +34,23 @@ static inline str diags_text(struct diags *diags, struct arena *arena)
 	str text = buf_copy(&out, arena);
 	buf_free(&out);
 	return text;
+}
+
+/* A document is what was made of tables; with UPDATE=1 in the environment it is written anew. */
+static inline void check_document(const char *path, const struct buf *want)
+{
+	struct buf got = {0};
+	FILE *file = fopen(path, getenv("UPDATE") ? "w+" : "r");
+	assert_non_null(file);
+	if (getenv("UPDATE")) {
+		assert_int_equal(fwrite(want->at, 1, want->len, file), want->len);
+		rewind(file);
+	}
+	got.len = fread(buf_reserve(&got, want->len + 1), 1, want->len + 1, file);
+	fclose(file);
+	if (!str_eq(buf_str(&got), buf_str(want)))
+		fail_msg("%s is old: run this test with UPDATE=1", path);
+	buf_free(&got);
 }
 
 #endif
