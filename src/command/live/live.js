@@ -9,6 +9,10 @@ const panel = isPage && document.createElement("div");
 const shadow = panel && panel.attachShadow({ mode: "open" });
 if (panel) panel.id = "rolecast-problems";
 
+// Fetched once, so that what has to be said of a server that stopped does not need it.
+const style = isPage && new CSSStyleSheet();
+if (style) fetch("/.rolecast/live.css").then((answer) => answer.text()).then((text) => style.replace(text));
+
 function follow(tell, lose) {
 	const events = new EventSource("/.rolecast/events");
 	events.addEventListener("state", (event) => tell(JSON.parse(event.data)));
@@ -90,7 +94,8 @@ function show(problems) {
 	const body = hasErrors
 		? element("section", { role: "alertdialog", "aria-label": title, tabindex: "-1" }, element("header", {}, element("h2", {}, title), button), list, after)
 		: element("details", {}, element("summary", {}, title), element("section", { "aria-label": title }, list, button));
-	shadow.replaceChildren(element("link", { rel: "stylesheet", href: "/.rolecast/live.css" }), body);
+	shadow.adoptedStyleSheets = [style];
+	shadow.replaceChildren(body);
 	document.body.append(panel);
 }
 
@@ -147,7 +152,8 @@ function scrollBack() {
 function tellDraft() {
 	const label = document.createElement("div"), inside = label.attachShadow({ mode: "open" });
 	label.id = "rolecast-draft";
-	inside.append(element("link", { rel: "stylesheet", href: "/.rolecast/live.css" }), element("p", { class: "draft", role: "note" }, "Draft: not published"));
+	inside.adoptedStyleSheets = [style];
+	inside.append(element("p", { class: "draft", role: "note" }, "Draft: not published"));
 	document.body.append(label);
 }
 

@@ -87,6 +87,7 @@ export async function run({ browser, program, check }) {
 		server.kill("SIGINT");
 		await page.locator("#rolecast-problems summary").waitFor({ timeout: 10000 });
 		await page.locator("#rolecast-problems summary").click();
+		check("and looks as it should, though its style can no longer be had", await page.locator("#rolecast-problems details").evaluate(note => getComputedStyle(note).position) === "fixed");
 		check("a server that stopped is told", (await page.locator("#rolecast-problems section").innerText()).includes("rolecast serve has stopped"));
 	} finally {
 		await context.close();
