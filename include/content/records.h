@@ -76,18 +76,23 @@ struct citable {
 
 struct benchmark_code {
 	str code;
+	str digits; /* of the code, what only fills it up left out */
 	double value;
-	str written; /* the value as the file gives it */
+	str written;    /* the value as the file gives it */
+	int percentile; /* as the file gives it, or -1 */
+	struct mark mark;
 };
 
 struct benchmark {
 	struct text id, title, url, file;
 	struct number code;
-	struct text code_column, value_column;
-	struct number scale[2]; /* times 100 */
+	struct text code_column, value_column, percentile_column;
+	struct number scale[2];    /* times 100 */
+	struct number occupations; /* of the whole measure, when the file is a part of it */
 	struct text licence, publisher, source;
 	struct dated as_of;
-	LIST_OF(struct benchmark_code) values; /* sorted by code */
+	LIST_OF(struct benchmark_code) values; /* sorted by digits */
+	double *ascending;                     /* all values */
 };
 
 /* editions/<id>.yaml: scores as they were published. */

@@ -186,8 +186,23 @@ void site_settle(struct site *site);
 bool site_has_carried(const struct site *site, const struct source *source);
 /* What an edition says of a role at a level; NULL when it says nothing. */
 const struct edition_level *edition_find(const struct edition *edition, str role, str level);
-/* The value of an occupation code, of any fineness: 15-1252.00 and 15-1252 are the same. NULL when it has none. */
-const struct benchmark_code *benchmark_find(const struct benchmark *benchmark, str code);
+
+/* How a measure knows a role's occupation: by its very code, by codes of finer occupations, whose mean it is, or by the
+   code of the smallest group that holds it. */
+enum benchmark_match { MATCH_SAME, MATCH_FINER, MATCH_BROADER };
+
+struct published {
+	enum benchmark_match match;
+	const struct benchmark_code *code; /* the one, or the last of the finer ones */
+	size_t count;                      /* codes that it is made of */
+	double value;
+	str written;       /* as the file gives it, at most four decimals; a mean has one more than its parts */
+	int percentile;    /* share of the measure's occupations at or below it; -1 when not known */
+	size_t population; /* occupations of the measure */
+};
+/* False when the measure does not know the role. A mean's text is made in `arena`. */
+bool benchmark_find(
+	const struct benchmark *benchmark, const struct role *role, struct arena *arena, struct published *published);
 /* The number (from 1) of a source in a list, or 0. */
 size_t citation_number(struct citable *const *sources, size_t count, const struct citable *source);
 

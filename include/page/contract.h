@@ -327,6 +327,7 @@
 	F(LIST, items, question, "one a question; the generated one about the score comes first on role pages")
 
 #define VIEW_benchmark(F)                                                                                              \
+	F(TEXT, id, none, "id of the measure")                                                                         \
 	F(TEXT, title, none, "name of the measure")                                                                    \
 	F(TEXT, publisher, none, "who publishes it")                                                                   \
 	F(TEXT, url, none, "where it is")                                                                              \
@@ -334,9 +335,12 @@
 	F(TEXT, scale, none, "its scale: 0 to 1")                                                                      \
 	F(INT, position, none, "the value on a scale of 0 to 100: for a bar")                                          \
 	F(INT, percentile, none,                                                                                       \
-		"share of the measure's occupations with a lower or equal value; absent for fewer than 20")            \
-	F(INT, population, none, "how many occupations the file holds")                                                \
-	F(TEXT, code, none, "the occupation code that matched")                                                        \
+		"of 100 occupations of the measure, those with a lower or equal value; absent when the file holds a part "  \
+		"without percentiles, or fewer than 20")                                                               \
+	F(INT, population, none, "how many occupations the measure has")                                               \
+	F(TEXT, population_text, none, "the same as people write it")                                                  \
+	F(TEXT, code, none, "the occupation code that matched; of finer ones the last")                                \
+	F(TEXT, match, none, "how it matched, in words: a mean of finer codes, a group; absent when it is the same")    \
 	F(TEXT, licence, none, "licence of the data")                                                                  \
 	F(TEXT, as_of, none, "in words")                                                                               \
 	F(RECORD, note, note, "its source")                                                                            \
@@ -504,8 +508,6 @@
 	F(TEXT, url, none, "its address")                                                                              \
 	F(INT, ours, none, "our number, 0 to 100")                                                                     \
 	F(TEXT, theirs, none, "the published value")                                                                   \
-	F(INT, x, none, "the published value on a scale of 0 to 100")                                                  \
-	F(INT, y, none, "100 less ours: from the top of a chart")                                                      \
 	ITEM_FLAGS(F)
 
 #define VIEW_agreement(F)                                                                                              \
@@ -519,7 +521,11 @@
 	F(TEXT, correlation, none,                                                                                     \
 		"Spearman's rank correlation between ours and theirs, two decimals; absent for fewer than three")      \
 	F(TEXT, sentence, none, "the same in words")                                                                   \
-	F(LIST, points, agreement_point, "one a role")                                                                 \
+	F(TEXT, licence, none, "licence of its data")                                                                  \
+	F(TEXT, as_of, none, "date of its data, in words")                                                             \
+	F(TEXT, dots, none, "path of a drawing: a dot a role, theirs from left to right, ours from 100 down to 0")      \
+	F(TEXT, part, none, "what `points` are of, in words, when there are more roles than they hold")                \
+	F(LIST, points, agreement_point, "one a role; of many, those on which the two orders differ most")             \
 	ITEM_FLAGS(F)
 
 #define VIEW_mover(F)                                                                                                  \

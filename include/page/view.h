@@ -113,8 +113,6 @@ str view_band_key(enum score_band band);
 str view_verdict_key(enum score_verdict verdict);
 /* A level of the site, or NULL. */
 const struct level *view_level(const struct site *site, str id);
-/* What a benchmark publishes for the role's occupation, or NULL. */
-const struct benchmark_code *view_published(const struct benchmark *benchmark, const struct role *role);
 /* A published value on a scale of 0 to 100. */
 int64_t view_position(const struct benchmark *benchmark, double value);
 bool role_names_skill(const struct role *role, str id);

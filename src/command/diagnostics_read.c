@@ -146,8 +146,9 @@ static const struct diagnostic rows[] = {
 		"code,value\n"
 		"\"15-1252\",0.45\n"},
 	{"csv-row",
-		"A row of a measure's CSV file gives no value. It is too short, or its value is no number or lies "
-		"outside the scale that benchmarks.yaml gives.",
+		"A row of a measure's CSV file gives no value. It is too short, its code is no occupation's, or its value "
+		"is no number or lies outside the scale that benchmarks.yaml gives. An empty value is fine: the measure "
+		"does not know that occupation.",
 		NULL,
 		"code,value\n"
 		"15-1252,1.45\n",

@@ -137,7 +137,7 @@ bool load_bands(struct schema *schema, const struct yaml_node *node, void *into)
 
 bool load_scale(struct schema *schema, const struct yaml_node *node, void *into)
 {
-	static const struct field bound = {.kind = FIELD_DECIMAL, .max = 100000000, .scale = 100};
+	static const struct field bound = {.kind = FIELD_DECIMAL, .min = -100000000, .max = 100000000, .scale = 100};
 	struct number *scale = into;
 	if (node->kind != YAML_LIST || node->count != 2)
 		return diag_error(
@@ -197,4 +197,4 @@ const char json_words[] =
 const char json_bands[] = "\"type\": \"array\", \"minItems\": 4, \"maxItems\": 4, \"items\": "
 			  "{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 100}";
 const char json_scale[] = "\"type\": \"array\", \"minItems\": 2, \"maxItems\": 2, \"items\": "
-			  "{\"type\": \"number\", \"minimum\": 0, \"maximum\": 1000000}";
+			  "{\"type\": \"number\", \"minimum\": -1000000, \"maximum\": 1000000}";

@@ -168,13 +168,19 @@ static const struct field benchmark_fields[] = {
 		.takes = "list of two numbers, the lower first",
 		.help = "the lowest and the highest value that the measure can have"},
 	{"licence", FIELD_TEXT, REQ, AT(benchmark, licence), .help = "licence of the data"},
+	{"percentile_column", FIELD_TEXT, 0, AT(benchmark, percentile_column),
+		.help = "heading of a column of percentiles, for a file that is a part of the measure; reckoned from "
+			"the file's values without it"},
+	{"occupations", FIELD_INT, 0, AT(benchmark, occupations), .min = 1, .max = 1000000,
+		.help = "how many occupations the whole measure has, when the file is a part of it"},
 	{"publisher", FIELD_TEXT, 0, AT(benchmark, publisher), .help = "who publishes it"},
 	{"as_of", FIELD_ABOUT, 0, AT(benchmark, as_of), .help = "date of the data"},
 	{"source", FIELD_REF, 0, AT(benchmark, source), .refers = "source",
 		.help = "its entry in sources.yaml"},
 };
 RECORD(benchmark_record, benchmark, "benchmark", benchmark_fields,
-	"a published measure that stands beside ours, its values in a CSV file, found by occupation code");
+	"a published measure that stands beside ours, its values in a CSV file, found by occupation code: the same, or "
+	"finer ones that begin with it, or the group that holds it");
 
 /* Roles */
 

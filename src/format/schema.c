@@ -182,6 +182,7 @@ static bool load_date(
 /* At most as many decimals as the scale has zeros. */
 static bool parse_decimal(str text, int scale, int64_t *value)
 {
+	bool is_below = str_take(&text, S("-"));
 	str whole = text, part = {0};
 	size_t dot = str_find(text, '.');
 	if (dot < text.len) {
@@ -200,7 +201,7 @@ static bool parse_decimal(str text, int scale, int64_t *value)
 		part = str_skip(part, 1);
 		sum = sum * 10 + digit;
 	}
-	*value = sum;
+	*value = is_below ? -sum : sum;
 	return part.len == 0;
 }
 

@@ -30,8 +30,9 @@ static const char *const needed_sentences[] = {"list_two", "list_many", "date_fu
 	"shares_category", "compare_link", "compare_title", "compare_description", "pair_title", "pair_pay",
 	"pair_higher", "pair_lower", "pair_equal", "pair_overlap", "pair_apart", "pair_top", "scan_title",
 	"scan_description", "skills_title", "skills_description", "skill_title", "skill_sentence", "skill_vulnerable",
-	"skill_resilient", "skill_learn", "badge", "band_risk", "agreement", "agreement_few", "history_same",
-	"history_up", "history_down", "amount_in", "lakh", "role_count", "used_in",
+	"skill_resilient", "skill_learn", "badge", "band_risk", "agreement", "agreement_few", "agreement_part",
+	"benchmark_finer", "benchmark_broader", "history_same", "history_up", "history_down", "amount_in", "lakh",
+	"role_count", "used_in",
 	/* for roles whose weights are importance or all alike: nothing may be told in hours there */
 	"threat_importance", "week_importance", "model_importance", "reason_more_importance", "reason_less_importance",
 	"role_description_importance", "faq_score_answer_importance"};

@@ -264,11 +264,6 @@ const struct level *view_level(const struct site *site, str id)
 	return NULL;
 }
 
-const struct benchmark_code *view_published(const struct benchmark *benchmark, const struct role *role)
-{
-	return benchmark_find(benchmark, benchmark->code.value == 0 ? role->is.soc.s : role->is.isco.s);
-}
-
 int64_t view_position(const struct benchmark *benchmark, double value)
 {
 	double low = (double)benchmark->scale[0].value / 100, high = (double)benchmark->scale[1].value / 100;

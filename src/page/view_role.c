@@ -219,24 +219,42 @@ static struct value jobs_of(const struct making *making)
 	return SECTION(making, jobs, job, items, count);
 }
 
-static void fill_benchmark(const struct making *making, const struct benchmark *benchmark,
-	const struct benchmark_code *code, struct view_benchmark *view)
+/* How the measure came to know the role, unless it has the very code. */
+static struct value match_of(const struct making *making, const struct published *published)
 {
-	enum { FEWEST = 20 };
+	const struct strings *strings = making->views->strings;
+	struct arena *arena = making->arena;
+	str code = published->code->code;
+	switch (published->match) {
+	case MATCH_SAME:
+		break;
+	case MATCH_FINER:
+		return value_text(strings_count(strings, arena, "benchmark_finer", (int64_t)published->count,
+			FILLS({"count", strings_number(strings, arena, (int64_t)published->count)}, {"code", code})));
+	case MATCH_BROADER:
+		return value_text(strings_say(strings, arena, "benchmark_broader", FILLS({"code", code})));
+	}
+	return (struct value){0};
+}
+
+static void fill_benchmark(const struct making *making, const struct benchmark *benchmark,
+	const struct published *published, struct view_benchmark *view)
+{
+	const struct strings *strings = making->views->strings;
 	double low = (double)benchmark->scale[0].value / 100, high = (double)benchmark->scale[1].value / 100;
-	size_t not_above = 0;
-	for (size_t i = 0; i < benchmark->values.count; i++)
-		not_above += benchmark->values.items[i].value <= code->value;
+	view->id = value_text(benchmark->id.s);
 	view->title = value_text(benchmark->title.s);
 	view->publisher = value_text(benchmark->publisher.s);
 	view->url = value_text(benchmark->url.s);
-	view->value = value_text(code->written);
+	view->value = value_text(published->written);
 	view->scale = value_text(arena_printf(making->arena, "%g\xE2\x80\x93%g", low, high));
-	view->position = value_int(view_position(benchmark, code->value));
-	if (benchmark->values.count >= FEWEST)
-		view->percentile = value_int((int64_t)score_half(100 * not_above, benchmark->values.count));
-	view->population = value_int((int64_t)benchmark->values.count);
-	view->code = value_text(code->code);
+	view->position = value_int(view_position(benchmark, published->value));
+	if (published->percentile >= 0)
+		view->percentile = value_int(published->percentile);
+	view->population = value_int((int64_t)published->population);
+	view->population_text = value_text(strings_number(strings, making->arena, (int64_t)published->population));
+	view->code = value_text(published->code->code);
+	view->match = match_of(making, published);
 	view->licence = value_text(benchmark->licence.s);
 	view->as_of = text_date(making, &benchmark->as_of);
 	view->note = note(making, benchmark->source.s);
@@ -248,9 +266,9 @@ static struct value benchmarks_of(const struct making *making)
 	struct view_benchmark *items = arena_array(making->arena, struct view_benchmark, site->benchmarks.count);
 	size_t count = 0;
 	for (size_t i = 0; i < site->benchmarks.count; i++) {
-		const struct benchmark_code *code = view_published(&site->benchmarks.items[i], making->role);
-		if (code)
-			fill_benchmark(making, &site->benchmarks.items[i], code, &items[count++]);
+		struct published published;
+		if (benchmark_find(&site->benchmarks.items[i], making->role, making->arena, &published))
+			fill_benchmark(making, &site->benchmarks.items[i], &published, &items[count++]);
 	}
 	return SECTION(making, benchmarks, benchmark, items, count);
 }

@@ -49,6 +49,32 @@ def picture(folder):
     return seen
 
 
+def write(path, text):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def ranks(values):
+    return [sum(other < value for other in values) + (sum(other == value for other in values) + 1) / 2 for value in values]
+
+
+def spearman(a, b):
+    x, y = ranks(a), ranks(b)
+    mean = (len(a) + 1) / 2
+    product = sum((p - mean) * (q - mean) for p, q in zip(x, y))
+    return product / (sum((p - mean) ** 2 for p in x) * sum((q - mean) ** 2 for q in y)) ** 0.5
+
+
+def half(p, q):
+    return (2 * p + q) // (2 * q)
+
+
 class Tap:
     def __init__(self):
         self.number = 0

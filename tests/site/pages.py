@@ -10,20 +10,9 @@ import re
 import shutil
 import subprocess
 
-from helpers import BINARY, ROOT, Tap, build, folder
+from helpers import BINARY, ROOT, Tap, build, folder, half, read, spearman, write
 
 COUNT = 12
-
-
-def write(path, text):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text)
-
-
-def read(path):
-    with open(path, encoding="utf-8") as file:
-        return file.read()
 
 
 def role(number, exposure, skills):
@@ -47,21 +36,6 @@ def make(site):
         skills = ["Shared"] if number in (2, 5, 9) else []
         write(f"{site}/content/roles/maker-{number:02}.md", role(number, exposures[number], skills))
     return theirs
-
-
-def ranks(values):
-    return [sum(other < value for other in values) + (sum(other == value for other in values) + 1) / 2 for value in values]
-
-
-def spearman(a, b):
-    x, y = ranks(a), ranks(b)
-    mean = (len(a) + 1) / 2
-    product = sum((p - mean) * (q - mean) for p, q in zip(x, y))
-    return product / (sum((p - mean) ** 2 for p in x) * sum((q - mean) ** 2 for q in y)) ** 0.5
-
-
-def half(p, q):
-    return (2 * p + q) // (2 * q)
 
 
 def recomputed(inputs, level):
@@ -126,7 +100,9 @@ def check_agreement(tap, site, theirs):
     want = f"{spearman(exposure, theirs):.2f}".replace("-", "−")
     got = re.search(r"rank correlation of ([−\-\d.]+)", text)
     tap.ok(got and got.group(1).replace("-", "−") == want, f"the rank correlation is {want}", got and got.group(0))
-    tap.ok(text.count("<circle") == COUNT, "a point a role")
+    dots = re.search(r'class="dots" d="([^"]*)"', text).group(1)
+    tap.ok(1 < dots.count("h0") <= COUNT, "a dot a place")
+    tap.ok(len(re.findall(r'<th scope="row"><a href="/jobs/roles/maker-', text)) == COUNT, "a row a role")
 
 
 def check_editions(tap, site):

@@ -31,7 +31,8 @@ export const documents = {
 	} },
 	"benchmarks.yaml": { schema: "benchmarks", value: {
 		beta: { title: "Beta", url: "https://small.example/beta", file: "benchmarks/beta-#.csv", code: "soc", code_column: "code",
-			value_column: "value", scale: [0, 1], licence: "CC0", publisher: "A bureau", as_of: 2024, source: "study" }
+			value_column: "value", scale: [-1, 1], licence: "CC0", percentile_column: "place", occupations: 120, publisher: "A bureau",
+			as_of: 2024, source: "study" }
 	} },
 	"editions/2025.yaml": { schema: "edition", value: {
 		edition: "2025-#", date: "2025-06-01", roles: [{ role: "clerk", levels: [{ level: "mid", risk: 20, exposure: 40 }], tasks: { any: "thing" } }]
@@ -82,7 +83,7 @@ const beside = n => ({
 	[`roles/v${n}/index.md`]: "---\n{title: V, category: office, updated: 2026-01-02}\n---\n",
 	[`roles/v${n}/tasks.yaml`]: "- {task: Wait, exposure: 5}\n"
 });
-const measures = n => ({ [`benchmarks/beta-${n}.csv`]: "code,value\n43-4071,0.5\n" });
+const measures = n => ({ [`benchmarks/beta-${n}.csv`]: "code,value,place\n43-4071,0.5,60\n" });
 
 // What else a document needs, by the number that stands for its #; 0 is the document itself.
 export const others = (path, n) => path === "benchmarks.yaml" ? measures(n) : path.startsWith("roles/typist/") && n ? beside(n) : {};

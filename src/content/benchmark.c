@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: MIT */
+/* Published measures, found by occupation code. Codes are compared by their digits, and a code that begins another is
+   the group that holds it: 15-1250 is 15125, which begins 151252. That is all the crosswalk there is. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "content/load.h"
+#include "format/csv.h"
+
+enum { SOC_DIGITS = 6, SOC_LEAST = 2, ISCO_LEAST = 1, MOST_DIGITS = 8, FEWEST_FOR_PERCENTILE = 20, MOST_DECIMALS = 4 };
+
+struct measure {
+	struct site *site;
+	struct benchmark *benchmark;
+	struct diags *diags;
+	size_t code_column, value_column, percentile_column, cap;
+};
+
+static bool is_soc(const struct benchmark *benchmark)
+{
+	return benchmark->code.value == 0;
+}
+
+static size_t least_digits(const struct benchmark *benchmark)
+{
+	return is_soc(benchmark) ? SOC_LEAST : ISCO_LEAST;
+}
+
+/* SOC fills up with zeros: 15-1252.00 is 15-1252, and 15-1250 the group of all that begin with 15-125. ISCO has units
+   that end in 0 (2120), and writes groups short. */
+static str without_filling(str digits)
+{
+	if (digits.len == MOST_DIGITS && str_ends(digits, S("00")))
+		digits.len = SOC_DIGITS;
+	while (digits.len <= SOC_DIGITS && digits.len > SOC_LEAST && str_ends(digits, S("0")))
+		digits.len--;
+	return digits;
+}
+
+/* Fills `room`; empty for what is no code. */
+static str digits_of(const struct benchmark *benchmark, str code, char room[MOST_DIGITS])
+{
+	size_t count = 0;
+	for (size_t i = 0; i < code.len; i++) {
+		bool is_digit = code.at[i] >= '0' && code.at[i] <= '9';
+		if ((!is_digit && code.at[i] != '-' && code.at[i] != '.') || (is_digit && count == MOST_DIGITS))
+			return (str){0};
+		if (is_digit)
+			room[count++] = code.at[i];
+	}
+	str digits = {room, count};
+	if (count < least_digits(benchmark))
+		return (str){0};
+	return is_soc(benchmark) ? without_filling(digits) : digits;
+}
+
+static size_t column_named(const struct csv_row *row, str name)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (str_eq(str_trim(row->cells[i]), name))
+			return i;
+	return row->count;
+}
+
+static bool find_column(struct measure *measure, const struct csv_row *row, struct text name, size_t *column)
+{
+	*column = column_named(row, name.s);
+	if (*column < row->count)
+		return true;
+	struct nearest nearest = {.word = name.s};
+	for (size_t i = 0; i < row->count; i++)
+		nearest_offer(&nearest, row->cells[i]);
+	diag_error(measure->diags, name.mark, "unknown-column", "the file has no column '%.*s'", STR_ARG(name.s));
+	if (nearest.best.len)
+		diag_hint(measure->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
+	return false;
+}
+
+static bool take_headings(struct measure *measure, const struct csv_row *row)
+{
+	const struct benchmark *benchmark = measure->benchmark;
+	bool ok = find_column(measure, row, benchmark->code_column, &measure->code_column)
+		& find_column(measure, row, benchmark->value_column, &measure->value_column);
+	if (benchmark->percentile_column.s.len)
+		ok &= find_column(measure, row, benchmark->percentile_column, &measure->percentile_column);
+	return ok;
+}
+
+static bool parse_value(str text, double *value)
+{
+	char digits[64], *end;
+	if (text.len == 0 || text.len >= sizeof digits)
+		return false;
+	memcpy(digits, text.at, text.len);
+	digits[text.len] = '\0';
+	*value = strtod(digits, &end);
+	return *end == '\0' && *value == *value && *value < 1e12 && *value > -1e12;
+}
+
+static void keep(struct measure *measure, struct benchmark_code code)
+{
+	struct benchmark *benchmark = measure->benchmark;
+	if (benchmark->values.count == measure->cap) {
+		measure->cap = measure->cap ? measure->cap * 2 : 64;
+		struct benchmark_code *larger = arena_array(&measure->site->arena, struct benchmark_code, measure->cap);
+		if (benchmark->values.count)
+			memcpy(larger, benchmark->values.items, benchmark->values.count * sizeof *larger);
+		benchmark->values.items = larger;
+	}
+	benchmark->values.items[benchmark->values.count++] = code;
+}
+
+static str cell(const struct csv_row *row, size_t column)
+{
+	return column < row->count ? str_trim(row->cells[column]) : (str){0};
+}
+
+static bool take_code(struct measure *measure, const struct csv_row *row, struct benchmark_code *code)
+{
+	char room[MOST_DIGITS];
+	str written = cell(row, measure->code_column), digits = digits_of(measure->benchmark, written, room);
+	if (digits.len == 0) {
+		diag_error(measure->diags, row->mark, "csv-row", "row %zu: '%.*s' is no %s code", row->number,
+			STR_ARG(written), is_soc(measure->benchmark) ? "SOC" : "ISCO-08");
+		return false;
+	}
+	code->code = arena_copy(&measure->site->arena, written);
+	code->digits = arena_copy(&measure->site->arena, digits);
+	return true;
+}
+
+static bool take_value(struct measure *measure, const struct csv_row *row, struct benchmark_code *code)
+{
+	const struct number *scale = measure->benchmark->scale;
+	str written = cell(row, measure->value_column);
+	if (!parse_value(written, &code->value)) {
+		diag_error(measure->diags, row->mark, "csv-row", "row %zu: '%.*s' is no number", row->number,
+			STR_ARG(written));
+		diag_hint(measure->diags, "a cell stays empty where there is no value");
+		return false;
+	}
+	if (code->value * 100 < (double)scale[0].value || code->value * 100 > (double)scale[1].value) {
+		diag_error(measure->diags, row->mark, "csv-row", "row %zu: %.*s is outside the scale", row->number,
+			STR_ARG(written));
+		return false;
+	}
+	code->written = arena_copy(&measure->site->arena, written);
+	return true;
+}
+
+static bool take_percentile(struct measure *measure, const struct csv_row *row, struct benchmark_code *code)
+{
+	int64_t percentile = -1;
+	str written = cell(row, measure->percentile_column);
+	code->percentile = -1;
+	if (measure->benchmark->percentile_column.s.len == 0 || written.len == 0)
+		return true;
+	if (!str_int(written, &percentile) || percentile < 0 || percentile > 100) {
+		diag_error(measure->diags, row->mark, "csv-row",
+			"row %zu: '%.*s' is no percentile: a whole number from 0 to 100", row->number,
+			STR_ARG(written));
+		return false;
+	}
+	code->percentile = (int)percentile;
+	return true;
+}
+
+static bool take_row(void *context, const struct csv_row *row)
+{
+	struct measure *measure = context;
+	struct benchmark_code code = {.mark = row->mark};
+	if (row->number == 1)
+		return take_headings(measure, row);
+	if (row->count == 1 && row->cells[0].len == 0)
+		return true;
+	if (measure->code_column >= row->count || measure->value_column >= row->count) {
+		diag_error(
+			measure->diags, row->mark, "csv-row", "row %zu is short: cells: %zu", row->number, row->count);
+		return true;
+	}
+	if (cell(row, measure->value_column).len == 0)
+		return true;
+	if (take_code(measure, row, &code) & take_value(measure, row, &code) & take_percentile(measure, row, &code))
+		keep(measure, code);
+	return true;
+}
+
+static int code_cmp(const void *x, const void *y)
+{
+	const struct benchmark_code *a = x, *b = y;
+	int order = str_cmp(a->digits, b->digits);
+	return order ? order : (a->mark.at > b->mark.at) - (a->mark.at < b->mark.at);
+}
+
+static int value_cmp(const void *x, const void *y)
+{
+	double a = *(const double *)x, b = *(const double *)y;
+	return (a > b) - (a < b);
+}
+
+static void sort(struct site *site, struct benchmark *benchmark, struct diags *diags)
+{
+	struct benchmark_code *codes = benchmark->values.items;
+	size_t count = benchmark->values.count;
+	if (count == 0)
+		return;
+	qsort(codes, count, sizeof *codes, code_cmp);
+	benchmark->ascending = arena_array(&site->arena, double, count);
+	for (size_t i = 0; i < count; i++)
+		benchmark->ascending[i] = codes[i].value;
+	qsort(benchmark->ascending, count, sizeof(double), value_cmp);
+	for (size_t i = 1; i < count; i++) {
+		if (!str_eq(codes[i].digits, codes[i - 1].digits))
+			continue;
+		diag_error(
+			diags, codes[i].mark, "duplicate-id", "the code '%.*s' is given twice", STR_ARG(codes[i].code));
+		diag_note(diags, codes[i - 1].mark, "first given here");
+	}
+}
+
+static bool read_values(struct site *site, struct benchmark *benchmark, struct diags *diags)
+{
+	const struct input *input = input_named(site, benchmark->file.s);
+	struct measure measure = {.site = site, .benchmark = benchmark, .diags = diags};
+	size_t errors = diags->errors;
+	if (!input)
+		return diag_error(diags, benchmark->file.mark, "missing-file", "there is no file content/%.*s",
+			STR_ARG(benchmark->file.s));
+	if (!input->is_broken)
+		csv_read(&input->source, take_row, &measure, diags);
+	sort(site, benchmark, diags);
+	return diags->errors == errors;
+}
+
+/* Percentiles that a file gives are of the whole measure, which is then larger than the file. */
+static bool check_part(const struct benchmark *benchmark, struct diags *diags)
+{
+	if (benchmark->percentile_column.s.len == 0 || benchmark->occupations.is_set)
+		return true;
+	diag_error(
+		diags, benchmark->percentile_column.mark, "missing-key", "'occupations' is missing in this benchmark");
+	diag_hint(diags, "say among how many occupations the percentiles are");
+	return false;
+}
+
+bool benchmarks_load(struct site *site, const struct input *input, struct diags *diags)
+{
+	static const struct field all = {.name = "benchmarks",
+		.kind = FIELD_RECORD,
+		.flags = FIELD_LIST | FIELD_BY_ID,
+		.record = &benchmark_record};
+	struct schema schema = schema_for(site, &site->arena, diags);
+	struct yaml_node *node =
+		input->is_broken ? NULL : yaml_parse(&input->source, 0, input->source.text.len, &site->arena, diags);
+	if (!node || node->kind == YAML_NULL)
+		return node != NULL;
+	bool ok = schema_load_field(&schema, &all, node, &site->benchmarks);
+	for (size_t i = 0; i < site->benchmarks.count; i++) {
+		struct benchmark *benchmark = &site->benchmarks.items[i];
+		bool is_whole = benchmark->file.s.len && benchmark->code_column.s.len && benchmark->value_column.s.len
+			&& benchmark->scale[0].value < benchmark->scale[1].value;
+		ok &= check_part(benchmark, diags) & (is_whole && read_values(site, benchmark, diags));
+	}
+	return ok;
+}
+
+/* The first code that does not come before the digits. */
+static size_t place_of(const struct benchmark *benchmark, str digits)
+{
+	size_t low = 0, high = benchmark->values.count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (str_cmp(benchmark->values.items[middle].digits, digits) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static size_t decimals_of(str written)
+{
+	size_t point = str_find(written, '.');
+	return point < written.len ? written.len - point - 1 : 0;
+}
+
+/* The mean of all that the code begins, groups among them left out. */
+static bool take_finer(
+	const struct benchmark *benchmark, size_t place, str digits, struct arena *arena, struct published *published)
+{
+	const struct benchmark_code *codes = benchmark->values.items;
+	size_t decimals = 0;
+	double sum = 0;
+	*published = (struct published){.match = MATCH_FINER, .percentile = -1};
+	for (size_t i = place; i < benchmark->values.count && str_starts(codes[i].digits, digits); i++) {
+		if (i + 1 < benchmark->values.count && str_starts(codes[i + 1].digits, codes[i].digits))
+			continue;
+		if (decimals_of(codes[i].written) > decimals)
+			decimals = decimals_of(codes[i].written);
+		published->code = &codes[i];
+		published->count++;
+		sum += codes[i].value;
+	}
+	if (published->count == 0)
+		return false;
+	decimals = decimals < MOST_DECIMALS ? decimals + 1 : MOST_DECIMALS;
+	published->value = sum / (double)published->count;
+	published->written = published->count == 1 ? published->code->written
+						   : arena_printf(arena, "%.*f", (int)decimals, published->value);
+	return true;
+}
+
+static bool take_code_at(
+	const struct benchmark *benchmark, str digits, enum benchmark_match match, struct published *published)
+{
+	size_t place = place_of(benchmark, digits);
+	const struct benchmark_code *code = &benchmark->values.items[place];
+	if (place == benchmark->values.count || !str_eq(code->digits, digits))
+		return false;
+	*published = (struct published){match, code, 1, code->value, code->written, code->percentile, 0};
+	return true;
+}
+
+static bool take_group(const struct benchmark *benchmark, str digits, struct published *published)
+{
+	while (digits.len > least_digits(benchmark)) {
+		digits.len--;
+		if (take_code_at(benchmark, digits, MATCH_BROADER, published))
+			return true;
+	}
+	return false;
+}
+
+/* Values that differ by less than the noise of a division are alike. */
+static int percentile_of(const struct benchmark *benchmark, double value)
+{
+	static const double noise = 1e-11; /* of a scale in hundredths */
+	double most = value + noise * (double)(benchmark->scale[1].value - benchmark->scale[0].value);
+	size_t low = 0, high = benchmark->values.count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (benchmark->ascending[middle] <= most)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (int)score_half(100 * (uint64_t)low, benchmark->values.count);
+}
+
+bool benchmark_find(
+	const struct benchmark *benchmark, const struct role *role, struct arena *arena, struct published *published)
+{
+	char room[MOST_DIGITS];
+	str digits = digits_of(benchmark, is_soc(benchmark) ? role->is.soc.s : role->is.isco.s, room);
+	bool is_part = benchmark->occupations.is_set;
+	if (digits.len == 0 || benchmark->values.count == 0)
+		return false;
+	if (!take_code_at(benchmark, digits, MATCH_SAME, published)
+		&& !take_finer(benchmark, place_of(benchmark, digits), digits, arena, published)
+		&& !take_group(benchmark, digits, published))
+		return false;
+	if (decimals_of(published->written) > MOST_DECIMALS)
+		published->written = arena_printf(arena, "%.*f", MOST_DECIMALS, published->value);
+	published->population = is_part ? (size_t)benchmark->occupations.value : benchmark->values.count;
+	if (!is_part && benchmark->values.count >= FEWEST_FOR_PERCENTILE)
+		published->percentile = percentile_of(benchmark, published->value);
+	return true;
+}
