@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Our exposure beside published measures of the same occupations. */
-#include <math.h>
 #include <stdlib.h>
 
 #include "page/view.h"
+#include "score/rank.h"
 
 enum { MOST_ROWS = 40 };
 
@@ -11,58 +11,18 @@ struct observation {
 	const struct role *role;
 	str theirs;
 	double ours, other;
-	int64_t rank[2]; /* twice the rank, so that ties, which share the mean of theirs, stay whole */
+	int64_t apart; /* twice the difference of the two ranks */
 };
 
-static int ours_cmp(const void *x, const void *y)
+static bool correlation(struct observation *all, size_t count, struct arena *arena, int *hundredths)
 {
-	const struct observation *a = x, *b = y;
-	return (a->ours > b->ours) - (a->ours < b->ours);
-}
-
-static int other_cmp(const void *x, const void *y)
-{
-	const struct observation *a = x, *b = y;
-	return (a->other > b->other) - (a->other < b->other);
-}
-
-static void rank(struct observation *all, size_t count, size_t which, int (*cmp)(const void *, const void *))
-{
-	qsort(all, count, sizeof *all, cmp);
-	for (size_t first = 0, end; first < count; first = end) {
-		for (end = first + 1; end < count && cmp(&all[first], &all[end]) == 0;)
-			end++;
-		for (size_t i = first; i < end; i++)
-			all[i].rank[which] = (int64_t)(first + end + 1);
-	}
-}
-
-/* Pearson's correlation of the ranks; none of a few, nor when one side is all alike. */
-static bool correlation(struct observation *all, size_t count, int *hundredths)
-{
-	enum { FEWEST = 3 };
-	int64_t n = (int64_t)count, sum[2] = {0}, square[2] = {0}, product = 0;
-	if (count < FEWEST)
-		return false;
-	rank(all, count, 0, ours_cmp);
-	rank(all, count, 1, other_cmp);
-	for (size_t i = 0; i < count; i++) {
-		for (size_t k = 0; k < 2; k++) {
-			sum[k] += all[i].rank[k];
-			square[k] += all[i].rank[k] * all[i].rank[k];
-		}
-		product += all[i].rank[0] * all[i].rank[1];
-	}
-	double a = (double)(n * square[0] - sum[0] * sum[0]), b = (double)(n * square[1] - sum[1] * sum[1]);
-	if (a <= 0 || b <= 0)
-		return false;
-	*hundredths = (int)lround(100 * (double)(n * product - sum[0] * sum[1]) / (sqrt(a) * sqrt(b)));
-	return true;
-}
-
-static int64_t apart(const struct observation *one)
-{
-	return llabs(one->rank[0] - one->rank[1]);
+	struct rank_pair *pairs = arena_array(arena, struct rank_pair, count);
+	for (size_t i = 0; i < count; i++)
+		pairs[i] = (struct rank_pair){.a = all[i].ours, .b = all[i].other, .item = i};
+	rank_pairs(pairs, count);
+	for (size_t i = 0; i < count; i++)
+		all[pairs[i].item].apart = llabs(pairs[i].rank[0] - pairs[i].rank[1]);
+	return rank_correlation(pairs, count, hundredths);
 }
 
 static int title_cmp(const void *x, const void *y)
@@ -73,7 +33,7 @@ static int title_cmp(const void *x, const void *y)
 
 static int apart_cmp(const void *x, const void *y)
 {
-	int64_t a = apart(x), b = apart(y);
+	int64_t a = ((const struct observation *)x)->apart, b = ((const struct observation *)y)->apart;
 	return a == b ? title_cmp(x, y) : a < b ? 1 : -1;
 }
 
@@ -93,7 +53,7 @@ static struct value points_of(const struct observation *all, size_t count, struc
 static str dots_of(const struct benchmark *benchmark, const struct observation *all, size_t count, struct arena *arena)
 {
 	enum { SIDE = 101 };
-	bool *is_taken = arena_array(arena, bool, SIDE *SIDE);
+	bool *is_taken = arena_array(arena, bool, (size_t)SIDE *SIDE);
 	struct buf out = {0};
 	for (size_t i = 0; i < count; i++) {
 		int64_t x = view_position(benchmark, all[i].other);
@@ -111,7 +71,7 @@ static void fill(const struct views *views, const struct benchmark *benchmark, s
 	struct arena *arena, struct view_agreement *view)
 {
 	int hundredths = 0;
-	bool has_correlation = correlation(all, count, &hundredths);
+	bool has_correlation = correlation(all, count, arena, &hundredths);
 	str correlated = strings_decimal(views->strings, arena, hundredths, 2);
 	bool is_part = has_correlation && count > MOST_ROWS;
 	qsort(all, count, sizeof *all, is_part ? apart_cmp : title_cmp);
