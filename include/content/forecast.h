@@ -5,8 +5,8 @@
 
 #include "content/records.h"
 
-/* Gives each forecast of a role its id. Errors: [bad-window] for one that ends before it begins, [missing-evidence] for
-   one that was judged without a word why, [duplicate-id]. */
+/* Gives each forecast of a role its id, and gathers what it cites: before its texts are filled. Errors: [bad-window]
+   for one that ends before it begins, [missing-evidence] for one that was judged without a word why, [duplicate-id]. */
 bool forecasts_check(struct role_record *role, struct arena *arena, struct diags *diags);
 /* The last day of its window: the end of `to`, or of `from` where it has none. */
 struct date forecast_deadline(const struct stage *stage);

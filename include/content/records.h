@@ -165,6 +165,7 @@ struct stage {
 	struct prose claim, evidence;
 	struct number confidence, status;
 	LIST_OF(struct text) sources;
+	LIST_OF(struct text) cites; /* those, and what its texts cite, each once */
 };
 
 struct agent {

@@ -60,12 +60,49 @@ static bool check_evidence(const struct stage *stage, struct diags *diags)
 	return false;
 }
 
+static size_t citations_in(const struct prose *prose)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < prose->html.hole_count; i++)
+		count += prose->html.holes[i].kind == HOLE_CITATION ? prose->html.holes[i].count : 0;
+	return count;
+}
+
+static void add_cite(struct stage *stage, str id)
+{
+	for (size_t i = 0; i < stage->cites.count; i++)
+		if (str_eq(stage->cites.items[i].s, id))
+			return;
+	stage->cites.items[stage->cites.count++].s = id;
+}
+
+static void add_citations(struct stage *stage, const struct prose *prose)
+{
+	for (size_t i = 0; i < prose->html.hole_count; i++) {
+		const struct markdown_hole *hole = &prose->html.holes[i];
+		for (size_t k = 0; hole->kind == HOLE_CITATION && k < hole->count; k++)
+			add_cite(stage, hole->ids[k]);
+	}
+}
+
+/* Now, while citations are still holes. */
+static void gather_cites(struct stage *stage, struct arena *arena)
+{
+	size_t most = stage->sources.count + citations_in(&stage->claim) + citations_in(&stage->evidence);
+	stage->cites.items = arena_array(arena, struct text, most);
+	for (size_t i = 0; i < stage->sources.count; i++)
+		add_cite(stage, stage->sources.items[i].s);
+	add_citations(stage, &stage->claim);
+	add_citations(stage, &stage->evidence);
+}
+
 bool forecasts_check(struct role_record *role, struct arena *arena, struct diags *diags)
 {
 	struct map seen = {0};
 	bool ok = true;
 	for (size_t i = 0; i < role->timeline.count; i++) {
 		struct stage *stage = &role->timeline.items[i];
+		gather_cites(stage, arena);
 		ok &= check_id(&seen, stage, arena, diags) & check_window(stage, diags) & check_evidence(stage, diags);
 	}
 	return ok;
@@ -78,5 +115,6 @@ struct date forecast_deadline(const struct stage *stage)
 
 bool forecast_is_due(const struct stage *stage, struct date as_of)
 {
-	return stage->status.value == STAGE_OPEN && date_cmp(forecast_deadline(stage), as_of) < 0;
+	return stage->status.value == STAGE_OPEN && date_is_set(stage->from.date)
+		&& date_cmp(forecast_deadline(stage), as_of) < 0;
 }
