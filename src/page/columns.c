@@ -147,18 +147,18 @@ static const struct column score_columns[] = {
 	{"level", "", "id of a level", "the seniority", put_level},
 	{"baseline", "", "true, false", "whether it is the level that role pages show", put_baseline},
 	{"modelled", "", "true, false", "whether the weights follow from the baseline's by the level's tilt", put_modelled},
-	{"risk", "of 100", OF_100, "of 100 hours, or parts by importance, those that AI could do with nobody in the loop", put_risk},
-	{"risk_low", "of 100", OF_100, LOW_BOUND, put_risk_low},
-	{"risk_high", "of 100", OF_100, HIGH_BOUND, put_risk_high},
-	{"exposure", "of 100", OF_100, "of 100 hours, or parts by importance, those that AI reaches at all", put_exposure},
-	{"exposure_low", "of 100", OF_100, LOW_BOUND, put_exposure_low},
-	{"exposure_high", "of 100", OF_100, HIGH_BOUND, put_exposure_high},
+	{"risk", "hours of 100", OF_100, "those (or parts, where weights are importance) that AI could do with nobody in the loop", put_risk},
+	{"risk_low", "hours of 100", OF_100, LOW_BOUND, put_risk_low},
+	{"risk_high", "hours of 100", OF_100, HIGH_BOUND, put_risk_high},
+	{"exposure", "hours of 100", OF_100, "those (or parts, where weights are importance) that AI reaches at all", put_exposure},
+	{"exposure_low", "hours of 100", OF_100, LOW_BOUND, put_exposure_low},
+	{"exposure_high", "hours of 100", OF_100, HIGH_BOUND, put_exposure_high},
 	{"threat", "tenths", "0 to 10", "the exposure in tenths", put_threat},
 	{"band", "", "minimal, low, medium, high, very-high", "where the risk falls", put_band},
 	{"verdict", "", "reduced, typical, elevated", "the risk against that of the baseline: 4 points or more make a difference", put_verdict},
-	{"automated", "of 100", OF_100, "the risk once more: the first of three parts of the week", put_automated},
-	{"assisted", "of 100", OF_100, "the exposure less the risk", put_assisted},
-	{"human", "of 100", OF_100, "the rest", put_human},
+	{"automated", "hours of 100", OF_100, "the risk once more: the first of three parts of the week", put_automated},
+	{"assisted", "hours of 100", OF_100, "the exposure less the risk", put_assisted},
+	{"human", "hours of 100", OF_100, "the rest", put_human},
 	{"isco", "", "code or empty", "ISCO-08 code, as its authors give it", put_isco},
 	{"risk_hundredths", "hundredths", "0 to 10000", "the risk with two more digits", put_risk_hundredths},
 	{"exposure_hundredths", "hundredths", "0 to 10000", "the exposure with two more digits", put_exposure_hundredths},
@@ -184,13 +184,13 @@ static const struct column task_columns[] = {
 	{"time", "the role's own", "0.0 to 10000.0", "share of the week at this level, or at the baseline where the level is modelled; 1.0 where no task gives one", put_time},
 	{"weight", "", "whole number", "what the task counts with: 5000 × the tenths of time; modelled, tenths × (5000 + tilt × (50 − exposure))", put_weight},
 	{"weight_permille", "thousandths", "0 to 1000", "the weight as a share of the level's sum; together 1000", put_weight_permille},
-	{"exposure", "of 100", OF_100, "how far AI reaches into the task", put_task_exposure},
-	{"exposure_low", "of 100", OF_100, "its low bound", put_task_exposure_low},
-	{"exposure_high", "of 100", OF_100, "its high bound", put_task_exposure_high},
+	{"exposure", "points", OF_100, "how far AI reaches into the task", put_task_exposure},
+	{"exposure_low", "points", OF_100, "its low bound", put_task_exposure_low},
+	{"exposure_high", "points", OF_100, "its high bound", put_task_exposure_high},
 	{"exposure_as", "", AS_NUMBER, "how its authors wrote it: a bare number gets the spread of the site either side", put_exposure_as},
-	{"autonomy", "of 100", OF_100, "of that reach, how much AI finishes with nobody in the loop", put_autonomy},
-	{"autonomy_low", "of 100", OF_100, "its low bound", put_autonomy_low},
-	{"autonomy_high", "of 100", OF_100, "its high bound", put_autonomy_high},
+	{"autonomy", "points", OF_100, "of that reach, how much AI finishes with nobody in the loop", put_autonomy},
+	{"autonomy_low", "points", OF_100, "its low bound", put_autonomy_low},
+	{"autonomy_high", "points", OF_100, "its high bound", put_autonomy_high},
 	{"autonomy_as", "", AS_NUMBER ", default", "how its authors wrote it; default: they gave none, so the site's holds", put_autonomy_as},
 	{"contribution", "points", OF_100, "what the task gives to the risk of the level; together the risk", put_contribution},
 	{"contribution_hundredths", "hundredths", "0 to 10000", "the same with two more digits", put_contribution_hundredths},
@@ -293,14 +293,16 @@ void columns_recipe(struct buf *out)
 	int weight = column_number(TABLE_TASKS, "weight"), exposure = column_number(TABLE_TASKS, "exposure");
 	int autonomy = column_number(TABLE_TASKS, "autonomy");
 	buf_printf(out,
-		"awk -F, 'NR > 1 {\n"
-		"  name = $%d \"/\" $%d\n"
-		"  weight[name] += $%d\n"
-		"  done[name] += $%d * $%d * $%d\n"
+		"awk -F, '\n"
+		"function half(p, q) { return int((2 * p + q) / (2 * q)) }\n"
+		"NR > 1 {\n"
+		"  role = $%d \"/\" $%d\n"
+		"  weight[role] += $%d\n"
+		"  risk[role] += $%d * $%d * $%d\n"
 		"}\n"
 		"END {\n"
-		"  for (name in weight)\n"
-		"    print name, int((done[name] + 50 * weight[name]) / (100 * weight[name]))\n"
+		"  for (role in weight)\n"
+		"    print role, half(risk[role], 100 * weight[role])\n"
 		"}' tasks.csv | sort\n",
 		role, level, weight, weight, exposure, autonomy);
 }
