@@ -61,8 +61,8 @@ struct value pages_forecasts(const struct making *making);
 struct value pages_forecast_year(const struct making *making);
 /* page_dataset.c */
 struct value pages_dataset(const struct making *making);
-/* When a judgement of any role was last gone over. */
-const struct dated *dataset_updated(const struct site *site);
+/* When a judgement of any role was last gone over; all zero without roles. */
+struct dated dataset_updated(const struct site *site);
 /* page_text.c */
 struct value pages_article(const struct making *making);
 struct value pages_plain(const struct making *making);

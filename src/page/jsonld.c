@@ -299,13 +299,14 @@ static void put_measures(struct ld *ld)
 static str coverage(const struct ld *ld)
 {
 	const struct site *site = ld->making->site;
-	const struct dated *oldest = &site->roles[0].is.updated, *newest = dataset_updated(site);
-	for (size_t i = 1; i < site->role_count; i++)
-		if (date_cmp(site->roles[i].is.updated.date, oldest->date) < 0)
-			oldest = &site->roles[i].is.updated;
-	if (str_eq(oldest->text.s, newest->text.s))
-		return newest->text.s;
-	return arena_printf(ld->making->arena, "%.*s/%.*s", STR_ARG(oldest->text.s), STR_ARG(newest->text.s));
+	struct dated oldest = dataset_updated(site);
+	str newest = oldest.text.s;
+	for (size_t i = 0; i < site->role_count; i++)
+		if (date_cmp(site->roles[i].is.updated.date, oldest.date) < 0)
+			oldest = site->roles[i].is.updated;
+	if (str_eq(oldest.text.s, newest))
+		return newest;
+	return arena_printf(ld->making->arena, "%.*s/%.*s", STR_ARG(oldest.text.s), STR_ARG(newest));
 }
 
 static void put_creator(struct ld *ld)
@@ -332,7 +333,7 @@ static void put_dataset(struct ld *ld, const struct view_meta *page)
 	put_text(ld, "url", value_str(page->canonical));
 	put_text(ld, "version", settings->edition.s);
 	put_text(ld, "inLanguage", settings->language.s);
-	put_text(ld, "dateModified", dataset_updated(ld->making->site)->text.s);
+	put_text(ld, "dateModified", dataset_updated(ld->making->site).text.s);
 	put_text(ld, "temporalCoverage", coverage(ld));
 	if (settings->data)
 		put_text(ld, "license",

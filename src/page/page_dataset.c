@@ -4,12 +4,12 @@
 #include "page/data.h"
 #include "page/pages.h"
 
-const struct dated *dataset_updated(const struct site *site)
+struct dated dataset_updated(const struct site *site)
 {
-	const struct dated *newest = &site->roles[0].is.updated;
-	for (size_t i = 1; i < site->role_count; i++)
-		if (date_cmp(site->roles[i].is.updated.date, newest->date) > 0)
-			newest = &site->roles[i].is.updated;
+	struct dated newest = {0};
+	for (size_t i = 0; i < site->role_count; i++)
+		if (i == 0 || date_cmp(site->roles[i].is.updated.date, newest.date) > 0)
+			newest = site->roles[i].is.updated;
 	return newest;
 }
 
@@ -85,7 +85,7 @@ static struct value files_of(const struct making *making)
 		if (!data_file_is_made(&data_files[i], &making->views->ledger))
 			continue;
 		fill_file(making, &data_files[i], &files[count++]);
-		if (data_files[i].kind == DATA_ROLES)
+		if (data_files[i].kind == DATA_ROLES && making->site->role_count)
 			fill_role_files(making, &files[count++]);
 	}
 	return VIEW_ITEMS(making->arena, data_file, files, count);
@@ -151,7 +151,7 @@ static str citation_of(const struct making *making)
 	str who = settings->assessor ? settings->assessor->name.s : (str){0};
 	return strings_say(strings, making->arena, "data_citation",
 		FILLS({"who", who}, {"site", settings->title.s}, {"edition", settings->edition.s},
-			{"date", strings_date(strings, making->arena, dataset_updated(making->site)->date)},
+			{"date", strings_date(strings, making->arena, dataset_updated(making->site).date)},
 			{"url", view_absolute(making->site, making->arena, making->output->url)}));
 }
 
@@ -170,23 +170,24 @@ struct value pages_dataset(const struct making *making)
 {
 	const struct site *site = making->site;
 	struct view_data_page *view = arena_new(making->arena, struct view_data_page);
-	const struct dated *updated = dataset_updated(site);
+	struct dated updated = dataset_updated(site);
 	str description = strings_count(making->views->strings, making->arena, "data_description",
 		(int64_t)site->role_count, FILLS({"count", pages_count(making, site->role_count)}));
 	struct view_meta *page = pages_meta(making, pages_say(making, "data_title"), description);
-	page->updated = value_text(updated->text.s);
+	page->updated = value_text(updated.text.s);
 	pages_data(making, page, (struct value){0});
 	pages_root(making, page, view);
 	fill_counts(making, view);
-	view->updated = value_text(strings_date(making->views->strings, making->arena, updated->date));
-	view->updated_iso = value_text(updated->text.s);
+	view->updated = value_text(strings_date(making->views->strings, making->arena, updated.date));
+	view->updated_iso = value_text(updated.text.s);
 	view->licence = value_text(provenance_licence(site));
 	if (site->settings.data)
 		view->licence_url = value_text(site->settings.data->url.s);
 	view->files = files_of(making);
 	view->tables = tables_of(making);
 	view->recipe = value_text(recipe_of(making));
-	view->example = value_text(example_of(making));
+	if (site->role_count)
+		view->example = value_text(example_of(making));
 	view->citation = value_text(citation_of(making));
 	return view_of(SHAPE_data_page, view);
 }

@@ -186,6 +186,17 @@ def check_rates(tap, site, out):
     tap.ok("9 forecasts have been judged so far (1 met, 8 missed): too few" in said(out)[1], "nine are too few")
 
 
+def check_bare(tap, site, out):
+    """All drafts: a site without roles."""
+    ledger_site(site, [[]])
+    path = f"{site}/content/roles/role-000.md"
+    write(path, read(path).replace("title:", "draft: true\ntitle:"))
+    done = build(site)
+    page = read(f"{out}/data/index.html")
+    tap.ok(done.returncode == 0 and "roles/role-000.json" not in page and len(rows(f"{out}/api/v1/tasks.csv")) == 0,
+           "without roles the page about the data still stands", done.stderr)
+
+
 def check_many(tap, site, out):
     """Ten of each confidence and more; 300 that end in one year."""
     plans = [("high", 12, 9), ("medium", 10, 5), ("low", 4, 1), (None, 3, 3)]
@@ -234,5 +245,6 @@ with folder() as base:
     check_csv(tap, out)
     check_cells(tap, site, out)
     check_rates(tap, site, out)
+    check_bare(tap, site, out)
     check_many(tap, site, out)
 tap.end()
