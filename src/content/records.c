@@ -99,7 +99,7 @@ static const struct field data_fields[] = {
 	{"licence", FIELD_TEXT, REQ, AT(data_terms, licence), .help = "licence of the data, such as CC BY 4.0"},
 	{"url", FIELD_URL, 0, AT(data_terms, url), .help = "where the licence can be read"},
 };
-static RECORD(data_record, data_terms, "data", data_fields,
+static RECORD(data_record, data_terms, "data set", data_fields,
 	"on what terms others may use the site's data; without it `/data/` says that no licence is named");
 
 static const struct field settings_fields[] = {
