@@ -20,6 +20,8 @@ int date_cmp(struct date a, struct date b);
 int64_t date_days(struct date date);
 struct date date_of_days(int64_t days);
 bool date_is_set(struct date date);
+/* The last day of a partial date: 2027 ends on 2027-12-31. */
+struct date date_last(struct date date);
 
 /* Milliseconds of a clock that only goes forward; for telling how long something took. */
 int64_t clock_ms(void);

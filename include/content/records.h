@@ -49,6 +49,11 @@ struct form {
 	struct text action, label;
 };
 
+/* On what terms others may use the site's data. */
+struct data_terms {
+	struct text licence, url;
+};
+
 struct settings {
 	struct text title, base_url, language, edition;
 	struct prose tagline;
@@ -64,6 +69,7 @@ struct settings {
 	const struct yaml_node *host, *deploy; /* read by the commands that use them */
 	struct number cards, unsafe_html;
 	struct form *form;
+	struct data_terms *data;
 	const struct yaml_node *extra;
 };
 
@@ -127,8 +133,12 @@ struct task_time {
 /* As loaded, before the site's scoring is known: low says what value is. */
 enum { JUDGED_NUMBER = 101, JUDGED_WORD = 102 };
 
+/* How a judgement was written. */
+enum judged_as { JUDGED_BY_DEFAULT, JUDGED_AS_NUMBER, JUDGED_AS_RANGE, JUDGED_AS_WORD };
+
 struct judged {
 	struct judgement judgement;
+	enum judged_as as;
 	struct mark mark;
 	bool is_set;
 };
@@ -151,13 +161,16 @@ struct skill {
 	LIST_OF(struct text) sources;
 };
 
-enum stage_status { STAGE_OPEN, STAGE_MET, STAGE_MISSED };
+enum stage_status { STAGE_OPEN, STAGE_MET, STAGE_MISSED, STAGE_STATUSES };
+enum stage_confidence { CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH, CONFIDENCES };
 
 struct stage {
+	struct text id;
 	struct dated from, to;
 	struct prose claim, evidence;
 	struct number confidence, status;
 	LIST_OF(struct text) sources;
+	LIST_OF(struct text) cites; /* those, and what its texts cite, each once */
 };
 
 struct agent {

@@ -62,6 +62,8 @@
 	F(TEXT, icon, none, "address of the favicon, if the theme has one")                                            \
 	F(TEXT, feed, none, "address of the Atom feed")                                                                \
 	F(TEXT, search, none, "address of the index for searching")                                                    \
+	F(TEXT, data, none, "address of the page about the data")                                                      \
+	F(TEXT, forecasts, none, "address of the ledger of forecasts; absent when no role has one")                    \
 	F(TEXT, form_action, none, "where the form of readers is sent; absent unless site.yaml names it")              \
 	F(TEXT, form_label, none, "what the form is for")                                                              \
 	F(TEXT, assessor_name, none, "who judges")                                                                     \
@@ -226,6 +228,7 @@
 	F(RECORD, learn, skill_group, "skills worth learning")
 
 #define VIEW_stage(F)                                                                                                  \
+	F(TEXT, anchor, none, "id of its entry: forecast- and its own id")                                             \
 	F(TEXT, from, none, "from when, in words")                                                                     \
 	F(TEXT, to, none, "until when, in words")                                                                      \
 	F(TEXT, from_iso, none, "from when, as given")                                                                 \
@@ -235,7 +238,8 @@
 	F(TEXT, confidence_label, none, "the same in words")                                                           \
 	F(TEXT, status, none, "open, met or missed")                                                                   \
 	F(TEXT, status_label, none, "the same in words")                                                               \
-	F(HTML, evidence, none, "what showed it")                                                                      \
+	F(FLAG, is_due, none, "its window is over, and nobody has judged it yet")                                      \
+	F(HTML, evidence, none, "what is known of it; of a judged one, what showed it")                                                                      \
 	F(LIST, notes, note, "its sources")                                                                            \
 	ITEM_FLAGS(F)
 
@@ -618,8 +622,40 @@
 	F(LIST, skills, scan_skill, "one a skill")                                                                     \
 	F(LIST, safer, scan_role, "roles with much in common and lower risk")
 
+#define VIEW_api_sums(F)                                                                                               \
+	F(INT, exposure, none, "exposure is this divided by exposure_weight, rounded once")                            \
+	F(INT, exposure_low, none, "the same with every judgement at its low bound")                                   \
+	F(INT, exposure_high, none, "and at its high bound")                                                           \
+	F(INT, exposure_weight, none, "the sum of the weights")                                                        \
+	F(INT, risk, none, "risk is this divided by risk_weight, rounded once")                                        \
+	F(INT, risk_low, none, "the same with every judgement at its low bound")                                       \
+	F(INT, risk_high, none, "and at its high bound")                                                               \
+	F(INT, risk_weight, none, "100 times the sum of the weights")
+
+#define VIEW_api_model_level(F)                                                                                        \
+	F(TEXT, id, none, "id")                                                                                        \
+	F(TEXT, label, none, "label")                                                                                  \
+	F(INT, tilt, none, "how far a modelled week leans to what AI does not reach")                                  \
+	F(FLAG, is_baseline, none, "the level that role pages show")
+
+#define VIEW_api_model(F)                                                                                              \
+	F(INT, formula, none, "1: the rules of docs/scoring.md")                                                       \
+	F(INT, spread, none, "points of doubt either side of a bare number")                                           \
+	F(INT, autonomy, none, "autonomy where a task gives none")                                                     \
+	F(LIST, words, judgement, "what low, medium and high stand for")                                               \
+	F(LIST, bands, none, "the four risks at which low, medium, high and very high begin")                          \
+	F(LIST, levels, api_model_level, "one a level, lowest first")
+
+#define VIEW_api_task(F)                                                                                               \
+	F(TEXT, id, none, "id of the task")                                                                            \
+	F(TEXT, exposure_as, none, "how the exposure was written: number, range or word")                              \
+	F(TEXT, autonomy_as, none, "how the autonomy was: number, range, word, or default where the site gives it")    \
+	F(LIST, sources, none, "ids of what the judgements rest on")                                                   \
+	F(LIST, refs, none, "codes of the same task elsewhere")
+
 #define VIEW_api_share(F)                                                                                              \
 	F(TEXT, id, none, "id of the task")                                                                            \
+	F(INT, weight, none, "exact weight")                                                                           \
 	F(INT, permille, none, "weight in thousandths")                                                                \
 	F(INT, contribution, none, "points of the risk")                                                               \
 	F(TEXT, contribution_exact, none, "with two decimals")
@@ -629,6 +665,7 @@
 	F(RECORD, score, score, "the numbers")                                                                         \
 	F(RECORD, history, history, "the score in earlier editions")                                                   \
 	F(RECORD, insights, insights, "key insights")                                                                  \
+	F(RECORD, sums, api_sums, "the exact sums behind the numbers")                                                 \
 	F(LIST, tasks, api_share, "weight and contribution of each task")                                              \
 	F(HTML, summary, none, "the author's summary")                                                                 \
 	F(RECORD, skills, skills, "skills of this level, where they differ")                                           \
@@ -640,10 +677,17 @@
 	F(TEXT, site, none, "absolute address of the site")                                                            \
 	F(TEXT, url, none, "absolute address of the page")                                                             \
 	F(TEXT, edition, none, "edition of the site")                                                                  \
+	F(TEXT, updated, none, "ISO date on which the judgements were last gone over")                                 \
+	F(TEXT, assessor, none, "who judged it")                                                                       \
+	F(TEXT, method, none, "how")                                                                                   \
+	F(TEXT, licence, none, "licence of the data, if the site names one")                                           \
+	F(TEXT, program, none, "the program that made this, with its version")                                         \
+	F(RECORD, model, api_model, "the assumptions of the scores")                                                   \
 	F(RECORD, role, role, "the role with all its tables")                                                          \
 	F(RECORD, assessment, assessment, "at the baseline, task by task")                                             \
 	F(LIST, levels, api_level, "one a level")                                                                      \
 	F(RECORD, inputs, scan, "what the scores are made from: enough to recompute every one")                        \
+	F(LIST, tasks, api_task, "how each judgement was written and what it rests on, in the order of inputs")        \
 	F(HTML, body, none, "the overview")
 
 #define VIEW_api_entry(F)                                                                                              \
@@ -662,6 +706,8 @@
 	F(TEXT, band, none, "band of the risk")                                                                        \
 	F(INT, rank, none, "by risk, 1 is the highest")                                                                \
 	F(INT, percentile, none, "share of the roles with a lower or equal risk")                                      \
+	F(RECORD, sums, api_sums, "the exact sums behind risk and exposure")                                           \
+	F(LIST, sources, none, "ids of all that the role rests on; its own data has them whole")                       \
 	F(LIST, levels, level, "one a level")
 
 #define VIEW_api_roles(F)                                                                                              \
@@ -670,7 +716,102 @@
 	F(TEXT, title, none, "the site's name")                                                                        \
 	F(TEXT, edition, none, "edition of the site")                                                                  \
 	F(TEXT, assessor, none, "who judges")                                                                          \
+	F(TEXT, licence, none, "licence of the data, if the site names one")                                           \
+	F(TEXT, program, none, "the program that made this, with its version")                                         \
+	F(RECORD, model, api_model, "the assumptions of the scores")                                                   \
 	F(LIST, roles, api_entry, "one a role, by title")
+
+#define VIEW_api_forecast(F)                                                                                           \
+	F(TEXT, role, none, "slug of the role")                                                                        \
+	F(TEXT, title, none, "its name")                                                                               \
+	F(TEXT, id, none, "id of the forecast, unique within the role")                                                \
+	F(TEXT, url, none, "absolute address of its place on the page of the role")                                    \
+	F(TEXT, claim, none, "what is expected, without markup")                                                       \
+	F(TEXT, from, none, "when its window begins: a date, month or year, as given")                                 \
+	F(TEXT, to, none, "when it ends, as given; absent where only from is")                                         \
+	F(TEXT, deadline, none, "ISO date: the last day of the window")                                                \
+	F(TEXT, confidence, none, "low, medium or high; absent where it says none")                                    \
+	F(TEXT, status, none, "open, met or missed")                                                                   \
+	F(FLAG, is_due, none, "the window was over when this was made, and it is open still")                          \
+	F(TEXT, evidence, none, "what is known of it; of a judged one, what showed it")                                \
+	F(LIST, sources, none, "ids of what it rests on, as on the page of all sources")
+
+#define VIEW_api_tally(F)                                                                                              \
+	F(TEXT, confidence, none, "high, medium, low; absent for forecasts that say none")                             \
+	F(INT, open, none, "still open")                                                                               \
+	F(INT, met, none, "met")                                                                                       \
+	F(INT, missed, none, "missed")
+
+#define VIEW_api_forecasts(F)                                                                                          \
+	F(INT, version, none, "1: of this format")                                                                     \
+	F(TEXT, site, none, "absolute address of the site")                                                            \
+	F(TEXT, title, none, "the site's name")                                                                        \
+	F(TEXT, edition, none, "edition of the site")                                                                  \
+	F(TEXT, licence, none, "licence of the data, if the site names one")                                           \
+	F(TEXT, program, none, "the program that made this, with its version")                                         \
+	F(LIST, tallies, api_tally, "how many, by confidence")                                                         \
+	F(LIST, forecasts, api_forecast, "every forecast, what ends first before")
+
+#define VIEW_forecast(F)                                                                                               \
+	F(TEXT, role, none, "name of the role")                                                                        \
+	F(TEXT, url, none, "its place on the page of the role")                                                        \
+	F(TEXT, anchor, none, "id of this entry")                                                                      \
+	F(TEXT, from, none, "when its window begins, in words")                                                        \
+	F(TEXT, to, none, "when it ends, in words")                                                                    \
+	F(TEXT, claim, none, "what is expected, without markup")                                                       \
+	F(TEXT, confidence, none, "low, medium or high")                                                               \
+	F(TEXT, confidence_label, none, "the same in words")                                                           \
+	F(TEXT, status, none, "open, met or missed")                                                                   \
+	F(TEXT, status_label, none, "the same in words")                                                               \
+	F(FLAG, is_due, none, "its window is over, and nobody has judged it yet")                                      \
+	F(TEXT, evidence, none, "what is known of it; of a judged one, what showed it; without markup")                \
+	F(LIST, notes, note, "its sources, with addresses on the page of all sources")                                 \
+	ITEM_FLAGS(F)
+
+#define VIEW_forecasts(F)                                                                                              \
+	F(INT, count, none, "how many")                                                                                \
+	F(TEXT, more, none, "how many are not listed here, in words; absent when all are")                             \
+	F(LIST, items, forecast, "one a forecast")
+
+#define VIEW_calibration(F)                                                                                            \
+	F(TEXT, label, none, "the confidence, in words")                                                               \
+	F(INT, open, none, "still open")                                                                               \
+	F(INT, met, none, "met")                                                                                       \
+	F(INT, missed, none, "missed")                                                                                 \
+	F(TEXT, share, none, "of 100 judged, those that were met; absent for fewer than ten")                          \
+	ITEM_FLAGS(F)
+
+#define VIEW_ledger_year(F)                                                                                            \
+	F(TEXT, year, none, "the year")                                                                                \
+	F(TEXT, url, none, "address of its page")                                                                      \
+	F(INT, open, none, "still open")                                                                               \
+	F(INT, met, none, "met")                                                                                       \
+	F(INT, missed, none, "missed")                                                                                 \
+	ITEM_FLAGS(F)
+
+#define VIEW_data_file(F)                                                                                              \
+	F(TEXT, title, none, "its name: scores.csv")                                                                   \
+	F(TEXT, url, none, "its address")                                                                              \
+	F(TEXT, format, none, "CSV or JSON")                                                                           \
+	F(TEXT, about, none, "what it holds")                                                                          \
+	F(TEXT, size, none, "lines and columns, or entries, in words")                                                 \
+	F(TEXT, schema, none, "address of its JSON Schema")                                                            \
+	F(TEXT, dictionary, none, "id of its dictionary on this page")                                                 \
+	ITEM_FLAGS(F)
+
+#define VIEW_data_column(F)                                                                                            \
+	F(TEXT, name, none, "heading in the file")                                                                     \
+	F(TEXT, about, none, "what it means, in English")                                                              \
+	F(TEXT, unit, none, "its unit")                                                                                \
+	F(TEXT, range, none, "what values it can have")                                                                \
+	ITEM_FLAGS(F)
+
+#define VIEW_data_table(F)                                                                                             \
+	F(TEXT, title, none, "name of the file")                                                                       \
+	F(TEXT, anchor, none, "id of the dictionary")                                                                  \
+	F(TEXT, about, none, "what a line is, in English")                                                             \
+	F(LIST, columns, data_column, "one a column")                                                                  \
+	ITEM_FLAGS(F)
 
 #define VIEW_band_row(F)                                                                                               \
 	F(TEXT, band, none, "key")                                                                                     \
@@ -790,6 +931,42 @@
 	PAGE_FIELDS(F)                                                                                                 \
 	F(RECORD, sources, sources, "every source, with the claims and pages that rest on it")
 
+#define VIEW_forecasts_page(F)                                                                                         \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(INT, open, none, "forecasts that are open")                                                                  \
+	F(INT, due, none, "of these, those whose window is over")                                                      \
+	F(INT, met, none, "that were met")                                                                             \
+	F(INT, missed, none, "that were missed")                                                                       \
+	F(TEXT, rate_sentence, none, "how many of the judged ones were met; that they are too few while they are")     \
+	F(TEXT, confidence_sentence, none, "whether those of high confidence were met more often")                     \
+	F(LIST, calibration, calibration, "one a confidence")                                                          \
+	F(RECORD, overdue, forecasts, "open, and their window is over; at most 100")                                   \
+	F(RECORD, upcoming, forecasts, "open, what ends first before; at most 100")                                    \
+	F(RECORD, judged, forecasts, "met or missed, what ended last before; at most 100")                             \
+	F(LIST, years, ledger_year, "pages with all of them, by the year in which they end")
+
+#define VIEW_forecast_year_page(F)                                                                                     \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(TEXT, year, none, "the year in which they end")                                                              \
+	F(RECORD, list, forecasts, "at most 250, what ends first before")                                              \
+	F(LIST, parts, link, "the parts of a long year; absent when there is one")
+
+#define VIEW_data_page(F)                                                                                              \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(TEXT, updated, none, "when a judgement was last gone over, in words")                                        \
+	F(TEXT, updated_iso, none, "ISO date")                                                                         \
+	F(INT, roles, none, "how many roles")                                                                          \
+	F(INT, tasks, none, "how many tasks, of all roles")                                                            \
+	F(INT, levels, none, "how many levels")                                                                        \
+	F(INT, forecasts, none, "how many forecasts; absent when none")                                                \
+	F(TEXT, licence, none, "licence of the data; absent when site.yaml names none")                                \
+	F(TEXT, licence_url, none, "where it can be read")                                                             \
+	F(LIST, files, data_file, "one a file")                                                                        \
+	F(LIST, tables, data_table, "the dictionaries of the CSV files")                                               \
+	F(TEXT, recipe, none, "commands that recompute every risk from tasks.csv")                                     \
+	F(TEXT, example, none, "the same for one role, with its sums")                                                 \
+	F(TEXT, citation, none, "how to cite the data")
+
 #define VIEW_missing_page(F)                                                                                           \
 	PAGE_FIELDS(F)                                                                                                 \
 	F(LIST, top, role_link, "a few roles to go on with")
@@ -873,10 +1050,10 @@
 	V(benchmark) V(benchmarks) V(role_link) V(role_links) V(relation) V(relations) V(letter) V(role)               \
 	V(article_link) V(bin) V(spread) V(skill_link) V(skill_use) V(skill_uses) V(compared) V(pair_row)              \
 	V(pair_rows) V(agreement_point) V(agreement) V(mover) V(history_point) V(history) V(share) V(card_line)        \
-	V(role_group) V(judgement) V(scan_level) V(scan_task) V(scan_skill) V(scan_role) V(scan) V(api_share)          \
-	V(api_level) V(api_role) V(api_entry) V(api_roles) V(band_row) V(level_row) V(heading) V(headings)             \
+	V(role_group) V(judgement) V(forecast) V(forecasts) V(calibration) V(ledger_year) V(data_file) V(data_column) V(data_table) V(scan_level) V(scan_task) V(scan_skill) V(scan_role) V(scan) V(api_sums) V(api_model_level) V(api_model) V(api_task) V(api_share)          \
+	V(api_level) V(api_role) V(api_entry) V(api_roles) V(api_forecast) V(api_tally) V(api_forecasts) V(band_row) V(level_row) V(heading) V(headings)             \
 	V(entry) V(home_page) V(roles_page) V(role_page) V(level_page) V(categories_page) V(category_page)             \
-	V(articles_page) V(article_page) V(plain_page) V(methodology_page) V(sources_page) V(missing_page)             \
+	V(articles_page) V(article_page) V(plain_page) V(methodology_page) V(sources_page) V(forecasts_page) V(forecast_year_page) V(data_page) V(missing_page)             \
 	V(skills_page) V(skill_page) V(compare_page) V(pair_page) V(scan_page) V(card_page) V(badge_page)              \
 	V(llms_page) V(feed) V(sitemap)
 

@@ -3,6 +3,7 @@
 #ifndef ROLECAST_PAGE_DATA_H
 #define ROLECAST_PAGE_DATA_H
 
+#include "page/columns.h"
 #include "page/plan.h"
 
 /* Appends the file to maker->out. */
@@ -11,5 +12,29 @@ void data_render(const struct plan *plan, const struct output *output, struct ma
 void data_scores(const struct site *site, struct buf *out);
 /* What the personal scan reckons with: a record `scan`. */
 struct value data_scan(const struct views *views, const struct role_views *shared, struct arena *arena);
+
+/* A file of data that is one for the whole site. */
+struct data_file {
+	enum data_kind kind;
+	const char *url;    /* without base path */
+	const char *label;  /* of what it holds, in the theme's words */
+	const char *schema; /* address of its JSON Schema, or NULL */
+	bool is_of_forecasts;
+	bool is_data; /* no schema, no index */
+};
+extern const struct data_file data_files[];
+extern const size_t data_file_count;
+bool data_file_is_made(const struct data_file *file, const struct ledger *ledger);
+
+/* provenance.c: what stands behind the numbers */
+struct value provenance_sums(const struct site *site, const struct role *role, size_t level, struct arena *arena);
+struct value provenance_sources(const struct role *role, struct arena *arena);
+/* How each task was judged, and what that rests on. */
+struct value provenance_tasks(const struct role *role, struct arena *arena);
+struct value provenance_model(const struct site *site, struct arena *arena);
+str provenance_licence(const struct site *site);
+str provenance_program(void);
+/* Appends forecasts.json to maker->out. */
+void provenance_forecasts(const struct plan *plan, struct maker *maker);
 
 #endif

@@ -56,6 +56,13 @@ struct value pages_share(const struct making *making, const struct role *role, s
 struct value pages_card(const struct making *making);
 struct value pages_badge(const struct making *making);
 struct value pages_llms(const struct making *making);
+/* page_ledger.c */
+struct value pages_forecasts(const struct making *making);
+struct value pages_forecast_year(const struct making *making);
+/* page_dataset.c */
+struct value pages_dataset(const struct making *making);
+/* When a judgement of any role was last gone over; all zero without roles. */
+struct dated dataset_updated(const struct site *site);
 /* page_text.c */
 struct value pages_article(const struct making *making);
 struct value pages_plain(const struct making *making);

@@ -4,6 +4,7 @@
 #ifndef ROLECAST_PAGE_VIEW_H
 #define ROLECAST_PAGE_VIEW_H
 
+#include "page/ledger.h"
 #include "page/relate.h"
 #include "page/theme.h"
 
@@ -42,6 +43,7 @@ struct views {
 	const struct category **category_of; /* one a view of categories */
 	struct view_article_link *articles;
 	struct value spread; /* of all roles */
+	struct ledger ledger;
 };
 
 /* All that the pages of one role share. */
@@ -111,6 +113,8 @@ str view_signed(struct arena *arena, int64_t number);
 struct value views_all_sources(const struct views *views, struct arena *arena);
 str view_band_key(enum score_band band);
 str view_verdict_key(enum score_verdict verdict);
+/* number, range, word or default: how a judgement was written */
+str view_judged_as(const struct judged *judged);
 /* A level of the site, or NULL. */
 const struct level *view_level(const struct site *site, str id);
 /* A published value on a scale of 0 to 100. */

@@ -69,9 +69,11 @@ uint64_t score_task_weight(const struct score_input *input, size_t task);
 /* The largest number that divides the weights of all tasks, for it cancels; 1 for an input without weight. */
 uint64_t score_common_weight(const struct score_input *input);
 
-/* The exact sums behind a score: E is exposure / weight, R is risk / (100 weight). */
+/* The exact sums behind a score: E is exposure / weight, R is risk / (100 weight); and those with every judgement at
+   its low, then its high bound. */
 struct score_sums {
 	uint64_t weight, exposure, risk;
+	uint64_t exposure_low, exposure_high, risk_low, risk_high;
 };
 struct score_sums score_sums_of(const struct score_input *input);
 

@@ -83,6 +83,15 @@ bool date_is_set(struct date date)
 	return date.year != 0;
 }
 
+struct date date_last(struct date date)
+{
+	if (date.month == 0)
+		date.month = 12;
+	if (date.day == 0)
+		date.day = (uint8_t)days_in(date.year, date.month);
+	return date;
+}
+
 int64_t clock_ms(void)
 {
 	struct timespec now;

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+#include "base/hash.h"
+
 static bool is_word(utf8proc_int32_t point)
 {
 	switch ((int)utf8proc_category(point)) {
@@ -95,6 +97,11 @@ str slug_fold(struct arena *arena, str text)
 str slug_ascii(struct arena *arena, str text)
 {
 	return hyphenate(arena, slug_fold(arena, text), is_ascii_word);
+}
+
+str slug_number(struct arena *arena, char kind, str name)
+{
+	return arena_printf(arena, "%c-%08x", kind, (unsigned)(hash_64(slug_fold(arena, name)) & 0xFFFFFFFFU));
 }
 
 bool slug_is_valid(str text)

@@ -102,6 +102,20 @@ static const struct diagnostic rows[] = {
 		"> Letters come and go.\n"
 		">\n"
 		"> — A. Clerk, *On Letters*\n"},
+	{"forecast-due",
+		"The window of a forecast is over, and it is still open. Somebody has to judge it: met or missed, and what "
+		"shows it. A forecast without `to` is due when what `from` names is over, a year at its end.",
+		"content/roles/clerk.md",
+		"timeline:\n"
+		"  - from: 2025\n"
+		"    to: 2026-06\n"
+		"    claim: The post office sorts no letter by hand.\n",
+		"timeline:\n"
+		"  - from: 2025\n"
+		"    to: 2026-06\n"
+		"    claim: The post office sorts no letter by hand.\n"
+		"    status: missed\n"
+		"    evidence: Two of its halls still did in July.\n"},
 	{"unknown-allowance",
 		"A comment allows nothing that can be allowed. It names one of the complaints about claims.",
 		"content/roles/clerk.md",

@@ -193,6 +193,28 @@ static const struct diagnostic rows[] = {
 		"content/roles/clerk.md",
 		"soc: 43-90\n",
 		"soc: 43-9061\n"},
+	{"bad-window",
+		"A forecast ends before it begins. `to` is the later of the two; a year counts to its last day.",
+		"content/roles/clerk.md",
+		"timeline:\n"
+		"  - {from: 2028-01, to: 2027, claim: Letters sort themselves.}\n",
+		"timeline:\n"
+		"  - {from: 2027-01, to: 2028, claim: Letters sort themselves.}\n"},
+	{"missing-evidence",
+		"A forecast was judged, and nothing shows why. One that is met or missed says in `evidence` what "
+		"showed it.",
+		"content/roles/clerk.md",
+		"timeline:\n"
+		"  - from: 2025\n"
+		"    to: 2026-06\n"
+		"    claim: The post office sorts no letter by hand.\n"
+		"    status: missed\n",
+		"timeline:\n"
+		"  - from: 2025\n"
+		"    to: 2026-06\n"
+		"    claim: The post office sorts no letter by hand.\n"
+		"    status: missed\n"
+		"    evidence: Two of its halls still did in July.\n"},
 	{"row-width",
 		"A row of a comparison is not as wide as its table. It has one cell a column.",
 		"content/roles/clerk.md",

@@ -8,7 +8,7 @@
 #include "content/load.h"
 
 static const char *const ids[] = {"uncited-figure", "restated-number", "promised-number", "expired-source",
-	"superseded-source", "currency-country", "unattributed-quote"};
+	"superseded-source", "currency-country", "unattributed-quote", "forecast-due"};
 
 struct comment {
 	size_t from, to; /* with its marks */
@@ -71,7 +71,7 @@ static void unknown_id(struct diags *diags, struct mark mark, str id)
 	else
 		diag_hint(diags,
 			"what can be allowed: uncited-figure, restated-number, promised-number, expired-source, "
-			"superseded-source, currency-country, unattributed-quote");
+			"superseded-source, currency-country, unattributed-quote, forecast-due");
 }
 
 static bool is_id(str id)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "content/codes.h"
+#include "content/forecast.h"
 #include "content/load.h"
 
 /* Texts that ask or foretell: their numbers are the author's own. */
@@ -190,6 +191,19 @@ static void check_pay(struct proofreading *reading, const struct pay *pay)
 	allowance_hint(reading->diags, "currency-country", mark, mend.at);
 }
 
+static void check_due(struct proofreading *reading, const struct stage *stage)
+{
+	const struct dated *end = date_is_set(stage->to.date) ? &stage->to : &stage->from;
+	struct date last = forecast_deadline(stage);
+	if (!forecast_is_due(stage, reading->lint->site->options.as_of)
+		|| allowance_covers(reading->lint, "forecast-due", end->text.mark, stage->from.text.mark))
+		return;
+	diag_warning(reading->diags, end->text.mark, "forecast-due",
+		"this forecast was due on %04d-%02d-%02d and is still open", last.year, last.month, last.day);
+	allowance_hint(reading->diags, "forecast-due", end->text.mark,
+		"judge it: 'status: met' or 'status: missed', and the evidence");
+}
+
 static void read_role(struct proofreading *reading)
 {
 	const struct role *role = reading->role;
@@ -236,6 +250,8 @@ void lint_role(struct lint *lint, const struct role *role, size_t worker, struct
 	while (!lint_is_done(&reading));
 	for (size_t i = 0; i < role->is.pay.count; i++)
 		check_pay(&reading, &role->is.pay.items[i]);
+	for (size_t i = 0; i < role->is.timeline.count; i++)
+		check_due(&reading, &role->is.timeline.items[i]);
 	lint_text_end(&reading);
 }
 

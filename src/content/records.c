@@ -95,6 +95,13 @@ static const struct field form_fields[] = {
 };
 static RECORD(form_record, form, "form", form_fields, "a form for reports or a newsletter, at the end of each page");
 
+static const struct field data_fields[] = {
+	{"licence", FIELD_TEXT, REQ, AT(data_terms, licence), .help = "licence of the data, such as CC BY 4.0"},
+	{"url", FIELD_URL, 0, AT(data_terms, url), .help = "where the licence can be read"},
+};
+static RECORD(data_record, data_terms, "data set", data_fields,
+	"on what terms others may use the site's data; without it `/data/` says that no licence is named");
+
 static const struct field settings_fields[] = {
 	{"title", FIELD_TEXT, REQ, AT(settings, title), .help = "name of the site"},
 	{"base_url", FIELD_URL, REQ | FIELD_IS_SITE, AT(settings, base_url),
@@ -126,6 +133,8 @@ static const struct field settings_fields[] = {
 		.help = "whether share cards are drawn"},
 	{"form", FIELD_RECORD, 0, AT(settings, form), .record = &form_record,
 		.help = "a form for reports or a newsletter"},
+	{"data", FIELD_RECORD, 0, AT(settings, data), .record = &data_record,
+		.help = "the licence of the site's data"},
 	{"unsafe_html", FIELD_BOOL, 0, AT(settings, unsafe_html), .fallback = "false",
 		.help = "true leaves raw HTML and any address in Markdown as written"},
 	{"extra", FIELD_NODE, 0, AT(settings, extra),
@@ -223,13 +232,16 @@ static RECORD(skill_record, skill, "skill", skill_fields, "a skill that loses wo
 
 static const struct field stage_fields[] = {
 	{"from", FIELD_ABOUT, REQ, AT(stage, from), .help = "when the stage begins"},
-	{"to", FIELD_ABOUT, 0, AT(stage, to), .help = "when it ends"},
+	{"to", FIELD_ABOUT, 0, AT(stage, to),
+		.help = "when it ends, and the forecast is due to be judged; without it, when what `from` names is over"},
 	{"claim", FIELD_INLINE, REQ, AT(stage, claim), .help = "what is expected, so that it can be checked"},
+	{"id", FIELD_SLUG, 0, AT(stage, id),
+		.help = "stable name, in addresses; made from the claim by default"},
 	{"confidence", FIELD_CHOICE, 0, AT(stage, confidence), .words = confidence_words,
 		.help = "how sure the forecast is"},
 	{"status", FIELD_CHOICE, 0, AT(stage, status), .words = status_words, .fallback = "\"open\"",
 		.help = "what became of it"},
-	{"evidence", FIELD_INLINE, 0, AT(stage, evidence), .help = "what showed that it was met or missed"},
+	{"evidence", FIELD_INLINE, 0, AT(stage, evidence), .help = "what is known so far; of one that was met or missed, what showed it, and then it must be there"},
 	{"sources", FIELD_REF, LIST, AT(stage, sources), .refers = "source",
 		.help = "what it rests on, from sources.yaml"},
 };

@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "base/slug.h"
 #include "content/codes.h"
+#include "content/forecast.h"
 #include "content/load.h"
 
 struct role_loading {
@@ -163,12 +164,16 @@ static void take_files(struct role_loading *loading, struct yaml_node *front)
 static void fill_judgement(const struct site *site, struct judged *judged)
 {
 	struct judgement given = judged->judgement;
-	if (!judged->is_set)
-		judged->judgement =
-			judgement_of_number((int)site->scoring.autonomy.value, (int)site->scoring.spread.value);
-	else if (given.low == JUDGED_NUMBER)
-		judged->judgement = judgement_of_number(given.value, (int)site->scoring.spread.value);
-	else if (given.low == JUDGED_WORD)
+	int spread = (int)site->scoring.spread.value;
+	judged->as = !judged->is_set         ? JUDGED_BY_DEFAULT
+		: given.low == JUDGED_NUMBER ? JUDGED_AS_NUMBER
+		: given.low == JUDGED_WORD   ? JUDGED_AS_WORD
+					     : JUDGED_AS_RANGE;
+	if (judged->as == JUDGED_BY_DEFAULT)
+		judged->judgement = judgement_of_number((int)site->scoring.autonomy.value, spread);
+	else if (judged->as == JUDGED_AS_NUMBER)
+		judged->judgement = judgement_of_number(given.value, spread);
+	else if (judged->as == JUDGED_AS_WORD)
 		judged->judgement = site->scoring.words[given.value];
 }
 
@@ -257,13 +262,11 @@ static bool check_task_ids(struct role_loading *loading)
 	return ok;
 }
 
-/* The slug of a name; without Latin letters, a number made from it, so that the same name is the same skill. */
+/* The same name is the same skill. */
 static str skill_id(struct arena *arena, str name)
 {
 	str slug = slug_ascii(arena, name);
-	if (slug.len || name.len == 0)
-		return slug;
-	return arena_printf(arena, "s-%08x", (unsigned)(hash_64(slug_fold(arena, name)) & 0xFFFFFFFFU));
+	return slug.len || name.len == 0 ? slug : slug_number(arena, 's', name);
 }
 
 /* A skill's id is the slug of its name unless it is given; the same skill twice is an error. */
@@ -407,6 +410,7 @@ void role_load(const struct site *site, const struct role_files *files, struct r
 	codes_check_isco(role->is.isco, diags);
 	check_pay(&loading);
 	name_skills(&loading);
+	forecasts_check(&role->is, &role->arena, diags);
 	comparison_check(role->is.comparison, diags);
 	check_finished(&loading);
 	role->is_loaded = check_tasks(&loading) && diags->errors == errors;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every address of the site with what makes it: links are checked against this, and two makers of one
    address are found here. Addresses of roles are told by their form, all others are kept in maps. */
+#include "content/forecast.h"
 #include "content/load.h"
 
 static void same_url(struct target target, const struct target *other, struct diags *diags)
@@ -115,7 +116,8 @@ static void add_generated(struct site *site, struct diags *diags)
 		{"/assets/", "the theme's files"}, {"/skills/", "the list of skills"},
 		{"/compare/", "the page that compares roles"}, {"/scan/", "the personal scan"},
 		{"/llms.txt", "llms.txt"}, {"/search.json", "the index for searching"}, {"/api/", "the data"},
-		{"/api/v1/roles.json", "the data of all roles"}, {"/api/v1/scores.csv", "the scores as a table"}};
+		{"/api/v1/roles.json", "the data of all roles"}, {"/api/v1/scores.csv", "the scores as a table"},
+		{"/api/v1/tasks.csv", "the tasks as a table"}, {"/data/", "the page about the data"}};
 	for (size_t i = 0; i < COUNT(made); i++)
 		add_made(site, str_of(made[i].url), made[i].what, diags);
 	for (size_t i = 0; i < site->settings.categories.count; i++) {
@@ -127,6 +129,23 @@ static void add_generated(struct site *site, struct diags *diags)
 			add_made(site, arena_printf(&site->arena, "/categories/%.*s/", STR_ARG(category->id.s)),
 				"a category", diags);
 	}
+}
+
+/* The ledger has a page a year, whatever parts that has. */
+static void add_forecasts(struct site *site, struct diags *diags)
+{
+	static const char *const made[] = {"/forecasts/", "/api/v1/forecasts.csv", "/api/v1/forecasts.json"};
+	bool has_any = false;
+	for (size_t i = 0; i < site->role_count; i++)
+		for (size_t k = 0; k < site->roles[i].is.timeline.count; k++) {
+			int year = forecast_deadline(&site->roles[i].is.timeline.items[k]).year;
+			str url = arena_printf(&site->arena, "/forecasts/%d/", year);
+			has_any = true;
+			if (!map_get(&site->target_by_url, url))
+				add_made(site, url, "the forecasts of a year", diags);
+		}
+	for (size_t i = 0; has_any && i < COUNT(made); i++)
+		add_made(site, str_of(made[i]), "the ledger of forecasts", diags);
 }
 
 /* Each id once: the first role's mention makes the page for all. */
@@ -172,6 +191,7 @@ void targets_register(struct site *site, struct diags *diags)
 {
 	add_generated(site, diags);
 	add_skills(site, diags);
+	add_forecasts(site, diags);
 	for (size_t i = 0; i < site->article_count; i++)
 		add(site,
 			(struct target){.url = without_base(site, site->articles[i].url),

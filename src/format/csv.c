@@ -2,6 +2,7 @@
 #include "format/csv.h"
 
 #include <csv.h>
+#include <string.h>
 
 struct reading {
 	const struct source *source;
@@ -79,4 +80,33 @@ bool csv_read(const struct source *source, csv_row_fn *fn, void *context, struct
 	csv_free(&parser);
 	arena_free(&reading.arena);
 	return ok;
+}
+
+static bool is_formula(str text)
+{
+	return text.len && memchr("=+-@", text.at[0], 4);
+}
+
+static bool needs_quotes(str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] == ',' || text.at[i] == '"')
+			return true;
+	return false;
+}
+
+void csv_put(struct buf *out, str text)
+{
+	const char *quote = needs_quotes(text) ? "\"" : "";
+	text = str_trim(text);
+	buf_put(out, str_of(quote));
+	if (is_formula(text))
+		buf_char(out, '\'');
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		if (c == '"')
+			buf_char(out, '"');
+		buf_char(out, c == '\n' || c == '\r' || c == '\t' ? ' ' : c);
+	}
+	buf_put(out, str_of(quote));
 }

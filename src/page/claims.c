@@ -75,7 +75,7 @@ static void add_tables(struct claims *claims, const struct role *role)
 			is->tasks.items[i].name.html.plain, "task-", is->tasks.items[i].id.s);
 	for (size_t i = 0; i < is->timeline.count; i++)
 		add_claim(claims, is->timeline.items[i].sources.items, is->timeline.items[i].sources.count,
-			is->timeline.items[i].claim.html.plain, "section-timeline", none);
+			is->timeline.items[i].claim.html.plain, "forecast-", is->timeline.items[i].id.s);
 	for (size_t i = 0; i < is->skills.count; i++)
 		add_claim(claims, is->skills.items[i].sources.items, is->skills.items[i].sources.count,
 			is->skills.items[i].name.s, "section-skills", none);

@@ -1,31 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 #include "page/data.h"
 
+#include "content/role.h"
 #include "page/pages.h"
 
 static const char *const groups[] = {
 	[SKILL_VULNERABLE] = "vulnerable", [SKILL_RESILIENT] = "resilient", [SKILL_LEARN] = "learn"};
 
-static void score_line(const struct role *role, const struct role_level *level, struct buf *out)
+const struct data_file data_files[] = {
+	{DATA_SCORES, "/api/v1/scores.csv", "data_scores", .is_data = true},
+	{DATA_TASKS, "/api/v1/tasks.csv", "data_tasks", .is_data = true},
+	{DATA_FORECASTS_CSV, "/api/v1/forecasts.csv", "data_forecasts", .is_of_forecasts = true, .is_data = true},
+	{DATA_ROLES, "/api/v1/roles.json", "data_roles", "/api/v1/schema/roles.json", .is_data = true},
+	{DATA_FORECASTS, "/api/v1/forecasts.json", "data_forecasts", "/api/v1/schema/forecasts.json",
+		.is_of_forecasts = true, .is_data = true},
+	{DATA_SEARCH, "/search.json", "data_search"},
+	{DATA_SCHEMA_ROLE, "/api/v1/schema/role.json", "data_schema"},
+	{DATA_SCHEMA_ROLES, "/api/v1/schema/roles.json", "data_schema"},
+	{DATA_SCHEMA_FORECASTS, "/api/v1/schema/forecasts.json", "data_schema", .is_of_forecasts = true},
+};
+const size_t data_file_count = COUNT(data_files);
+
+bool data_file_is_made(const struct data_file *file, const struct ledger *ledger)
 {
-	const struct score *score = &level->score;
-	buf_printf(out, "%.*s,%.*s,%.*s,%s,%s,", STR_ARG(role->slug), STR_ARG(role->is.soc.s),
-		STR_ARG(level->level->id.s), level == role->baseline ? "true" : "false",
-		level->is_modelled ? "true" : "false");
-	buf_printf(out, "%u,%u,%u,%u,%u,%u,%u,", score->risk.value, score->risk.low, score->risk.high,
-		score->exposure.value, score->exposure.low, score->exposure.high, score->threat);
-	buf_printf(out, "%.*s,%.*s,%u,%u,%u\n", STR_ARG(view_band_key(level->band)),
-		STR_ARG(view_verdict_key(level->verdict)), score->automated, score->assisted, score->human);
+	return !file->is_of_forecasts || ledger->count > 0;
 }
 
 void data_scores(const struct site *site, struct buf *out)
 {
-	buf_put(out,
-		S("role,soc,level,baseline,modelled,risk,risk_low,risk_high,exposure,exposure_low,exposure_high,threat,"
-		  "band,verdict,automated,assisted,human\n"));
-	for (size_t i = 0; i < site->role_count; i++)
-		for (size_t k = 0; k < site->level_count; k++)
-			score_line(&site->roles[i], &site->roles[i].levels[k], out);
+	columns_put(TABLE_SCORES, site, NULL, out);
 }
 
 static void put_pair(struct buf *out, size_t number, str first, str second)
@@ -78,6 +81,10 @@ static void search_index(const struct plan *plan, struct buf *out)
 		put_pair(out, pages++, site->articles[i].url, site->articles[i].is.title.s);
 	for (size_t i = 0; i < plan->views.skill_count; i++)
 		put_pair(out, pages++, plan->views.skills[i].url, plan->views.skills[i].name);
+	put_pair(out, pages++, value_str(plan->views.site_view.data), strings_label(plan->views.strings, "menu_data"));
+	if (plan->views.ledger.count)
+		put_pair(out, pages++, value_str(plan->views.site_view.forecasts),
+			strings_label(plan->views.strings, "menu_forecasts"));
 	buf_put(out, S("]}\n"));
 }
 
@@ -207,6 +214,8 @@ static void fill_entry(
 	view->band = value_text(view_band_key(role->baseline->band));
 	view->rank = value_int((int64_t)role->rank);
 	view->percentile = value_int(role->percentile);
+	view->sums = provenance_sums(views->site, role, views->site->baseline, arena);
+	view->sources = provenance_sources(role, arena);
 	view->levels = views->role_links[role - views->site->roles].levels;
 }
 
@@ -221,6 +230,9 @@ static void all_roles(const struct plan *plan, struct maker *maker)
 	view.title = value_text(site->settings.title.s);
 	view.edition = value_text(site->settings.edition.s);
 	view.assessor = plan->views.site_view.assessor_name;
+	view.licence = value_text(provenance_licence(site));
+	view.program = value_text(provenance_program());
+	view.model = provenance_model(site, &maker->arena);
 	view.roles = VIEW_ITEMS(&maker->arena, api_entry, entries, site->role_count);
 	contract_data(view_of(SHAPE_api_roles, &view), &maker->out);
 	buf_char(&maker->out, '\n');
@@ -229,10 +241,12 @@ static void all_roles(const struct plan *plan, struct maker *maker)
 static struct value level_shares(const struct views *views, const struct role *role, size_t level, struct arena *arena)
 {
 	size_t count = role->is.tasks.count;
+	struct score_input input = role_input(views->site, role, level);
 	struct view_api_share *items = arena_array(arena, struct view_api_share, count);
 	for (size_t i = 0; i < count; i++) {
 		const struct score_share *share = &role->levels[level].shares[i];
 		items[i].id = value_text(role->is.tasks.items[i].id.s);
+		items[i].weight = value_int((int64_t)score_task_weight(&input, i));
 		items[i].permille = value_int(share->weight_permille);
 		items[i].contribution = value_int(share->contribution);
 		items[i].contribution_exact =
@@ -252,6 +266,7 @@ static struct value api_levels(const struct views *views, const struct role_view
 		items[i].score = view_of(SHAPE_score, &shared->scores[i]);
 		items[i].history = shared->assessments[i].history;
 		items[i].insights = shared->assessments[i].insights;
+		items[i].sums = provenance_sums(views->site, role, i, arena);
 		items[i].tasks = level_shares(views, role, i, arena);
 		items[i].summary = view_prose(&written->summary);
 		if (written->skills.count)
@@ -261,6 +276,19 @@ static struct value api_levels(const struct views *views, const struct role_view
 		items[i].body = view_prose(&written->body);
 	}
 	return VIEW_ITEMS(arena, api_level, items, count);
+}
+
+/* A role may have been judged by somebody else than the rest. */
+static void put_assessor(const struct site *site, const struct role *role, struct view_api_role *view)
+{
+	const struct assessor *house = site->settings.assessor;
+	str name = role->is.assessed_by.s, method = role->is.method.s;
+	if (name.len == 0 && house)
+		name = house->name.s;
+	if (method.len == 0 && house && role->is.assessed_by.s.len == 0)
+		method = house->method.s;
+	view->assessor = value_text(name);
+	view->method = value_text(method);
 }
 
 static void one_role(const struct plan *plan, const struct output *output, struct maker *maker)
@@ -273,10 +301,16 @@ static void one_role(const struct plan *plan, const struct output *output, struc
 	view.site = value_text(arena_printf(arena, "%.*s/", STR_ARG(plan->site->url)));
 	view.url = value_text(view_absolute(plan->site, arena, role->url));
 	view.edition = value_text(plan->site->settings.edition.s);
+	view.updated = value_text(role->is.updated.text.s);
+	put_assessor(plan->site, role, &view);
+	view.licence = value_text(provenance_licence(plan->site));
+	view.program = value_text(provenance_program());
+	view.model = provenance_model(plan->site, arena);
 	view.role = view_of(SHAPE_role, &shared->view);
 	view.assessment = view_of(SHAPE_assessment, &shared->assessments[plan->site->baseline]);
 	view.levels = api_levels(views, shared, arena);
 	view.inputs = data_scan(views, shared, arena);
+	view.tasks = provenance_tasks(role, arena);
 	view.body = view_prose(&role->body);
 	contract_data(view_of(SHAPE_api_role, &view), &maker->out);
 	buf_char(&maker->out, '\n');
@@ -293,14 +327,26 @@ static void schema(
 
 void data_render(const struct plan *plan, const struct output *output, struct maker *maker)
 {
-	static const char *const of_role[] = {"version", "site", "url", "role", "assessment", "levels", "inputs", NULL};
-	static const char *const of_roles[] = {"version", "site", "title", "roles", NULL};
+	static const char *const of_role[] = {"version", "site", "url", "updated", "program", "model", "role",
+		"assessment", "levels", "inputs", "tasks", NULL};
+	static const char *const of_roles[] = {"version", "site", "title", "program", "model", "roles", NULL};
+	static const char *const of_forecasts[] = {"version", "site", "title", "program", "tallies", "forecasts", NULL};
 	switch (output->data) {
 	case DATA_SEARCH:
 		search_index(plan, &maker->out);
 		break;
 	case DATA_SCORES:
 		data_scores(plan->site, &maker->out);
+		break;
+	case DATA_TASKS:
+		columns_put(TABLE_TASKS, plan->site, NULL, &maker->out);
+		break;
+	case DATA_FORECASTS_CSV:
+		columns_put(TABLE_FORECASTS, plan->site, &plan->views.ledger, &maker->out);
+		break;
+	case DATA_FORECASTS:
+		page_forget_role(maker);
+		provenance_forecasts(plan, maker);
 		break;
 	case DATA_ROLES:
 		page_forget_role(maker);
@@ -314,6 +360,9 @@ void data_render(const struct plan *plan, const struct output *output, struct ma
 		break;
 	case DATA_SCHEMA_ROLES:
 		schema(plan, SHAPE_api_roles, "roles", of_roles, &maker->out);
+		break;
+	case DATA_SCHEMA_FORECASTS:
+		schema(plan, SHAPE_api_forecasts, "forecasts", of_forecasts, &maker->out);
 		break;
 	}
 }

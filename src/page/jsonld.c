@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a page is about, for machines that read schema.org: one object with a graph, in page.data. */
+#include "page/data.h"
 #include "page/pages.h"
 
 struct ld {
@@ -255,11 +256,69 @@ static void put_list(struct ld *ld, struct value name, const struct role *const 
 	end(ld);
 }
 
-static void put_download(struct ld *ld, size_t number, const char *format, const char *path)
+static void put_download(struct ld *ld, size_t number, const struct data_file *file)
 {
+	str url = str_of(file->url);
 	next(ld, number, "DataDownload");
-	put_text(ld, "encodingFormat", str_of(format));
-	put_text(ld, "contentUrl", arena_printf(ld->making->arena, "%.*s%s", STR_ARG(ld->making->site->url), path));
+	put_text(ld, "name", str_skip(url, str_starts(url, S("/api/v1/")) ? S("/api/v1/").len : 1));
+	put_text(ld, "encodingFormat", str_ends(url, S(".csv")) ? S("text/csv") : S("application/json"));
+	put_text(ld, "contentUrl",
+		arena_printf(ld->making->arena, "%.*s%.*s", STR_ARG(ld->making->site->url), STR_ARG(url)));
+	end(ld);
+}
+
+static void put_downloads(struct ld *ld)
+{
+	size_t count = 0;
+	begin_list(ld, "distribution");
+	for (size_t i = 0; i < data_file_count; i++)
+		if (data_files[i].is_data && data_file_is_made(&data_files[i], &ld->making->views->ledger))
+			put_download(ld, count++, &data_files[i]);
+	end_list(ld);
+}
+
+static void put_measures(struct ld *ld)
+{
+	static const struct {
+		const char *name, *label;
+		int64_t most;
+	} measures[] = {{"risk", "risk", 100}, {"exposure", "exposure", 100}, {"threat", "threat", 10}};
+	begin_list(ld, "variableMeasured");
+	for (size_t i = 0; i < COUNT(measures); i++) {
+		next(ld, i, "PropertyValue");
+		put_text(ld, "name", strings_label(ld->making->views->strings, measures[i].label));
+		put_text(ld, "propertyID", str_of(measures[i].name));
+		put_int(ld, "minValue", 0);
+		put_int(ld, "maxValue", measures[i].most);
+		end(ld);
+	}
+	end_list(ld);
+}
+
+/* The days on which the judgements were made: what they describe is the AI of those days. */
+static str coverage(const struct ld *ld)
+{
+	const struct site *site = ld->making->site;
+	struct dated oldest = dataset_updated(site);
+	str newest = oldest.text.s;
+	for (size_t i = 0; i < site->role_count; i++)
+		if (date_cmp(site->roles[i].is.updated.date, oldest.date) < 0)
+			oldest = site->roles[i].is.updated;
+	if (str_eq(oldest.text.s, newest))
+		return newest;
+	return arena_printf(ld->making->arena, "%.*s/%.*s", STR_ARG(oldest.text.s), STR_ARG(newest));
+}
+
+static void put_creator(struct ld *ld)
+{
+	const struct assessor *assessor = ld->making->site->settings.assessor;
+	if (!assessor) {
+		put_site(ld, "creator");
+		return;
+	}
+	begin_member(ld, "creator", "Organization");
+	put_text(ld, "name", assessor->name.s);
+	put_text(ld, "url", absolute(ld, assessor->url.s));
 	end(ld);
 }
 
@@ -273,11 +332,18 @@ static void put_dataset(struct ld *ld, const struct view_meta *page)
 	put_text(ld, "description", value_str(page->description));
 	put_text(ld, "url", value_str(page->canonical));
 	put_text(ld, "version", settings->edition.s);
-	put_site(ld, "creator");
-	begin_list(ld, "distribution");
-	put_download(ld, 0, "application/json", "/api/v1/roles.json");
-	put_download(ld, 1, "text/csv", "/api/v1/scores.csv");
-	end_list(ld);
+	put_text(ld, "inLanguage", settings->language.s);
+	put_text(ld, "dateModified", dataset_updated(ld->making->site).text.s);
+	put_text(ld, "temporalCoverage", coverage(ld));
+	if (settings->data)
+		put_text(ld, "license",
+			settings->data->url.s.len ? absolute(ld, settings->data->url.s) : settings->data->licence.s);
+	if (settings->assessor)
+		put_text(ld, "measurementTechnique", settings->assessor->method.s);
+	put_creator(ld);
+	put_site(ld, "publisher");
+	put_measures(ld);
+	put_downloads(ld);
 	end(ld);
 }
 
@@ -323,8 +389,6 @@ static void about_home(struct ld *ld, const struct view_meta *page)
 static void about_roles(struct ld *ld, const struct view_meta *page)
 {
 	put_list(ld, page->title, ld->making->views->orders.by_risk, ld->making->site->role_count);
-	comma(ld);
-	put_dataset(ld, page);
 }
 
 static void about_category(struct ld *ld, const struct view_meta *page)
@@ -359,6 +423,7 @@ static void (*const subjects[PAGE_KINDS])(struct ld *ld, const struct view_meta 
 	[PAGE_ROLE] = about_role,
 	[PAGE_ARTICLE] = about_article,
 	[PAGE_SKILL] = about_skill,
+	[PAGE_DATA] = put_dataset,
 };
 
 static void put_subject(struct ld *ld, const struct view_meta *page, struct value faq)

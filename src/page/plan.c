@@ -71,11 +71,20 @@ static void add_role(struct plan *plan, size_t index)
 
 static void add_data_files(struct plan *plan)
 {
-	add_data(plan, DATA_SEARCH, 0, S("/search.json"));
-	add_data(plan, DATA_SCORES, 0, S("/api/v1/scores.csv"));
-	add_data(plan, DATA_ROLES, 0, S("/api/v1/roles.json"));
-	add_data(plan, DATA_SCHEMA_ROLE, 0, S("/api/v1/schema/role.json"));
-	add_data(plan, DATA_SCHEMA_ROLES, 0, S("/api/v1/schema/roles.json"));
+	for (size_t i = 0; i < data_file_count; i++)
+		if (data_file_is_made(&data_files[i], &plan->views.ledger))
+			add_data(plan, data_files[i].kind, 0, str_of(data_files[i].url));
+}
+
+static void add_ledger(struct plan *plan)
+{
+	const struct ledger *ledger = &plan->views.ledger;
+	for (size_t i = 0; i < ledger->year_count; i++)
+		for (size_t part = 1; part <= ledger->years[i].parts; part++)
+			add_page(plan, PAGE_FORECAST_YEAR, i, part - 1,
+				ledger_url(&ledger->years[i], part, &plan->arena), S("content/roles"));
+	if (ledger->count)
+		add_page(plan, PAGE_FORECASTS, 0, 0, S("/forecasts/"), S("content/roles"));
 }
 
 static void add_content(struct plan *plan)
@@ -105,14 +114,15 @@ static void add_lists(struct plan *plan)
 	static const struct {
 		enum page_kind kind;
 		const char *url;
-	} lists[] = {{PAGE_CATEGORIES, "/categories/"}, {PAGE_SOURCES, "/sources/"}, {PAGE_MISSING, "/404.html"},
-		{PAGE_COMPARE, "/compare/"}, {PAGE_SCAN, "/scan/"}, {PAGE_ROLES, "/roles/"}, {PAGE_HOME, "/"},
-		{PAGE_FEED, "/feed.xml"}, {PAGE_SITEMAP, "/sitemap.xml"}, {PAGE_ROBOTS, "/robots.txt"},
-		{PAGE_LLMS, "/llms.txt"}};
+	} lists[] = {{PAGE_CATEGORIES, "/categories/"}, {PAGE_SOURCES, "/sources/"}, {PAGE_DATA, "/data/"},
+		{PAGE_MISSING, "/404.html"}, {PAGE_COMPARE, "/compare/"}, {PAGE_SCAN, "/scan/"},
+		{PAGE_ROLES, "/roles/"}, {PAGE_HOME, "/"}, {PAGE_FEED, "/feed.xml"}, {PAGE_SITEMAP, "/sitemap.xml"},
+		{PAGE_ROBOTS, "/robots.txt"}, {PAGE_LLMS, "/llms.txt"}};
 	if (plan->views.skill_count)
 		add_page(plan, PAGE_SKILLS, 0, 0, S("/skills/"), S("content/roles"));
 	if (plan->site->article_count)
 		add_page(plan, PAGE_ARTICLES, 0, 0, S("/articles/"), S("content/articles"));
+	add_ledger(plan);
 	for (size_t i = 0; i < COUNT(lists); i++)
 		add_page(plan, lists[i].kind, 0, 0, str_of(lists[i].url), S("content"));
 }
@@ -146,7 +156,7 @@ void plan_make(struct plan *plan, const struct site *site, const struct theme *t
 	views_init(&plan->views, site, theme, &plan->arena);
 	size_t most = site->role_count * (site->level_count + OF_ROLE) + plan->views.skill_count
 		+ plan->views.pair_count + site->settings.categories.count + site->article_count + site->page_count
-		+ theme->asset_count + site->attachment_count + LISTS;
+		+ theme->asset_count + site->attachment_count + plan->views.ledger.count + LISTS;
 	plan->outputs = arena_array(&plan->arena, struct output, most);
 	add_files(plan);
 	add_data_files(plan);

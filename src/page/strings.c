@@ -17,7 +17,9 @@ static const char *const needed_labels[] = {"band_minimal", "band_low", "band_me
 	"per_year", "per_month", "per_hour", "measure_exposure", "measure_autonomy", "menu_roles", "menu_categories",
 	"menu_articles", "menu_sources", "menu_skills", "menu_compare", "menu_scan", "risk", "exposure", "band",
 	"week_automated", "week_assisted", "week_human", "tasks_high", "tasks_low", "callout_note", "callout_tip",
-	"callout_important", "callout_warning", "callout_caution"};
+	"callout_important", "callout_warning", "callout_caution", "threat", "menu_forecasts", "menu_data",
+	"confidence_none", "data_scores", "data_tasks", "data_forecasts", "data_roles", "data_role", "data_search",
+	"data_schema"};
 
 static const char *const needed_sentences[] = {"list_two", "list_many", "date_full", "date_month", "threat", "range",
 	"range_none", "week", "place", "chip_high", "chip_low", "chip_skills", "insight_high", "insight_high_none",
@@ -32,7 +34,10 @@ static const char *const needed_sentences[] = {"list_two", "list_many", "date_fu
 	"scan_description", "skills_title", "skills_description", "skill_title", "skill_sentence", "skill_vulnerable",
 	"skill_resilient", "skill_learn", "badge", "band_risk", "agreement", "agreement_few", "agreement_part",
 	"benchmark_finer", "benchmark_broader", "history_same", "history_up", "history_down", "amount_in", "lakh",
-	"role_count", "used_in",
+	"role_count", "used_in", "forecasts_title", "forecasts_description", "forecast_year_title",
+	"forecast_year_part", "forecast_year_description", "forecast_year_part_description", "forecasts_more",
+	"ledger_none", "ledger_few", "ledger_rate", "ledger_unclear", "ledger_better", "ledger_worse", "ledger_equal",
+	"data_title", "data_description", "data_lines", "data_entries", "data_files", "data_example", "data_citation",
 	/* for roles whose weights are importance or all alike: nothing may be told in hours there */
 	"threat_importance", "week_importance", "model_importance", "reason_more_importance", "reason_less_importance",
 	"role_description_importance", "faq_score_answer_importance"};

@@ -256,6 +256,15 @@ str view_verdict_key(enum score_verdict verdict)
 	return str_of(keys[verdict]);
 }
 
+str view_judged_as(const struct judged *judged)
+{
+	static const char *const words[] = {[JUDGED_BY_DEFAULT] = "default",
+		[JUDGED_AS_NUMBER] = "number",
+		[JUDGED_AS_RANGE] = "range",
+		[JUDGED_AS_WORD] = "word"};
+	return str_of(words[judged->as]);
+}
+
 const struct level *view_level(const struct site *site, str id)
 {
 	for (size_t i = 0; i < site->level_count; i++)

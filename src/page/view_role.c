@@ -2,6 +2,7 @@
 /* What all pages of a role share. */
 #include <string.h>
 
+#include "content/forecast.h"
 #include "content/role.h"
 #include "page/view.h"
 
@@ -98,8 +99,6 @@ struct value views_skills(const struct views *views, const struct role *role, co
 
 static struct value timeline_of(const struct making *making)
 {
-	static const char *const confidences[] = {"low", "medium", "high"},
-				 *const statuses[] = {"open", "met", "missed"};
 	size_t count = making->role->is.timeline.count;
 	struct view_stage *items = arena_array(making->arena, struct view_stage, count);
 	for (size_t i = 0; i < count; i++) {
@@ -110,12 +109,15 @@ static struct value timeline_of(const struct making *making)
 		items[i].to_iso = value_text(stage->to.text.s);
 		items[i].claim = view_prose(&stage->claim);
 		items[i].evidence = view_prose(&stage->evidence);
-		if (stage->confidence.is_set) {
-			items[i].confidence = value_text(str_of(confidences[stage->confidence.value]));
-			items[i].confidence_label = word(making, "confidence_", confidences, stage->confidence.value);
-		}
-		items[i].status = value_text(str_of(statuses[stage->status.value]));
-		items[i].status_label = word(making, "status_", statuses, stage->status.value);
+		items[i].anchor = value_text(arena_printf(making->arena, "forecast-%.*s", STR_ARG(stage->id.s)));
+		items[i].confidence = value_text(forecast_confidence(stage));
+		if (stage->confidence.is_set)
+			items[i].confidence_label = value_text(
+				strings_word(making->views->strings, "confidence_", forecast_confidence(stage).at));
+		items[i].status = value_text(forecast_status(stage));
+		items[i].status_label =
+			value_text(strings_word(making->views->strings, "status_", forecast_status(stage).at));
+		items[i].is_due = value_bool(forecast_is_due(stage, making->views->site->options.as_of));
 		items[i].notes = notes(making, stage->sources.items, stage->sources.count);
 	}
 	return SECTION(making, timeline, stage, items, count);

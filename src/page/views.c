@@ -219,13 +219,16 @@ static struct value make_menu(const struct views *views)
 static struct value make_footer(const struct views *views)
 {
 	const struct site *site = views->site;
-	struct view_link *links = arena_array(views->arena, struct view_link, site->page_count + 2);
+	struct view_link *links = arena_array(views->arena, struct view_link, site->page_count + 4);
 	size_t count = 0;
 	for (size_t i = 0; i < site->page_count; i++)
 		add_link(links, &count, site->pages[i].is.title.s, site->pages[i].url);
 	if (views->skill_count)
 		add_link(links, &count, strings_label(views->strings, "menu_skills"), local(views, "/skills/"));
 	add_link(links, &count, strings_label(views->strings, "menu_sources"), local(views, "/sources/"));
+	if (views->ledger.count)
+		add_link(links, &count, strings_label(views->strings, "menu_forecasts"), local(views, "/forecasts/"));
+	add_link(links, &count, strings_label(views->strings, "menu_data"), local(views, "/data/"));
 	return VIEW_ITEMS(views->arena, link, links, count);
 }
 
@@ -251,6 +254,9 @@ static void make_site(struct views *views)
 		view->icon = value_text(views->theme->icon->url);
 	view->feed = value_text(local(views, "/feed.xml"));
 	view->search = value_text(local(views, "/search.json"));
+	view->data = value_text(local(views, "/data/"));
+	if (views->ledger.count)
+		view->forecasts = value_text(local(views, "/forecasts/"));
 	if (settings->form) {
 		view->form_action = value_text(settings->form->action.s);
 		view->form_label = value_text(settings->form->label.s);
@@ -278,6 +284,7 @@ void views_init(struct views *views, const struct site *site, const struct theme
 	views->relations = relate_roles(site, &views->orders, arena);
 	views->pairs = relate_pairs(site, views->relations, arena, &views->pair_count);
 	views_skill_topics(views);
+	ledger_make(&views->ledger, site, arena);
 	views->role_links = arena_array(arena, struct view_role_link, site->role_count);
 	for (size_t i = 0; i < site->role_count; i++)
 		fill_role_link(views, &site->roles[i], &views->role_links[i]);

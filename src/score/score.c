@@ -43,11 +43,15 @@ struct score_sums score_sums_of(const struct score_input *input)
 	struct score_sums sums = {0};
 	assert(input->count <= SCORE_MAX_TASKS);
 	for (size_t i = 0; i < input->count; i++) {
-		const struct score_task *task = &input->tasks[i];
+		struct judgement exposure = input->tasks[i].exposure, autonomy = input->tasks[i].autonomy;
 		uint64_t weight = score_task_weight(input, i);
 		sums.weight += weight;
-		sums.exposure += weight * task->exposure.value;
-		sums.risk += weight * task->exposure.value * task->autonomy.value;
+		sums.exposure += weight * exposure.value;
+		sums.exposure_low += weight * exposure.low;
+		sums.exposure_high += weight * exposure.high;
+		sums.risk += weight * exposure.value * autonomy.value;
+		sums.risk_low += weight * exposure.low * autonomy.low;
+		sums.risk_high += weight * exposure.high * autonomy.high;
 	}
 	return sums;
 }
@@ -64,46 +68,27 @@ uint64_t score_common_weight(const struct score_input *input)
 	return common ? common : 1;
 }
 
-struct sums {
-	uint64_t value, low, high;
-};
-
-static void add(struct sums *sums, uint64_t weight, struct judgement exposure, struct judgement autonomy)
-{
-	sums->value += weight * exposure.value * autonomy.value;
-	sums->low += weight * exposure.low * autonomy.low;
-	sums->high += weight * exposure.high * autonomy.high;
-}
-
-static struct score_measure measure_of(struct sums sums, uint64_t weight)
+static struct score_measure measure_of(uint64_t value, uint64_t low, uint64_t high, uint64_t weight)
 {
 	return (struct score_measure){
-		.value = (uint32_t)score_half(sums.value, POINT * weight),
-		.low = (uint32_t)score_half(sums.low, POINT * weight),
-		.high = (uint32_t)score_half(sums.high, POINT * weight),
-		.hundredths = (uint32_t)score_half(sums.value, weight),
-		.low_hundredths = (uint32_t)score_half(sums.low, weight),
-		.high_hundredths = (uint32_t)score_half(sums.high, weight),
+		.value = (uint32_t)score_half(value, POINT * weight),
+		.low = (uint32_t)score_half(low, POINT * weight),
+		.high = (uint32_t)score_half(high, POINT * weight),
+		.hundredths = (uint32_t)score_half(value, weight),
+		.low_hundredths = (uint32_t)score_half(low, weight),
+		.high_hundredths = (uint32_t)score_half(high, weight),
 	};
 }
 
 bool score_compute(const struct score_input *input, struct score *score)
 {
-	static const struct judgement all = {100, 100, 100};
-	struct sums reached = {0}, finished = {0};
-	*score = (struct score){0};
-	assert(input->count <= SCORE_MAX_TASKS);
-	for (size_t i = 0; i < input->count; i++) {
-		const struct score_task *task = &input->tasks[i];
-		uint64_t weight = score_task_weight(input, i);
-		score->weight += weight;
-		add(&reached, weight, task->exposure, all);
-		add(&finished, weight, task->exposure, task->autonomy);
-	}
-	if (score->weight == 0)
+	struct score_sums sums = score_sums_of(input);
+	*score = (struct score){.weight = sums.weight};
+	if (sums.weight == 0)
 		return false;
-	score->exposure = measure_of(reached, score->weight);
-	score->risk = measure_of(finished, score->weight);
+	score->exposure =
+		measure_of(POINT * sums.exposure, POINT * sums.exposure_low, POINT * sums.exposure_high, sums.weight);
+	score->risk = measure_of(sums.risk, sums.risk_low, sums.risk_high, sums.weight);
 	score->threat = (uint32_t)score_half(score->exposure.value, 10);
 	score->automated = score->risk.value;
 	score->assisted = score->exposure.value - score->risk.value;

@@ -4,7 +4,7 @@
 import Ajv from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { attribute, list, read, text, walk } from "./files.mjs";
 
@@ -14,13 +14,19 @@ const problems = (validate, data) => validate(data) ? [] : validate.errors.slice
 
 function checkApi(site, check) {
 	const schema = name => ajv.compile(JSON.parse(read(site.folder, `api/v1/schema/${name}.json`)));
-	const role = schema("role"), roles = schema("roles");
+	const role = schema("role"), roles = schema("roles"), forecasts = schema("forecasts");
 	const files = list(site.folder, "api/v1/roles").map(path => `api/v1/roles/${path.split("/").pop()}`);
 	const wrong = files.flatMap(path => problems(role, JSON.parse(read(site.folder, path))).map(what => `${path}: ${what}`));
 	check(`API: ${files.length} roles fit their schema`, files.length && !wrong.length, wrong.slice(0, 8).join("\n"));
 	const all = JSON.parse(read(site.folder, "api/v1/roles.json"));
 	check("API: the list fits its schema", !problems(roles, all).length, problems(roles, all).join("\n"));
 	check("API: the list has every role", all.roles.length === files.length, `${all.roles.length} against ${files.length}`);
+	const ledger = JSON.parse(read(site.folder, "api/v1/forecasts.json"));
+	check("API: the forecasts fit their schema", !problems(forecasts, ledger).length, problems(forecasts, ledger).join("\n"));
+	check("API: a forecast's address is its place on a page", ledger.forecasts.length > 0 && ledger.forecasts.every(one => {
+		const [address, anchor] = one.url.split("#"), page = site.pages.find(page => page.canonical === address);
+		return page?.nodes.some(node => attribute(node, "id") === anchor);
+	}));
 	check("API: the schemas refuse what does not fit", problems(role, { version: "1" }).length > 0 && problems(roles, { roles: [{ risk: 3 }] }).length > 0);
 	const lines = read(site.folder, "api/v1/scores.csv").trim().split("\n"), levels = all.roles.reduce((sum, one) => sum + one.levels.length, 0);
 	check("API: a line a role and level in scores.csv", lines.length === levels + 1, `${lines.length} lines, ${levels} levels`);
@@ -87,6 +93,9 @@ function checkLinkedData(site, check) {
 			wrong.push(`${page.path}: has none`);
 	}
 	check("JSON-LD fits its schema", !wrong.length, wrong.slice(0, 8).join("\n"));
+	const sets = linked.flatMap(block => block.data["@graph"]).filter(item => item["@type"] === "Dataset");
+	const lost = sets.flatMap(set => set.distribution).filter(one => !existsSync(join(site.folder, one.contentUrl.slice(site.origin.length + site.base.length))));
+	check("JSON-LD: one data set, whose files are there", sets.length === 1 && !lost.length, lost.map(one => one.contentUrl).join("\n"));
 	for (const type of ["Occupation", "FAQPage", "Article", "BreadcrumbList", "ItemList", "Dataset"])
 		check(`JSON-LD has ${type}`, types.has(type));
 }

@@ -96,6 +96,17 @@ def copy_role(site):
         write(target, read(source))
 
 
+def change_forecast(site):
+    """A stage is judged, or its window moved: what was due may no longer be, and a year's page comes or goes."""
+    path = rng.choice(files_of(site, "timeline.yaml", "electrician.md", "court-reporter.md") or files_of(site, ".yaml"))
+    parts = re.split(rb"(?<=  status: )(?:open|met|missed)$|(?<=  to: )20\d\d", read(path), flags=re.M)
+    found = re.findall(rb"(?<=  status: )(?:open|met|missed)$|(?<=  to: )20\d\d", read(path), flags=re.M)
+    if found:
+        at = rng.randrange(len(found))
+        found[at] = (b"20%d" % rng.randrange(24, 33)) if found[at].isdigit() else rng.choice([b"open", b"met", b"missed"])
+        rename_over(path, b"".join(part + end for part, end in zip(parts, found + [b""])))
+
+
 def add_picture(site):
     size = rng.randrange(1, 200)
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}"/>'
@@ -159,7 +170,7 @@ def pages_of(folder):
             if name != "drawn.svg"]
 
 
-KINDS = [change_number] * 4 + [add_text] * 4 + [halve, halve, write_slowly, write_slowly, delete, rename_role, copy_role,
+KINDS = [change_number] * 4 + [add_text] * 4 + [change_forecast] * 4 + [halve, halve, write_slowly, write_slowly, delete, rename_role, copy_role,
                                                add_picture, change_style, change_template, change_words, change_site,
                                                check_out]
 

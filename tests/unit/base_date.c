@@ -28,8 +28,20 @@ static void test_days_round_trip(void **state)
 	}
 }
 
+static void test_last_day(void **state)
+{
+	(void)state;
+	const struct {
+		struct date date, last;
+	} cases[] = {{{2027, 0, 0}, {2027, 12, 31}}, {{2028, 2, 0}, {2028, 2, 29}}, {{2027, 2, 0}, {2027, 2, 28}},
+		{{2027, 4, 0}, {2027, 4, 30}}, {{2027, 4, 7}, {2027, 4, 7}}};
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_int_equal(date_cmp(date_last(cases[i].date), cases[i].last), 0);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_parse), cmocka_unit_test(test_days_round_trip)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_parse), cmocka_unit_test(test_days_round_trip), cmocka_unit_test(test_last_day)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

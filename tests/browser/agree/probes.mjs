@@ -32,6 +32,7 @@ export const unsaid = [
 		"unknown-column", "unknown-theme", "unknown-language", "broken-link"] },
 	{ why: "that an id is given once", ids: ["duplicate-id", "same-url"] },
 	{ why: "that numbers stand in order", ids: ["bad-bounds"] },
+	{ why: "that a forecast ends after it begins, and says what showed it when it was judged", ids: ["bad-window", "missing-evidence"] },
 	{ why: "that bands grow and a scale has room", ids: ["out-of-range"], raw: /^\[|^[\d.e+x]+$/i },
 	{ why: "that the values of a measure lie on its scale", ids: ["csv-row"] },
 	{ why: "that one level is the baseline, and is not tilted", ids: ["levels"] },

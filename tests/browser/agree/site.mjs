@@ -22,6 +22,7 @@ export const documents = {
 		scoring: { spread: 8, autonomy: 40, words: { low: bounds(15), medium: bounds(50), high: bounds(85) }, bands: [10, 20, 35, 50] },
 		ai_cost: { product: "Assistant", amount: 20, currency: "USD", per: "month", as_of: "2026-05", source: "study" },
 		menus: [{ title: "Roles", url: "/roles/" }], host: { name: "anything" }, deploy: { to: "anywhere" }, cards: false,
+		data: { licence: "CC BY 4.0", url: "https://small.example/licence" },
 		form: { action: "https://small.example/form", label: "Tell us" }, unsafe_html: false, extra: { note: "free" }
 	} },
 	"sources.yaml": { schema: "sources", value: {
@@ -55,7 +56,7 @@ export const documents = {
 	] },
 	"roles/typist/skills.yaml": { schema: "skills", value: skills },
 	"roles/typist/timeline.yaml": { schema: "timeline", value: [
-		{ from: "2026-06", to: 2027, claim: "Forms go.", confidence: "high", status: "met", evidence: "They went.", sources: ["study"] }
+		{ from: "2026-06", to: 2027, claim: "Forms go.", id: "forms-go", confidence: "high", status: "met", evidence: "They went.", sources: ["study"] }
 	] },
 	"roles/typist/agents.yaml": { schema: "agents", value: [
 		{ company: "A", product: "B", does: "Types.", as_of: "2026-05", url: "https://small.example/b", sources: ["study"] }

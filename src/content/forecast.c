@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "content/forecast.h"
+
+#include "base/slug.h"
+
+/* Whole words of a long claim: an anchor is read and sent around. */
+static str claim_id(struct arena *arena, str claim)
+{
+	enum { LONGEST = 60 };
+	str slug = slug_ascii(arena, claim);
+	if (slug.len == 0)
+		return claim.len ? slug_number(arena, 'f', claim) : slug;
+	if (slug.len <= LONGEST)
+		return slug;
+	size_t end = LONGEST;
+	while (end > 0 && slug.at[end] != '-')
+		end--;
+	return str_part(slug, 0, end ? end : LONGEST);
+}
+
+static bool check_id(struct map *seen, struct stage *stage, struct arena *arena, struct diags *diags)
+{
+	bool is_given = stage->id.s.len > 0;
+	if (!is_given)
+		stage->id = (struct text){claim_id(arena, stage->claim.html.plain), stage->claim.mark};
+	if (stage->id.s.len == 0)
+		return true;
+	void **first = map_at(seen, arena, stage->id.s);
+	const struct stage *other = *first;
+	if (!other) {
+		*first = stage;
+		return true;
+	}
+	diag_error(diags, stage->id.mark, "duplicate-id",
+		is_given ? "two forecasts have the id '%.*s'" : "two forecasts begin with the same words: '%.*s'",
+		STR_ARG(stage->id.s));
+	diag_note(diags, other->id.mark, "the first is here");
+	diag_hint(diags, "give one an id of its own: its address is made from it");
+	return false;
+}
+
+static bool check_window(const struct stage *stage, struct diags *diags)
+{
+	if (!date_is_set(stage->from.date) || !date_is_set(stage->to.date)
+		|| date_cmp(stage->from.date, date_last(stage->to.date)) <= 0)
+		return true;
+	diag_error(diags, stage->to.text.mark, "bad-window", "this forecast ends before it begins");
+	diag_note(diags, stage->from.text.mark, "it begins here");
+	diag_hint(diags, "'to' is the later of the two");
+	return false;
+}
+
+static bool check_evidence(const struct stage *stage, struct diags *diags)
+{
+	if (stage->status.value == STAGE_OPEN || stage->evidence.is_set)
+		return true;
+	diag_error(diags, stage->status.mark, "missing-evidence", "this forecast was judged, but nothing shows why");
+	diag_hint(diags, "say in 'evidence' what showed that it was %s, and name the sources",
+		stage->status.value == STAGE_MET ? "met" : "missed");
+	return false;
+}
+
+static size_t citations_in(const struct prose *prose)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < prose->html.hole_count; i++)
+		count += prose->html.holes[i].kind == HOLE_CITATION ? prose->html.holes[i].count : 0;
+	return count;
+}
+
+static void add_cite(struct stage *stage, str id)
+{
+	for (size_t i = 0; i < stage->cites.count; i++)
+		if (str_eq(stage->cites.items[i].s, id))
+			return;
+	stage->cites.items[stage->cites.count++].s = id;
+}
+
+static void add_citations(struct stage *stage, const struct prose *prose)
+{
+	for (size_t i = 0; i < prose->html.hole_count; i++) {
+		const struct markdown_hole *hole = &prose->html.holes[i];
+		for (size_t k = 0; hole->kind == HOLE_CITATION && k < hole->count; k++)
+			add_cite(stage, hole->ids[k]);
+	}
+}
+
+/* Now, while citations are still holes. */
+static void gather_cites(struct stage *stage, struct arena *arena)
+{
+	size_t most = stage->sources.count + citations_in(&stage->claim) + citations_in(&stage->evidence);
+	stage->cites.items = arena_array(arena, struct text, most);
+	for (size_t i = 0; i < stage->sources.count; i++)
+		add_cite(stage, stage->sources.items[i].s);
+	add_citations(stage, &stage->claim);
+	add_citations(stage, &stage->evidence);
+}
+
+bool forecasts_check(struct role_record *role, struct arena *arena, struct diags *diags)
+{
+	struct map seen = {0};
+	bool ok = true;
+	for (size_t i = 0; i < role->timeline.count; i++) {
+		struct stage *stage = &role->timeline.items[i];
+		gather_cites(stage, arena);
+		ok &= check_id(&seen, stage, arena, diags) & check_window(stage, diags) & check_evidence(stage, diags);
+	}
+	return ok;
+}
+
+struct date forecast_deadline(const struct stage *stage)
+{
+	return date_last(date_is_set(stage->to.date) ? stage->to.date : stage->from.date);
+}
+
+bool forecast_is_due(const struct stage *stage, struct date as_of)
+{
+	return stage->status.value == STAGE_OPEN && date_is_set(stage->from.date)
+		&& date_cmp(forecast_deadline(stage), as_of) < 0;
+}

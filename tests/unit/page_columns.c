@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#include "check.h"
+#include "format/csv.h"
+#include "page/columns.h"
+
+static const char path[] = "docs/data.md", begin[] = "<!-- made: columns -->\n", end[] = "<!-- end -->\n";
+
+static str read_all(struct buf *buf)
+{
+	FILE *file = fopen(path, "r");
+	assert_non_null(file);
+	size_t got;
+	while ((got = fread(buf_reserve(buf, 4096), 1, 4096, file)) > 0)
+		buf->len += got;
+	fclose(file);
+	return buf_str(buf);
+}
+
+/* docs/data.md has the dictionaries that the files are written by; UPDATE=1 writes them anew. */
+static void test_docs(void **state)
+{
+	(void)state;
+	struct buf got = {0}, want = {0};
+	str text = read_all(&got);
+	size_t from = str_search(text, str_of(begin)) + strlen(begin);
+	size_t to = str_search(text, str_of(end));
+	assert_true(from <= to && to < text.len);
+	buf_put(&want, str_part(text, 0, from));
+	columns_docs(&want);
+	buf_put(&want, str_skip(text, to));
+	check_document(path, &want);
+	buf_free(&got);
+	buf_free(&want);
+}
+
+static void test_cells(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *cell;
+	} cases[] = {{"", ""}, {"plain", "plain"}, {"a, b", "\"a, b\""}, {"a \"b\" c", "\"a \"\"b\"\" c\""},
+		{"two\nlines", "two lines"}, {"=1+1", "'=1+1"}, {"+1", "'+1"}, {"-1", "'-1"}, {"@x", "'@x"},
+		{" =1", "'=1"}, {"=A1,B1", "\"'=A1,B1\""}, {"a=1", "a=1"}, {"'=1", "'=1"}, {"\t=1\r\n", "'=1"}};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct buf out = {0};
+		csv_put(&out, str_of(cases[i].text));
+		assert_str(buf_str(&out), cases[i].cell);
+		buf_free(&out);
+	}
+}
+
+/* What a column says of itself is whole, and stands in a table of Markdown. */
+static void test_columns(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < DATA_TABLES; i++)
+		for (size_t k = 0; k < column_tables[i].count; k++) {
+			const struct column *column = &column_tables[i].columns[k];
+			assert_true(*column->name && *column->about && *column->range && column->put);
+			assert_null(strpbrk(column->about, "|<"));
+			for (size_t j = 0; j < k; j++)
+				assert_string_not_equal(column->name, column_tables[i].columns[j].name);
+		}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_docs), cmocka_unit_test(test_cells), cmocka_unit_test(test_columns)};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
