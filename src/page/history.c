@@ -4,7 +4,7 @@
 
 #include "page/view.h"
 
-static const struct edition_level *before(
+static const struct past_level *before(
 	const struct views *views, const struct role *role, const struct role_level *level, size_t edition)
 {
 	return edition_find(&views->site->editions[edition], role->slug, level->level->id.s);
@@ -47,12 +47,12 @@ struct value views_history(const struct views *views, const struct role *role, s
 	const struct role_level *of = &role->levels[number];
 	const struct score *now = &of->score;
 	struct view_history_point *points = arena_array(arena, struct view_history_point, site->edition_count + 1);
-	const struct edition_level *last = NULL;
+	const struct past_level *last = NULL;
 	str last_name = {0};
 	size_t count = 0;
 	for (size_t i = 0; i < site->edition_count; i++) {
 		const struct edition *edition = &site->editions[i];
-		const struct edition_level *level = before(views, role, of, i);
+		const struct past_level *level = before(views, role, of, i);
 		if (!level || str_eq(edition->name.s, site->settings.edition.s))
 			continue;
 		fill_point(&points[count++], edition->name.s, strings_date(views->strings, arena, edition->date.date),
@@ -110,7 +110,7 @@ struct value views_movers(const struct views *views, size_t most, struct arena *
 	struct move *moves = arena_array(arena, struct move, site->role_count);
 	for (size_t i = 0; i < site->role_count; i++) {
 		const struct role *role = &site->roles[i];
-		const struct edition_level *level = before(views, role, role->baseline, edition - 1);
+		const struct past_level *level = before(views, role, role->baseline, edition - 1);
 		int64_t by = level ? (int64_t)role->baseline->score.risk.value - level->risk.value : 0;
 		if (by)
 			moves[count++] = (struct move){role, level->risk.value, by};

@@ -243,7 +243,8 @@ static void test_one(void **state)
 		struct score_task *task = &pair.tasks[1][changed];
 		struct judgement *judgement = what ? &task->autonomy : &task->exposure;
 		if (what == 2)
-			task->time += task->time > SCORE_MAX_TIME / 2 ? -1 - below(&pair, 1000) : 1 + below(&pair, 1000);
+			task->time =
+				task->time > SCORE_MAX_TIME / 2 ? task->time - 1 - below(&pair, 1000) : task->time + 1;
 		else
 			*judgement = (struct judgement){(uint8_t)((judgement->value + 1) % 101), 0, 100};
 		size_t count = score_steps(before, after, pair.same, steps);
