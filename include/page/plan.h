@@ -8,7 +8,18 @@
 
 enum output_kind { OUTPUT_PAGE, OUTPUT_CARD, OUTPUT_DATA, OUTPUT_ASSET, OUTPUT_ATTACHMENT };
 
-enum data_kind { DATA_SEARCH, DATA_SCORES, DATA_ROLES, DATA_ROLE, DATA_SCHEMA_ROLE, DATA_SCHEMA_ROLES };
+enum data_kind {
+	DATA_SEARCH,
+	DATA_SCORES,
+	DATA_ROLES,
+	DATA_ROLE,
+	DATA_SCHEMA_ROLE,
+	DATA_SCHEMA_ROLES,
+	DATA_CHANGES,
+	DATA_CHANGE,
+	DATA_SCHEMA_CHANGES,
+	DATA_SCHEMA_CHANGE
+};
 
 struct output {
 	enum output_kind kind;
@@ -60,6 +71,7 @@ void page_forget_role(struct maker *maker);
 /* The root records, by page kind. */
 struct value page_data(const struct plan *plan, const struct output *output, struct maker *maker);
 /* A plan's pages that search engines may list, and the feed's entries. */
+struct value changes_entries(const struct views *views, struct arena *arena, str *updated);
 struct value feed_entries(const struct views *views, struct arena *arena, str *updated);
 struct value sitemap_entries(const struct plan *plan, struct arena *arena);
 

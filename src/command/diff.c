@@ -5,9 +5,9 @@
 #include "base/nearest.h"
 #include "command/project.h"
 #include "command/sheet.h"
-#include "content/revision.h"
+#include "page/data.h"
 
-enum { CHANGE = 10, RISK = 11 };
+enum { CHANGE = 10, RISK = 16 };
 
 struct diff {
 	const struct site *site;
@@ -104,6 +104,13 @@ static str step_words(const struct sheet *sheet, const struct revision *of, cons
 }
 
 /* The task gives way where there is little room, not what changed. */
+static str shortened(const struct sheet *sheet, str text, size_t width)
+{
+	if (str_cells(text) <= width)
+		return text;
+	return arena_printf(sheet->arena, "%.*s\xE2\x80\xA6", STR_ARG(str_trim(str_within(text, width - 1))));
+}
+
 static void put_step(struct sheet *sheet, const struct revision *of, const struct revision_step *step)
 {
 	enum { INDENT = 4, LEAST = 12 };
@@ -113,10 +120,10 @@ static void put_step(struct sheet *sheet, const struct revision *of, const struc
 	for (size_t i = 0; i < INDENT; i++)
 		buf_char(sheet->out, ' ');
 	if (task) {
-		size_t most = room > used + LEAST ? room - used : LEAST, cells = str_cells(task->name);
-		sheet_left(sheet, task->name, cells < most ? cells : most);
+		str name = shortened(sheet, task->name, room > used + LEAST ? room - used : LEAST);
+		buf_put(sheet->out, name);
 		buf_put(sheet->out, S(": "));
-		room -= (cells < most ? cells : most) + 2;
+		room -= str_cells(name) + 2;
 	}
 	sheet_left(sheet, words, room);
 	sheet_right(sheet, ink_of(step->hundredths), sheet_signed(sheet, step->hundredths), CHANGE);
@@ -142,13 +149,20 @@ static str title_of(const struct past_role *role)
 	return role->title.len ? role->title : role->slug;
 }
 
+static str risk_of(const struct sheet *sheet, const struct revision *revision, const struct past_level *level)
+{
+	return revision->is_exact ? sheet_exact(sheet, level->risk.hundredths)
+				  : arena_int(sheet->arena, level->risk.value);
+}
+
 static void put_revision(const struct diff *diff, const struct revision *revision, struct sheet *sheet)
 {
 	const struct past_role *role = revision->after ? revision->after : revision->before;
 	str risk = {0}, change = {0};
 	if (revision->was && revision->is) {
-		risk = arena_printf(
-			sheet->arena, "%u " ARROW " %u", revision->was->risk.value, revision->is->risk.value);
+		risk = arena_printf(sheet->arena, "%.*s " ARROW " %.*s",
+			STR_ARG(risk_of(sheet, revision, revision->was)),
+			STR_ARG(risk_of(sheet, revision, revision->is)));
 		change = revision->is_exact
 			? sheet_signed(sheet, revision->hundredths)
 			: arena_printf(sheet->arena, "%s%d",
@@ -329,8 +343,9 @@ static bool find_level(const struct diff *diff, str level, struct diags *diags)
 	return false;
 }
 
-static void compare(struct invocation *invocation, const struct site *site, struct diags *diags)
+static void compare(struct invocation *invocation, const struct project *project, struct diags *diags)
 {
+	const struct site *site = &project->site;
 	struct edition now = {0};
 	struct diff diff = {.site = site, .arena = invocation->arena};
 	bool has_other = invocation->argument_count > 1;
@@ -350,7 +365,7 @@ static void compare(struct invocation *invocation, const struct site *site, stru
 		.width = sheet_width(STDOUT_FILENO),
 		.has_colour = command_has_colour(invocation, STDOUT_FILENO)};
 	if (invocation->wants_json)
-		;
+		data_change(&project->plan.views, &diff.revisions, (str){0}, &invocation->output);
 	else
 		put_diff(&diff, &sheet);
 }
@@ -360,7 +375,7 @@ enum exit_status command_diff(struct invocation *invocation)
 	struct project project = {0};
 	struct diags diags = {0};
 	if (command_load(invocation, &project, &diags))
-		compare(invocation, &project.site, &diags);
+		compare(invocation, &project, &diags);
 	enum exit_status status = command_report(invocation, &diags);
 	diags_free(&diags);
 	project_free(&project);

@@ -129,6 +129,23 @@ static void add_generated(struct site *site, struct diags *diags)
 	}
 }
 
+static void add_changes(struct site *site, struct diags *diags)
+{
+	const struct edition **past;
+	size_t count = editions_past(site, &site->arena, &past);
+	if (count == 0)
+		return;
+	add_made(site, S("/changes/"), "the page of changes", diags);
+	add_made(site, S("/changes/feed.xml"), "the feed of changes", diags);
+	add_made(site,
+		arena_printf(&site->arena, "/changes/%.*s/",
+			STR_ARG(edition_address(&site->arena, site->settings.edition.s))),
+		"the changes since the newest edition", diags);
+	for (size_t i = 1; i < count; i++)
+		add_made(site, arena_printf(&site->arena, "/changes/%.*s/", STR_ARG(past[i]->address)),
+			"the changes of an edition", diags);
+}
+
 /* Each id once: the first role's mention makes the page for all. */
 static void add_skills(struct site *site, struct diags *diags)
 {
@@ -172,6 +189,7 @@ void targets_register(struct site *site, struct diags *diags)
 {
 	add_generated(site, diags);
 	add_skills(site, diags);
+	add_changes(site, diags);
 	for (size_t i = 0; i < site->article_count; i++)
 		add(site,
 			(struct target){.url = without_base(site, site->articles[i].url),

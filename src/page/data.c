@@ -295,6 +295,9 @@ void data_render(const struct plan *plan, const struct output *output, struct ma
 {
 	static const char *const of_role[] = {"version", "site", "url", "role", "assessment", "levels", "inputs", NULL};
 	static const char *const of_roles[] = {"version", "site", "title", "roles", NULL};
+	static const char *const of_changes[] = {"version", "site", "title", "changes", NULL};
+	static const char *const of_change[] = {
+		"version", "site", "before", "after", "level", "up", "down", "new", "gone", "same", NULL};
 	switch (output->data) {
 	case DATA_SEARCH:
 		search_index(plan, &maker->out);
@@ -308,6 +311,24 @@ void data_render(const struct plan *plan, const struct output *output, struct ma
 		break;
 	case DATA_ROLE:
 		one_role(plan, output, maker);
+		break;
+	case DATA_CHANGES:
+		page_forget_role(maker);
+		data_changes(plan, maker);
+		break;
+	case DATA_CHANGE: {
+		const struct change *change = &plan->views.changes[output->index];
+		struct arena arena = {0};
+		data_change(
+			&plan->views, &change->revisions, view_absolute(plan->site, &arena, change->url), &maker->out);
+		arena_free(&arena);
+		break;
+	}
+	case DATA_SCHEMA_CHANGES:
+		schema(plan, SHAPE_api_changes, "changes", of_changes, &maker->out);
+		break;
+	case DATA_SCHEMA_CHANGE:
+		schema(plan, SHAPE_api_change, "change", of_change, &maker->out);
 		break;
 	case DATA_SCHEMA_ROLE:
 		schema(plan, SHAPE_api_role, "role", of_role, &maker->out);

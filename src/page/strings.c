@@ -15,7 +15,7 @@ static const char *const needed_labels[] = {"band_minimal", "band_low", "band_me
 	"exposure_low", "exposure_medium", "exposure_high", "verdict_reduced", "verdict_typical", "verdict_elevated",
 	"confidence_low", "confidence_medium", "confidence_high", "status_open", "status_met", "status_missed",
 	"per_year", "per_month", "per_hour", "measure_exposure", "measure_autonomy", "menu_roles", "menu_categories",
-	"menu_articles", "menu_sources", "menu_skills", "menu_compare", "menu_scan", "risk", "exposure", "band",
+	"menu_articles", "menu_sources", "menu_changes", "menu_skills", "menu_compare", "menu_scan", "risk", "exposure", "band",
 	"week_automated", "week_assisted", "week_human", "tasks_high", "tasks_low", "callout_note", "callout_tip",
 	"callout_important", "callout_warning", "callout_caution"};
 
@@ -31,7 +31,12 @@ static const char *const needed_sentences[] = {"list_two", "list_many", "date_fu
 	"pair_higher", "pair_lower", "pair_equal", "pair_overlap", "pair_apart", "pair_top", "scan_title",
 	"scan_description", "skills_title", "skills_description", "skill_title", "skill_sentence", "skill_vulnerable",
 	"skill_resilient", "skill_learn", "badge", "band_risk", "agreement", "agreement_few", "history_same",
-	"history_up", "history_down", "amount_in", "lakh", "role_count", "used_in",
+	"history_up", "history_down", "changes_title", "changes_description", "changes_first", "change_title",
+	"change_title_now", "change_description", "change_counts", "change_none", "change_up", "change_down", "change_new",
+	"change_gone", "revisions_more", "causes_more", "causes_unknown", "cause_weights", "cause_tilt", "cause_replaced",
+	"cause_gone", "cause_times", "cause_unit", "cause_wording", "cause_exposure", "cause_exposure_bounds",
+	"cause_autonomy", "cause_autonomy_bounds", "cause_time", "cause_new", "model_level_new", "model_level_gone",
+	"model_label", "model_tilt", "model_baseline", "model_bands", "amount_in", "lakh", "role_count", "used_in",
 	/* for roles whose weights are importance or all alike: nothing may be told in hours there */
 	"threat_importance", "week_importance", "model_importance", "reason_more_importance", "reason_less_importance",
 	"role_description_importance", "faq_score_answer_importance"};

@@ -219,13 +219,15 @@ static struct value make_menu(const struct views *views)
 static struct value make_footer(const struct views *views)
 {
 	const struct site *site = views->site;
-	struct view_link *links = arena_array(views->arena, struct view_link, site->page_count + 2);
+	struct view_link *links = arena_array(views->arena, struct view_link, site->page_count + 3);
 	size_t count = 0;
 	for (size_t i = 0; i < site->page_count; i++)
 		add_link(links, &count, site->pages[i].is.title.s, site->pages[i].url);
 	if (views->skill_count)
 		add_link(links, &count, strings_label(views->strings, "menu_skills"), local(views, "/skills/"));
 	add_link(links, &count, strings_label(views->strings, "menu_sources"), local(views, "/sources/"));
+	if (views->change_count)
+		add_link(links, &count, strings_label(views->strings, "menu_changes"), local(views, "/changes/"));
 	return VIEW_ITEMS(views->arena, link, links, count);
 }
 
@@ -250,6 +252,10 @@ static void make_site(struct views *views)
 	if (views->theme->icon)
 		view->icon = value_text(views->theme->icon->url);
 	view->feed = value_text(local(views, "/feed.xml"));
+	if (views->change_count) {
+		view->changes = value_text(local(views, "/changes/"));
+		view->changes_feed = value_text(local(views, "/changes/feed.xml"));
+	}
 	view->search = value_text(local(views, "/search.json"));
 	if (settings->form) {
 		view->form_action = value_text(settings->form->action.s);
@@ -285,6 +291,7 @@ void views_init(struct views *views, const struct site *site, const struct theme
 	views->articles = arena_array(arena, struct view_article_link, site->article_count);
 	for (size_t i = 0; i < site->article_count; i++)
 		fill_article_link(views, &site->articles[i], &views->articles[i]);
+	views_changes(views);
 	make_site(views);
 	const struct role **lowest_first = arena_array(arena, const struct role *, site->role_count);
 	for (size_t i = 0; i < site->role_count; i++)
