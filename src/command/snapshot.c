@@ -63,6 +63,27 @@ static bool check_name(struct freezing *freezing)
 	return true;
 }
 
+/* Editions have a page each; a name that would give two one address makes the site wrong. */
+static bool check_address(struct freezing *freezing)
+{
+	const struct site *site = freezing->site;
+	struct arena *arena = freezing->invocation->arena;
+	str name = freezing->edition.name.s, address = edition_address(arena, name);
+	struct text present = site->settings.edition, other = {0};
+	if (!str_eq(present.s, name) && str_eq(edition_address(arena, present.s), address))
+		other = present;
+	for (size_t i = 0; i < site->edition_count; i++)
+		if (!str_eq(site->editions[i].name.s, name) && str_eq(site->editions[i].address, address))
+			other = site->editions[i].name;
+	if (other.s.len == 0)
+		return true;
+	diag_error(freezing->diags, other.mark, "duplicate-id",
+		"the editions '%.*s' and '%.*s' would have one address, /changes/%.*s/", STR_ARG(name),
+		STR_ARG(other.s), STR_ARG(address));
+	diag_hint(freezing->diags, "nothing was written; give the new one another name");
+	return false;
+}
+
 static bool check_roles(struct freezing *freezing)
 {
 	if (freezing->site->role_count)
@@ -110,23 +131,24 @@ static void say_what(struct freezing *freezing)
 
 static void say_next(struct freezing *freezing)
 {
-	struct buf *out = &freezing->invocation->messages;
-	str name = freezing->edition.name.s;
+	enum { WIDTH = 80 };
+	struct arena *arena = freezing->invocation->arena;
+	str name = freezing->edition.name.s, words;
 	if (str_eq(name, freezing->site->settings.edition.s))
-		buf_printf(out,
-			"Next: name the edition that begins now in content/site.yaml, `edition:`. Until then\n"
-			"%.*s is the present one, and no change is told. `rolecast diff %.*s` tells what has\n"
-			"changed since.\n",
+		words = arena_printf(arena,
+			"Next: name the edition that begins now in content/site.yaml, `edition:`. Until then %.*s is "
+			"the present one, and pages tell of no change. `rolecast diff %.*s` does.",
 			STR_ARG(name), STR_ARG(name));
 	else
-		buf_printf(out, "`rolecast diff %.*s` tells what has changed since.\n", STR_ARG(name));
+		words = arena_printf(arena, "`rolecast diff %.*s` tells what has changed since.", STR_ARG(name));
+	buf_wrapped(&freezing->invocation->messages, words, WIDTH);
 }
 
 static bool freeze(struct freezing *freezing)
 {
 	struct invocation *invocation = freezing->invocation;
 	struct text name = freezing->edition.name;
-	if (!check_roles(freezing) || !check_name(freezing))
+	if (!check_roles(freezing) || !check_name(freezing) || !check_address(freezing))
 		return false;
 	edition_of_site(freezing->site, WITH_TASKS, invocation->as_of, invocation->arena, &freezing->edition);
 	freezing->edition.name = name;
