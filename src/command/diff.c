@@ -289,21 +289,13 @@ static void put_diff(const struct diff *diff, struct sheet *sheet)
 		counts[REVISION_DOWN], counts[REVISION_NEW], counts[REVISION_GONE], counts[REVISION_SAME] - same);
 }
 
-static const struct edition *find_edition(
-	const struct site *site, const struct edition *present, str name, struct diags *diags)
+static void no_edition(const struct site *site, str name, struct diags *diags)
 {
 	struct nearest nearest = {.word = name};
 	struct buf all = {0};
 	for (size_t i = 0; i < site->edition_count; i++) {
-		str own = site->editions[i].name.s;
-		if (str_eq(own, name))
-			return &site->editions[i];
-		nearest_offer(&nearest, own);
-		buf_printf(&all, "%s%.*s", i ? ", " : "", STR_ARG(own));
-	}
-	if (present && name.len && str_eq(present->name.s, name)) {
-		buf_free(&all);
-		return present;
+		nearest_offer(&nearest, site->editions[i].name.s);
+		buf_printf(&all, "%s%.*s", i ? ", " : "", STR_ARG(site->editions[i].name.s));
 	}
 	diag_error(diags, (struct mark){0}, "no-edition", "there is no edition '%.*s'", STR_ARG(name));
 	if (nearest.best.len)
@@ -313,6 +305,18 @@ static const struct edition *find_edition(
 	else
 		diag_hint(diags, "none is kept yet; `rolecast snapshot` keeps the present scores as one");
 	buf_free(&all);
+}
+
+/* A file comes before the present of the same name, which may be NULL. */
+static const struct edition *find_edition(
+	const struct site *site, const struct edition *present, str name, struct diags *diags)
+{
+	for (size_t i = 0; i < site->edition_count; i++)
+		if (str_eq(site->editions[i].name.s, name))
+			return &site->editions[i];
+	if (present && name.len && str_eq(present->name.s, name))
+		return present;
+	no_edition(site, name, diags);
 	return NULL;
 }
 

@@ -15,10 +15,10 @@ enum { REQ = FIELD_REQUIRED, LIST = FIELD_LIST };
 #define EXACT(member, about) {#member, FIELD_INT, 0, AT(written_exact, member), .min = 0, .max = 10000, .help = about}
 
 static const struct field exact_fields[] = {
-	EXACT(risk, "risk"),
+	EXACT(risk, "the risk as it was before it was rounded to points"),
 	EXACT(risk_low, "risk with every judgement at its low bound"),
 	EXACT(risk_high, "risk with every judgement at its high bound"),
-	EXACT(exposure, "exposure"),
+	EXACT(exposure, "the exposure, likewise"),
 	EXACT(exposure_low, "exposure with every judgement at its low bound"),
 	EXACT(exposure_high, "exposure with every judgement at its high bound"),
 };

@@ -129,6 +129,15 @@ static void add_generated(struct site *site, struct diags *diags)
 	}
 }
 
+/* Two editions of one address have been told of. */
+static void add_change(struct site *site, str address, const char *what, struct diags *diags)
+{
+	str url = arena_printf(&site->arena, "/changes/%.*s/", STR_ARG(address));
+	const struct target *there = map_get(&site->target_by_url, url);
+	if (!there || there->input)
+		add_made(site, url, what, diags);
+}
+
 static void add_changes(struct site *site, struct diags *diags)
 {
 	const struct edition **past;
@@ -137,13 +146,10 @@ static void add_changes(struct site *site, struct diags *diags)
 		return;
 	add_made(site, S("/changes/"), "the page of changes", diags);
 	add_made(site, S("/changes/feed.xml"), "the feed of changes", diags);
-	add_made(site,
-		arena_printf(&site->arena, "/changes/%.*s/",
-			STR_ARG(edition_address(&site->arena, site->settings.edition.s))),
+	add_change(site, edition_address(&site->arena, site->settings.edition.s),
 		"the changes since the newest edition", diags);
 	for (size_t i = 1; i < count; i++)
-		add_made(site, arena_printf(&site->arena, "/changes/%.*s/", STR_ARG(past[i]->address)),
-			"the changes of an edition", diags);
+		add_change(site, past[i]->address, "the changes of an edition", diags);
 }
 
 /* Each id once: the first role's mention makes the page for all. */
