@@ -118,6 +118,7 @@ export function checkData(site, check) {
 	checkPagesHaveData(site, check);
 	checkLinkedData(site, check);
 	checkXml(site, "feed.xml", "atom.rng", check);
+	checkXml(site, "changes/feed.xml", "atom.rng", check);
 	checkXml(site, "sitemap.xml", "sitemap.rng", check);
 	checkSitemap(site, check);
 }
