@@ -78,7 +78,7 @@ const struct command commands[] = {
 		"since.\n"
 		"An edition that is there already stays as it is without --force. Drafts are left out without --drafts.",
 		command_snapshot, {
-			{"rolecast snapshot", "under the name that site.yaml gives"},
+			{"rolecast snapshot", "named by site.yaml"},
 			{"rolecast snapshot 2026.2 --as-of 2026-12-01", "under another, of that day"},
 			{"rolecast snapshot --dry-run", "only show it"}}},
 	{"diff", "EDITION [EDITION]", "tell which judgements moved the scores since", 1, 2,

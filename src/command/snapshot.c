@@ -129,18 +129,26 @@ static void say_what(struct freezing *freezing)
 	command_put_skipped(freezing->site, out);
 }
 
+/* A name of several words is one word for a shell. */
+static str as_word(const struct freezing *freezing)
+{
+	str name = freezing->edition.name.s;
+	return str_find(name, ' ') < name.len ? arena_printf(freezing->invocation->arena, "\"%.*s\"", STR_ARG(name))
+					      : name;
+}
+
 static void say_next(struct freezing *freezing)
 {
 	enum { WIDTH = 80 };
 	struct arena *arena = freezing->invocation->arena;
-	str name = freezing->edition.name.s, words;
+	str name = freezing->edition.name.s, word = as_word(freezing), words;
 	if (str_eq(name, freezing->site->settings.edition.s))
 		words = arena_printf(arena,
 			"Next: name the edition that begins now in content/site.yaml, `edition:`. Until then %.*s is "
 			"the present one, and pages tell of no change. `rolecast diff %.*s` does.",
-			STR_ARG(name), STR_ARG(name));
+			STR_ARG(name), STR_ARG(word));
 	else
-		words = arena_printf(arena, "`rolecast diff %.*s` tells what has changed since.", STR_ARG(name));
+		words = arena_printf(arena, "`rolecast diff %.*s` tells what has changed since.", STR_ARG(word));
 	buf_wrapped(&freezing->invocation->messages, words, WIDTH);
 }
 
