@@ -26,6 +26,8 @@ struct invocation {
 	size_t workers;
 	bool with_drafts, without_cards, is_durable, is_strict, is_quiet, is_one_file, wants_json, wants_help;
 	bool opens, is_polling; /* serve */
+	bool is_forced, is_dry; /* --force, --dry-run */
+	str level;              /* --level */
 	enum colour colour;
 	const char **arguments;
 	size_t argument_count;
@@ -94,6 +96,8 @@ enum exit_status command_check(struct invocation *invocation);
 enum exit_status command_explain(struct invocation *invocation);
 enum exit_status command_show(struct invocation *invocation);
 enum exit_status command_schema(struct invocation *invocation);
+enum exit_status command_snapshot(struct invocation *invocation);
+enum exit_status command_diff(struct invocation *invocation);
 enum exit_status command_score(struct invocation *invocation);
 enum exit_status command_render(struct invocation *invocation);
 enum exit_status command_markdown(struct invocation *invocation);

@@ -6,7 +6,7 @@
 #include "content/records.h"
 
 /* Into struct judged, struct judgement[3], uint8_t[4], struct number[2], struct task_time. */
-field_load load_judged, load_words, load_bands, load_scale, load_time;
-extern const char json_judgement[], json_words[], json_bands[], json_scale[], json_time[];
+field_load load_judged, load_bounded, load_words, load_bands, load_scale, load_time;
+extern const char json_judgement[], json_bounded[], json_words[], json_bands[], json_scale[], json_time[];
 
 #endif

@@ -30,9 +30,6 @@ bool settings_load(struct site *site, const struct input *input, struct diags *d
 bool sources_load(struct site *site, const struct input *input, struct diags *diags);
 bool benchmarks_load(struct site *site, const struct input *input, struct diags *diags);
 
-/* editions/<id>.yaml */
-void editions_load(struct site *site, struct diags *diags);
-
 /* A role from its one file or its folder: inputs[first..first + count) all belong to it. */
 struct role_files {
 	str slug;

@@ -101,25 +101,6 @@ struct benchmark {
 	double *ascending;                     /* all values */
 };
 
-/* editions/<id>.yaml: scores as they were published. */
-struct edition_level {
-	struct text level;
-	struct number risk, exposure;
-};
-
-struct edition_role {
-	struct text slug;
-	LIST_OF(struct edition_level) levels;
-	const struct yaml_node *tasks; /* read by the commands that compare editions */
-};
-
-struct edition {
-	struct text name;
-	struct dated date;
-	LIST_OF(struct edition_role) roles;
-	struct map by_slug; /* struct edition_role * */
-};
-
 /* A role and its tables. */
 struct task_time {
 	bool is_set, is_by_level;

@@ -6,7 +6,7 @@
 #include "base/fs.h"
 #include "base/hash.h"
 #include "base/map.h"
-#include "content/records.h"
+#include "content/edition.h"
 
 /* A file of content/ or of a theme: read once, hashed, named in messages relative to the site. */
 struct input {
@@ -184,9 +184,6 @@ bool site_read_again(struct site *site, struct site *before, const str *paths, s
 void site_settle(struct site *site);
 /* Whether the complaint of a source is to be said again: it belongs to a role that was carried. */
 bool site_has_carried(const struct site *site, const struct source *source);
-/* What an edition says of a role at a level; NULL when it says nothing. */
-const struct edition_level *edition_find(const struct edition *edition, str role, str level);
-
 /* How a measure knows a role's occupation: by its very code, by codes of finer occupations, whose mean it is, or by the
    code of the smallest group that holds it. */
 enum benchmark_match { MATCH_SAME, MATCH_FINER, MATCH_BROADER };

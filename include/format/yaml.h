@@ -26,6 +26,9 @@ struct yaml_node {
    diagnostics when nothing can be made of it. An empty document is a YAML_NULL node. */
 struct yaml_node *yaml_parse(
 	const struct source *source, size_t from, size_t to, struct arena *arena, struct diags *diags);
+/* The same for files that may be larger than YAML_MAX_BYTES. */
+struct yaml_node *yaml_parse_up_to(const struct source *source, size_t from, size_t to, size_t most,
+	struct arena *arena, struct diags *diags);
 /* The value of a key, or NULL. */
 const struct yaml_node *yaml_get(const struct yaml_node *map, str key);
 /* As a template sees it, by YAML 1.2's core schema: true, false, null, whole numbers; all else is text. */

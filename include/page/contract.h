@@ -61,6 +61,8 @@
 	F(RECORD, styles, styles, "addresses of all its style sheets, by name")                                        \
 	F(TEXT, icon, none, "address of the favicon, if the theme has one")                                            \
 	F(TEXT, feed, none, "address of the Atom feed")                                                                \
+	F(TEXT, changes, none, "address of the page of changes; absent without an earlier edition") \
+	F(TEXT, changes_feed, none, "address of their Atom feed") \
 	F(TEXT, search, none, "address of the index for searching")                                                    \
 	F(TEXT, data, none, "address of the page about the data")                                                      \
 	F(TEXT, forecasts, none, "address of the ledger of forecasts; absent when no role has one")                    \
@@ -538,6 +540,47 @@
 	F(TEXT, difference, none, "points since then, with sign")                                                      \
 	ITEM_FLAGS(F)
 
+#define VIEW_cause(F) \
+	F(TEXT, kind, none, "weights, tilt, replaced, gone, times, unit, wording, exposure, autonomy, time or new") \
+	F(TEXT, sentence, none, "the change in words") \
+	F(TEXT, effect, none, "points of risk that it made, with sign and two decimals") \
+	F(FLAG, is_up, none, "it raised the risk") \
+	F(FLAG, is_down, none, "it lowered the risk") \
+	ITEM_FLAGS(F)
+
+#define VIEW_causes(F) \
+	F(TEXT, note, none, "why none can be told: the edition holds scores alone") \
+	F(TEXT, more, none, "how many are left out, in words") \
+	F(LIST, items, cause, "the largest effect first, at most five")
+
+#define VIEW_revision(F) \
+	F(TEXT, title, none, "the role") \
+	F(TEXT, url, none, "address of its page; absent when it is gone") \
+	F(TEXT, before, none, "risk in the edition before, with two decimals where both keep them; absent when the role is new") \
+	F(TEXT, after, none, "risk since then, likewise; absent when the role is gone") \
+	F(TEXT, difference, none, "points of risk, with sign; two decimals where both editions keep them") \
+	F(FLAG, is_up, none, "the risk rose") \
+	F(FLAG, is_down, none, "the risk fell") \
+	F(RECORD, causes, causes, "what moved it") \
+	ITEM_FLAGS(F)
+
+#define VIEW_revisions(F) \
+	F(INT, count, none, "how many") \
+	F(TEXT, more, none, "how many are left out, in words") \
+	F(LIST, items, revision, "the largest change first")
+
+#define VIEW_change_link(F) \
+	F(TEXT, title, none, "What changed in edition 2026.1") \
+	F(TEXT, url, none, "address of its page") \
+	F(TEXT, edition, none, "name of the edition; absent when the present has none") \
+	F(TEXT, before, none, "name of the edition before it") \
+	F(TEXT, date, none, "when it was published, in words; absent for the present") \
+	F(TEXT, date_iso, none, "ISO date") \
+	F(FLAG, is_present, none, "the site as it is") \
+	F(TEXT, sentence, none, "how many roles went up, down, came and went") \
+	F(LIST, movers, revision, "at most three of the largest changes, without causes") \
+	ITEM_FLAGS(F)
+
 #define VIEW_history_point(F)                                                                                          \
 	F(TEXT, edition, none, "name of the edition")                                                                  \
 	F(TEXT, date, none, "in words")                                                                                \
@@ -551,6 +594,8 @@
 	F(TEXT, sentence, none, "the change in words")                                                                 \
 	F(TEXT, difference, none, "points of risk since the edition before, with sign")                                \
 	F(TEXT, line, none, "the points of a line: 0,79 100,78")                                                       \
+	F(RECORD, causes, causes, "what moved it since the edition before; absent when nothing did") \
+	F(TEXT, changes_url, none, "address of the page of all changes since then") \
 	F(LIST, items, history_point, "one an edition, the oldest first")
 
 #define VIEW_share(F)                                                                                                  \
@@ -813,6 +858,88 @@
 	F(LIST, columns, data_column, "one a column")                                                                  \
 	ITEM_FLAGS(F)
 
+#define VIEW_api_edition(F) \
+	F(TEXT, name, none, "name of the edition; absent when the present has none") \
+	F(TEXT, date, none, "ISO date; absent for the present") \
+	F(FLAG, is_present, none, "the site as it is") \
+	F(TEXT, rolecast, none, "version of the program that reckoned it") \
+	F(INT, roles, none, "how many roles it has") \
+	F(TEXT, baseline, none, "id of its baseline level")
+
+#define VIEW_api_step(F) \
+	F(TEXT, kind, none, "see docs/scoring.md, Steps") \
+	F(TEXT, task, none, "id of the task; absent where it is about no one task") \
+	F(TEXT, name, none, "the task as it is, or was when it is gone") \
+	F(TEXT, name_before, none, "wording: the task as it was") \
+	F(INT, before, none, "exposure, autonomy, tilt: the value before; time: tenths") \
+	F(INT, after, none, "the value after") \
+	F(INT, low_before, none, "exposure, autonomy: the low bound before") \
+	F(INT, low_after, none, "and after") \
+	F(INT, high_before, none, "exposure, autonomy: the high bound before") \
+	F(INT, high_after, none, "and after") \
+	F(INT, effect_hundredths, none, "risk behind this step less risk before it, in hundredths of a point")
+
+#define VIEW_api_revision_level(F) \
+	F(TEXT, level, none, "id of the level") \
+	F(FLAG, is_compared, none, "the level that change is told for") \
+	F(INT, risk_before, none, "absent when the level is new") \
+	F(INT, risk_after, none, "absent when the level is gone") \
+	F(INT, exposure_before, none, "absent when the level is new") \
+	F(INT, exposure_after, none, "absent when the level is gone") \
+	F(INT, risk_hundredths_before, none, "absent where only points are kept") \
+	F(INT, risk_hundredths_after, none, "absent where only points are kept") \
+	F(INT, difference_hundredths, none, "risk after less risk before, in hundredths; absent where only points are kept") \
+	F(FLAG, has_causes, none, "both editions keep what made the score; steps then add up to the difference") \
+	F(LIST, steps, api_step, "one change at a time, in the order in which they are made")
+
+#define VIEW_api_revision(F) \
+	F(TEXT, role, none, "slug; of the earlier edition when it is gone") \
+	F(TEXT, title, none, "title") \
+	F(TEXT, role_before, none, "the slug that it had before, where that differs") \
+	F(TEXT, url, none, "absolute address of its page; absent when it is gone") \
+	F(TEXT, change, none, "up, down, new, gone or same: the risk at the level that is compared") \
+	F(LIST, levels, api_revision_level, "one a level that either edition has")
+
+#define VIEW_api_model_change(F) \
+	F(TEXT, kind, none, "level-new, level-gone, label, tilt, baseline or bands") \
+	F(TEXT, level, none, "id of the level") \
+	F(INT, tilt_before, none, "tilt") \
+	F(INT, tilt_after, none, "tilt") \
+	F(TEXT, label_before, none, "label") \
+	F(TEXT, label_after, none, "label")
+
+#define VIEW_api_change(F) \
+	F(INT, version, none, "1: of this format") \
+	F(TEXT, site, none, "absolute address of the site") \
+	F(TEXT, url, none, "absolute address of the page; absent for what no page shows") \
+	F(RECORD, before, api_edition, "the earlier edition") \
+	F(RECORD, after, api_edition, "the later one, or the present") \
+	F(TEXT, level, none, "the level that is compared: the baseline of the later one") \
+	F(INT, up, none, "roles whose risk rose") \
+	F(INT, down, none, "roles whose risk fell") \
+	F(INT, new, none, "roles that are new") \
+	F(INT, gone, none, "roles that are gone") \
+	F(INT, same, none, "roles whose risk is the same") \
+	F(LIST, model, api_model_change, "what changed in the model, where both keep one") \
+	F(LIST, roles, api_revision, "all but those in which nothing changed")
+
+#define VIEW_api_change_entry(F) \
+	F(RECORD, before, api_edition, "the earlier edition") \
+	F(RECORD, after, api_edition, "the later one, or the present") \
+	F(TEXT, url, none, "absolute address of the page") \
+	F(TEXT, data, none, "absolute address of its data") \
+	F(INT, up, none, "roles whose risk rose") \
+	F(INT, down, none, "roles whose risk fell") \
+	F(INT, new, none, "roles that are new") \
+	F(INT, gone, none, "roles that are gone") \
+	F(INT, same, none, "roles whose risk is the same")
+
+#define VIEW_api_changes(F) \
+	F(INT, version, none, "1: of this format") \
+	F(TEXT, site, none, "absolute address of the site") \
+	F(TEXT, title, none, "name of the site") \
+	F(LIST, changes, api_change_entry, "newest first")
+
 #define VIEW_band_row(F)                                                                                               \
 	F(TEXT, band, none, "key")                                                                                     \
 	F(TEXT, band_label, none, "in words")                                                                          \
@@ -967,6 +1094,23 @@
 	F(TEXT, example, none, "the same for one role, with its sums")                                                 \
 	F(TEXT, citation, none, "how to cite the data")
 
+#define VIEW_changes_page(F) \
+	PAGE_FIELDS(F) \
+	F(LIST, items, change_link, "newest first") \
+	F(TEXT, first, none, "the first edition that is kept, in words")
+
+#define VIEW_change_page(F) \
+	PAGE_FIELDS(F) \
+	F(RECORD, change, change_link, "from which edition to which") \
+	F(RECORD, model, phrases, "what changed in the model") \
+	F(RECORD, up, revisions, "roles whose risk rose") \
+	F(RECORD, down, revisions, "roles whose risk fell") \
+	F(RECORD, changed, revisions, "roles judged anew whose risk is the same") \
+	F(RECORD, added, revisions, "roles that are new") \
+	F(RECORD, gone, revisions, "roles that are gone") \
+	F(TEXT, data, none, "address of the same as data") \
+	F(LIST, others, change_link, "all changes, newest first")
+
 #define VIEW_missing_page(F)                                                                                           \
 	PAGE_FIELDS(F)                                                                                                 \
 	F(LIST, top, role_link, "a few roles to go on with")
@@ -1049,11 +1193,16 @@
 	V(cell) V(row) V(comparison) V(interview_item) V(interview) V(job) V(jobs) V(question) V(faq)                  \
 	V(benchmark) V(benchmarks) V(role_link) V(role_links) V(relation) V(relations) V(letter) V(role)               \
 	V(article_link) V(bin) V(spread) V(skill_link) V(skill_use) V(skill_uses) V(compared) V(pair_row)              \
-	V(pair_rows) V(agreement_point) V(agreement) V(mover) V(history_point) V(history) V(share) V(card_line)        \
-	V(role_group) V(judgement) V(forecast) V(forecasts) V(calibration) V(ledger_year) V(data_file) V(data_column) V(data_table) V(scan_level) V(scan_task) V(scan_skill) V(scan_role) V(scan) V(api_sums) V(api_model_level) V(api_model) V(api_task) V(api_share)          \
-	V(api_level) V(api_role) V(api_entry) V(api_roles) V(api_forecast) V(api_tally) V(api_forecasts) V(band_row) V(level_row) V(heading) V(headings)             \
-	V(entry) V(home_page) V(roles_page) V(role_page) V(level_page) V(categories_page) V(category_page)             \
-	V(articles_page) V(article_page) V(plain_page) V(methodology_page) V(sources_page) V(forecasts_page) V(forecast_year_page) V(data_page) V(missing_page)             \
+	V(pair_rows) V(agreement_point) V(agreement) V(mover) V(cause) V(causes) V(revision) V(revisions) \
+	V(change_link) V(history_point) V(history) V(share) V(card_line) V(role_group) V(judgement) V(forecast) \
+	V(forecasts) V(calibration) V(ledger_year) V(data_file) V(data_column) V(data_table) V(scan_level) \
+	V(scan_task) V(scan_skill) V(scan_role) V(scan) V(api_sums) V(api_model_level) V(api_model) V(api_task) \
+	V(api_share) V(api_level) V(api_role) V(api_entry) V(api_roles) V(api_edition) V(api_step) \
+	V(api_revision_level) V(api_revision) V(api_model_change) V(api_change) V(api_change_entry) \
+	V(api_changes) V(api_forecast) V(api_tally) V(api_forecasts) V(band_row) V(level_row) V(heading) \
+	V(headings) V(entry) V(home_page) V(roles_page) V(role_page) V(level_page) V(categories_page) \
+	V(category_page) V(articles_page) V(article_page) V(plain_page) V(methodology_page) V(sources_page) \
+	V(changes_page) V(change_page) V(forecasts_page) V(forecast_year_page) V(data_page) V(missing_page) \
 	V(skills_page) V(skill_page) V(compare_page) V(pair_page) V(scan_page) V(card_page) V(badge_page)              \
 	V(llms_page) V(feed) V(sitemap)
 

@@ -51,6 +51,10 @@ struct value pages_skill(const struct making *making);
 struct value pages_compare(const struct making *making);
 struct value pages_pair(const struct making *making);
 struct value pages_scan(const struct making *making);
+/* page_changes.c */
+struct value pages_changes(const struct making *making);
+struct value pages_change(const struct making *making);
+struct value pages_changes_feed(const struct making *making);
 /* page_share.c */
 struct value pages_share(const struct making *making, const struct role *role, struct view_meta *page);
 struct value pages_card(const struct making *making);

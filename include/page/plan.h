@@ -18,7 +18,11 @@ enum data_kind {
 	DATA_ROLE,
 	DATA_SCHEMA_ROLE,
 	DATA_SCHEMA_ROLES,
-	DATA_SCHEMA_FORECASTS
+	DATA_SCHEMA_FORECASTS,
+	DATA_CHANGES,
+	DATA_CHANGE,
+	DATA_SCHEMA_CHANGES,
+	DATA_SCHEMA_CHANGE
 };
 
 struct output {
@@ -71,6 +75,7 @@ void page_forget_role(struct maker *maker);
 /* The root records, by page kind. */
 struct value page_data(const struct plan *plan, const struct output *output, struct maker *maker);
 /* A plan's pages that search engines may list, and the feed's entries. */
+struct value changes_entries(const struct views *views, struct arena *arena, str *updated);
 struct value feed_entries(const struct views *views, struct arena *arena, str *updated);
 struct value sitemap_entries(const struct plan *plan, struct arena *arena);
 

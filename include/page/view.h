@@ -4,6 +4,7 @@
 #ifndef ROLECAST_PAGE_VIEW_H
 #define ROLECAST_PAGE_VIEW_H
 
+#include "content/revision.h"
 #include "page/ledger.h"
 #include "page/relate.h"
 #include "page/theme.h"
@@ -20,6 +21,14 @@ struct skill_topic {
 	size_t count;
 	size_t in_group[SKILL_GROUPS];
 	const struct skill_intro *intro; /* NULL if nobody wrote one */
+};
+
+/* From one edition to the next, or to the site as it is. */
+struct change {
+	const struct edition *before, *after;
+	struct revisions revisions; /* at the baseline of the later one */
+	str url, data;              /* addresses */
+	bool is_present;
 };
 
 /* Shared by all pages; read-only while pages are made. */
@@ -42,7 +51,10 @@ struct views {
 	size_t category_count;
 	const struct category **category_of; /* one a view of categories */
 	struct view_article_link *articles;
-	struct value spread; /* of all roles */
+	struct value spread;    /* of all roles */
+	struct edition present; /* without tasks; only where there is an earlier edition */
+	struct change *changes; /* newest first */
+	size_t change_count;
 	struct ledger ledger;
 };
 
@@ -96,6 +108,22 @@ void views_skill_topics(struct views *views);
 bool views_has_cards(const struct views *views);
 /* history.c: the score of a role's level in earlier editions; absent when none has it. */
 struct value views_history(const struct views *views, const struct role *role, size_t level, struct arena *arena);
+/* changes.c: what changed from edition to edition; nothing without an earlier one. */
+void views_changes(struct views *views);
+/* What moved a role's score at a level from an edition to the present; absent when nothing changed. */
+struct value views_causes_since(const struct views *views, const struct edition *edition, const struct role *role,
+	size_t level, struct arena *arena);
+/* Roles of one kind; absent when there are none. `changed` are those of REVISION_SAME that were judged anew. */
+struct value views_revisions(
+	const struct views *views, const struct change *change, enum revision_kind kind, struct arena *arena);
+void views_change_link(
+	const struct views *views, const struct change *change, struct arena *arena, struct view_change_link *link);
+struct value views_model_changes(const struct views *views, const struct change *change, struct arena *arena);
+/* The steps of one role between two editions; see revision_steps. Tasks of the present are looked up. */
+bool views_steps(const struct views *views, const struct edition *before, const struct past_role *was,
+	const struct edition *after, const struct past_role *is, str level, struct arena *arena,
+	struct revision_step **steps, size_t *count);
+const char *view_step_key(enum score_step_kind kind);
 /* Roles whose risk moved since the newest edition, most first. */
 struct value views_movers(const struct views *views, size_t most, struct arena *arena);
 /* agreement.c: each published measure beside our exposure. */

@@ -140,4 +140,46 @@ size_t score_compare(struct score_side before, struct score_side after, const in
 /* The hundredths of the changes of each kind. */
 void score_changes_sum(const struct score_change *changes, size_t count, int32_t sums[CHANGE_KINDS]);
 
+/* How the times of a role are given: none, one a task, or one a task and level. */
+enum score_times { TIMES_ALIKE, TIMES_PLAIN, TIMES_BY_LEVEL };
+
+/* A role at one level, at one point of its history. */
+struct score_version {
+	const struct score_task *tasks; /* the times are that level's, or the baseline's if it is modelled */
+	size_t count;
+	enum score_times times;
+	int tilt; /* of the level; 0 at the baseline. It counts where times are not by level. */
+};
+
+/* What differs between two versions. In the order of docs/scoring.md, but for those of one task, which stand together.
+   WEIGHTS and WORDING are for who tells of them: they move nothing, and score_steps makes none. */
+enum score_step_kind {
+	STEP_WEIGHTS,  /* hours became importance, or the reverse */
+	STEP_TILT,     /* of the level */
+	STEP_REPLACED, /* no task is in both */
+	STEP_GONE,     /* a task */
+	STEP_TIMES,    /* they are given in another way: all of them at once */
+	STEP_UNIT,     /* all of them grew or shrank alike */
+	STEP_WORDING,  /* of a task */
+	STEP_EXPOSURE, /* of a task: its value, or only its bounds */
+	STEP_AUTONOMY,
+	STEP_TIME,
+	STEP_NEW, /* a task */
+	STEP_KINDS
+};
+
+struct score_step {
+	enum score_step_kind kind;
+	size_t before, after; /* the task's number in each version that has it */
+	int32_t hundredths;   /* R behind the step less R before it */
+};
+
+enum { SCORE_MOST_STEPS = 3 * SCORE_MAX_TASKS + 2 };
+
+/* Makes `after` of `before`, one change at a time; the steps add up to exactly the difference of the two risks in
+   hundredths. `same[i]` is the number of the task in `after` that is task i of `before`, or -1; no number twice. Where
+   a step leaves no weight, the risk counts as it was. `steps` has room for SCORE_MOST_STEPS; how many there are. */
+size_t score_steps(const struct score_version *before, const struct score_version *after, const int *same,
+	struct score_step *steps);
+
 #endif

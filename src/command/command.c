@@ -72,6 +72,23 @@ const struct command commands[] = {
 			{"rolecast score", "all scores as a table"},
 			{"rolecast score --format csv > scores.csv", "for a spreadsheet"},
 			{"rolecast score --json", "with every task"}}, true},
+	{"snapshot", "[NAME]", "keep the present scores as an edition", 0, 1,
+		"Writes content/editions/NAME.yaml: every score with the tasks, judgements and the model that made it. "
+		"NAME is `edition` of site.yaml unless it is given. Raise that afterwards: the site then tells what changed "
+		"since.\n"
+		"An edition that is there already stays as it is without --force. Drafts are left out without --drafts.",
+		command_snapshot, {
+			{"rolecast snapshot", "named by site.yaml"},
+			{"rolecast snapshot 2026.2 --as-of 2026-12-01", "under another, of that day"},
+			{"rolecast snapshot --dry-run", "only show it"}}},
+	{"diff", "EDITION [EDITION]", "tell which judgements moved the scores since", 1, 2,
+		"What changed from the first edition to the second, or to the site as it is now: roles up, down, new and gone, "
+		"each with the changes that moved it. They are made one at a time, in the order of the tasks, and add up to the "
+		"difference. Editions from before `snapshot` keep scores alone, and no causes.",
+		command_diff, {
+			{"rolecast diff 2026.0", "since an edition"},
+			{"rolecast diff 2026.0 --level senior", "at one level"},
+			{"rolecast diff 2026.0 --json", "for machines, at every level"}}},
 	{"schema", "NAME", "print a JSON Schema for editors", 1, 1,
 		"NAME is site, sources, benchmarks, edition, role, level, article, page or category; or a file of a "
 		"role's folder: tasks, skills, timeline, agents, pay, steps, comparison, interview, jobs, faq.",
@@ -121,6 +138,9 @@ enum option_id {
 	OPTION_SLUG,
 	OPTION_ONE_FILE,
 	OPTION_STRICT,
+	OPTION_LEVEL,
+	OPTION_FORCE,
+	OPTION_DRY_RUN,
 	OPTION_DURABLE,
 	OPTION_QUIET,
 	OPTION_JSON,
@@ -135,9 +155,11 @@ const struct command_option command_options[] = {
 	{OPTION_FORMAT, 'f', "format", "FORMAT", "of score: table, json, csv; of check: text, json, github",
 		"check score"},
 	{OPTION_AS_OF, 0, "as-of", "DATE", "the day that counts as today",
-		"build serve check explain new show score"},
-	{OPTION_JOBS, 'j', "jobs", "N", "use N workers; all processors by default", "build serve check explain show score"},
-	{OPTION_DRAFTS, 0, "drafts", NULL, "take drafts and what is not due yet", "build serve check explain show score"},
+		"build serve check explain new show score snapshot diff"},
+	{OPTION_JOBS, 'j', "jobs", "N", "use N workers; all processors by default",
+		"build serve check explain show score snapshot diff"},
+	{OPTION_DRAFTS, 0, "drafts", NULL, "take drafts and what is not due yet",
+		"build serve check explain show score snapshot diff"},
 	{OPTION_NO_CARDS, 0, "no-cards", NULL, "leave the share cards out, whatever site.yaml says", "build serve"},
 	{OPTION_PORT, 'p', "port", "N", "listen on port N instead of 4747; 0 takes any that is free", "serve"},
 	{OPTION_HOST, 0, "host", "HOST", "listen on HOST, so that others can look", "serve"},
@@ -147,9 +169,12 @@ const struct command_option command_options[] = {
 	{OPTION_SLUG, 0, "slug", "NAME", "its name in addresses; made from the title by default", "new"},
 	{OPTION_ONE_FILE, 0, "one-file", NULL, "the whole role in one file", "new"},
 	{OPTION_STRICT, 0, "strict", NULL, "warnings count as errors", "check"},
+	{OPTION_LEVEL, 0, "level", "ID", "compare at this level; the baseline by default", "diff"},
+	{OPTION_FORCE, 0, "force", NULL, "write over an edition that is there", "snapshot"},
+	{OPTION_DRY_RUN, 0, "dry-run", NULL, "write nothing, print it", "snapshot"},
 	{OPTION_DURABLE, 0, "durable", NULL, "survive a loss of power as well", "build"},
 	{OPTION_QUIET, 'q', "quiet", NULL, "say nothing but problems", NULL},
-	{OPTION_JSON, 0, "json", NULL, "print for machines", "check explain show score"},
+	{OPTION_JSON, 0, "json", NULL, "print for machines", "check explain show score diff"},
 	{OPTION_COLOUR, 0, "colour", "WHEN", "when to colour: auto, always or never", NULL},
 	{OPTION_HELP, 'h', "help", NULL, "explain the command", NULL},
 	{OPTION_VERSION, 'V', "version", NULL, "print the version", NULL},
@@ -257,6 +282,13 @@ static bool take_option(struct invocation *invocation, enum option_id id, str va
 		return value.len > 0 || usage(invocation, "--slug wants a name, not", value, (str){0});
 	case OPTION_ONE_FILE:
 		return invocation->is_one_file = true;
+	case OPTION_LEVEL:
+		invocation->level = value;
+		return value.len > 0 || usage(invocation, "--level wants an id, not", value, (str){0});
+	case OPTION_FORCE:
+		return invocation->is_forced = true;
+	case OPTION_DRY_RUN:
+		return invocation->is_dry = true;
 	case OPTION_STRICT:
 		return invocation->is_strict = true;
 	case OPTION_PORT:

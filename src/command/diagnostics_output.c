@@ -9,8 +9,8 @@ static const struct diagnostic rows[] = {
 		"$ rolecast show /role/clerk/\n",
 		"$ rolecast show /roles/clerk/\n"},
 	{"already-there",
-		"What rolecast new would write is there already. So may be its address or its title; nothing was "
-		"written.",
+		"What rolecast new would write is there already. So may be its address or its title, or an edition for "
+		"rolecast snapshot; nothing was written.",
 		NULL,
 		"$ rolecast new role Clerk\n",
 		"$ rolecast new role \"Bank Clerk\"\n"},

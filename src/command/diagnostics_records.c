@@ -228,6 +228,40 @@ static const struct diagnostic rows[] = {
 		"  columns: [Work, Then, Now]\n"
 		"  rows:\n"
 		"    - [Letters, By hand, By machine]\n"},
+	{"edition-scores",
+		"The tasks of an edition give another score than it keeps. Scores are reckoned again when an edition with "
+		"tasks is loaded. One of the two was edited: what was published stays as it is.",
+		"content/editions/2025.yaml",
+		"edition: \"2025\"\n"
+		"date: 2025-06-01\n"
+		"model:\n"
+		"  levels: [{id: mid, label: Mid, baseline: true}]\n"
+		"roles:\n"
+		"  - role: clerk\n"
+		"    levels: [{level: mid, risk: 40, exposure: 60}]\n"
+		"    tasks:\n"
+		"      - id: sort-letters\n"
+		"        name: Sort letters\n"
+		"        exposure: {value: 60, low: 50, high: 70}\n"
+		"        autonomy: {value: 50, low: 40, high: 60}\n",
+		"edition: \"2025\"\n"
+		"date: 2025-06-01\n"
+		"model:\n"
+		"  levels: [{id: mid, label: Mid, baseline: true}]\n"
+		"roles:\n"
+		"  - role: clerk\n"
+		"    levels: [{level: mid, risk: 30, exposure: 60}]\n"
+		"    tasks:\n"
+		"      - id: sort-letters\n"
+		"        name: Sort letters\n"
+		"        exposure: {value: 60, low: 50, high: 70}\n"
+		"        autonomy: {value: 50, low: 40, high: 60}\n"},
+	{"no-edition",
+		"No edition has the name that was asked for. Editions are named by the key `edition` of the files in "
+		"content/editions/; `rolecast snapshot` writes one.",
+		NULL,
+		"$ rolecast diff 2025\n",
+		"$ rolecast snapshot 2025 && rolecast diff 2025\n"},
 	{"missing-file",
 		"A file that a record names is not there. Its path is below content/.",
 		"content/benchmarks.yaml",

@@ -58,9 +58,16 @@ static bool check_text(const struct input *input, struct diags *diags)
 	return true;
 }
 
+static size_t most_bytes(const struct input *input)
+{
+	if (str_starts(input->below, S("editions/")))
+		return EDITION_MAX_BYTES;
+	return str_ends(input->below, S(".md")) ? MARKDOWN_MAX_BYTES : YAML_MAX_BYTES;
+}
+
 static bool read_text(struct input *input, str path, struct diags *diags)
 {
-	size_t limit = str_ends(path, S(".md")) ? MARKDOWN_MAX_BYTES : YAML_MAX_BYTES;
+	size_t limit = most_bytes(input);
 	if (input->size > limit && !str_ends(path, S(".csv"))) {
 		input->is_broken = true;
 		return diag_error(diags, mark_of(&input->source, 0, 0), "too-large",

@@ -41,6 +41,19 @@ static bool load_bounds(struct schema *schema, const struct yaml_node *node, str
 	return false;
 }
 
+/* Only with its bounds: what a word or a bare number stood for is not for later editions to say. */
+bool load_bounded(struct schema *schema, const struct yaml_node *node, void *into)
+{
+	struct judged *judged = into;
+	judged->mark = node->mark;
+	judged->is_set = true;
+	if (node->kind == YAML_MAP)
+		return load_bounds(schema, node, &judged->judgement);
+	diag_error(schema->diags, node->mark, "wrong-type", "{value, low, high} is wanted here, not %s",
+		schema_node_kind(node));
+	return false;
+}
+
 bool load_judged(struct schema *schema, const struct yaml_node *node, void *into)
 {
 	struct judged *judged = into;
@@ -189,6 +202,7 @@ bool load_time(struct schema *schema, const struct yaml_node *node, void *into)
 const char json_judgement[] =
 	"\"anyOf\": [{" JSON_POINTS
 	"}, {\"type\": \"string\", \"enum\": [\"low\", \"medium\", \"high\"]}, {" JSON_BOUNDS "}]";
+const char json_bounded[] = JSON_BOUNDS;
 const char json_time[] = "\"anyOf\": [{" JSON_TIME "}, {\"type\": \"object\", \"title\": \"time by level\", "
 			 "\"minProperties\": 1, \"additionalProperties\": {" JSON_TIME "}}]";
 const char json_words[] =

@@ -232,10 +232,12 @@ static void note_scores(struct proofreading *reading)
 		note_score(reading, score->exposure.value);
 		note_score(reading, score->threat);
 		for (size_t k = 0; k < site->edition_count; k++) {
-			const struct edition_level *was =
+			const struct past_level *was =
 				edition_find(&site->editions[k], reading->role->slug, site->levels[i].id.s);
-			note_score(reading, was ? was->risk.value : -1);
-			note_score(reading, was ? was->exposure.value : -1);
+			if (!was)
+				continue;
+			note_score(reading, was->risk.value);
+			note_score(reading, was->exposure.value);
 		}
 	}
 }

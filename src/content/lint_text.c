@@ -105,7 +105,7 @@ static bool has_score(const struct role_level *level, const struct stated *state
 	return *name != NULL;
 }
 
-static bool had_score(const struct edition_level *was, const struct stated *stated, const char **name)
+static bool had_score(const struct past_level *was, const struct stated *stated, const char **name)
 {
 	*name = (stated->kinds & STATED_RISK) && stated->value == was->risk.value           ? "risk"
 		: (stated->kinds & STATED_EXPOSURE) && stated->value == was->exposure.value ? "exposure"
@@ -128,7 +128,7 @@ static const struct role_level *level_stated(const struct proofreading *reading,
 			return &role->levels[i];
 	for (size_t k = site->edition_count; k-- > 0;)
 		for (size_t i = 0; i < site->level_count; i++) {
-			const struct edition_level *was =
+			const struct past_level *was =
 				edition_find(&site->editions[k], role->slug, site->levels[i].id.s);
 			*since = &site->editions[k];
 			if (was && had_score(was, stated, name))

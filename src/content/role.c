@@ -231,6 +231,15 @@ static bool check_times(struct role_loading *loading)
 	return ok;
 }
 
+/* The slug of a name; without Latin letters, a number made from it, so that the same name is the same skill or task. */
+static str id_of_name(struct arena *arena, str name, char kind)
+{
+	str slug = slug_ascii(arena, name);
+	if (slug.len || name.len == 0)
+		return slug;
+	return arena_printf(arena, "%c-%08x", kind, (unsigned)(hash_64(slug_fold(arena, name)) & 0xFFFFFFFFU));
+}
+
 static bool check_task_ids(struct role_loading *loading)
 {
 	struct role_record *is = &loading->role->is;
@@ -240,7 +249,7 @@ static bool check_task_ids(struct role_loading *loading)
 		struct task *task = &is->tasks.items[i];
 		if (task->id.s.len == 0)
 			task->id = (struct text){
-				slug_ascii(loading->schema.arena, task->name.html.plain), task->name.mark};
+				id_of_name(loading->schema.arena, task->name.html.plain, 't'), task->name.mark};
 		if (task->id.s.len == 0)
 			continue;
 		void **first = map_at(&seen, loading->schema.arena, task->id.s);
@@ -262,13 +271,6 @@ static bool check_task_ids(struct role_loading *loading)
 	return ok;
 }
 
-/* The same name is the same skill. */
-static str skill_id(struct arena *arena, str name)
-{
-	str slug = slug_ascii(arena, name);
-	return slug.len || name.len == 0 ? slug : slug_number(arena, 's', name);
-}
-
 /* A skill's id is the slug of its name unless it is given; the same skill twice is an error. */
 static void name_skills(struct role_loading *loading)
 {
@@ -277,7 +279,8 @@ static void name_skills(struct role_loading *loading)
 	for (size_t i = 0; i < is->skills.count; i++) {
 		struct skill *skill = &is->skills.items[i];
 		if (skill->id.s.len == 0)
-			skill->id = (struct text){skill_id(loading->schema.arena, skill->name.s), skill->name.mark};
+			skill->id =
+				(struct text){id_of_name(loading->schema.arena, skill->name.s, 's'), skill->name.mark};
 		if (skill->id.s.len == 0)
 			continue;
 		void **first = map_at(&seen, loading->schema.arena, skill->id.s);

@@ -399,6 +399,7 @@ void site_free(struct site *site)
 	for (size_t i = 0; i < site->role_count; i++)
 		if (!site->roles[i].is_carried)
 			arena_free(&site->roles[i].arena);
+	editions_free(site);
 	for (size_t i = 0; i < site->input_count; i++)
 		if (site->inputs[i] && (!site->before || site->inputs[i]->is_new))
 			input_free(site->inputs[i]);

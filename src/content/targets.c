@@ -148,6 +148,29 @@ static void add_forecasts(struct site *site, struct diags *diags)
 		add_made(site, str_of(made[i]), "the ledger of forecasts", diags);
 }
 
+/* Two editions of one address have been told of. */
+static void add_change(struct site *site, str address, const char *what, struct diags *diags)
+{
+	str url = arena_printf(&site->arena, "/changes/%.*s/", STR_ARG(address));
+	const struct target *there = map_get(&site->target_by_url, url);
+	if (!there || there->input)
+		add_made(site, url, what, diags);
+}
+
+static void add_changes(struct site *site, struct diags *diags)
+{
+	const struct edition **past;
+	size_t count = editions_past(site, &site->arena, &past);
+	if (count == 0)
+		return;
+	add_made(site, S("/changes/"), "the page of changes", diags);
+	add_made(site, S("/changes/feed.xml"), "the feed of changes", diags);
+	add_change(site, edition_address(&site->arena, site->settings.edition.s),
+		"the changes since the newest edition", diags);
+	for (size_t i = 1; i < count; i++)
+		add_change(site, past[i]->address, "the changes of an edition", diags);
+}
+
 /* Each id once: the first role's mention makes the page for all. */
 static void add_skills(struct site *site, struct diags *diags)
 {
@@ -192,6 +215,7 @@ void targets_register(struct site *site, struct diags *diags)
 	add_generated(site, diags);
 	add_skills(site, diags);
 	add_forecasts(site, diags);
+	add_changes(site, diags);
 	for (size_t i = 0; i < site->article_count; i++)
 		add(site,
 			(struct target){.url = without_base(site, site->articles[i].url),

@@ -138,6 +138,7 @@ static void take_role(struct site *site, struct role *role)
 void site_settle(struct site *site)
 {
 	take_inputs(site);
+	editions_settle(site);
 	for (size_t i = 0; i < site->role_count; i++)
 		if (site->roles[i].is_carried)
 			take_role(site, &site->roles[i]);

@@ -286,12 +286,12 @@ static void read_node(struct reader *reader, const yaml_event_t *event, struct y
 	}
 }
 
-static bool check_text(const struct source *source, size_t from, size_t to, struct diags *diags)
+static bool check_text(const struct source *source, size_t from, size_t to, size_t most, struct diags *diags)
 {
 	str text = str_part(source->text, from, to);
-	if (text.len > YAML_MAX_BYTES) {
-		diag_error(diags, mark_of(source, from, 0), "too-large", "%zu bytes of YAML, where at most %d are read",
-			text.len, YAML_MAX_BYTES);
+	if (text.len > most) {
+		diag_error(diags, mark_of(source, from, 0), "too-large",
+			"%zu bytes of YAML, where at most %zu are read", text.len, most);
 		return false;
 	}
 	static const char *const separators[] = {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
@@ -335,7 +335,13 @@ static struct yaml_node *read_stream(struct reader *reader)
 struct yaml_node *yaml_parse(
 	const struct source *source, size_t from, size_t to, struct arena *arena, struct diags *diags)
 {
-	if (!check_text(source, from, to, diags))
+	return yaml_parse_up_to(source, from, to, YAML_MAX_BYTES, arena, diags);
+}
+
+struct yaml_node *yaml_parse_up_to(
+	const struct source *source, size_t from, size_t to, size_t most, struct arena *arena, struct diags *diags)
+{
+	if (!check_text(source, from, to, most, diags))
 		return NULL;
 	struct reader reader = {.source = source, .arena = arena, .diags = diags, .from = from, .to = to};
 	reader.is_ascii = str_columns(str_part(source->text, from, to)) == to - from;

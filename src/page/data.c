@@ -10,20 +10,32 @@ static const char *const groups[] = {
 const struct data_file data_files[] = {
 	{DATA_SCORES, "/api/v1/scores.csv", "data_scores", .is_data = true},
 	{DATA_TASKS, "/api/v1/tasks.csv", "data_tasks", .is_data = true},
-	{DATA_FORECASTS_CSV, "/api/v1/forecasts.csv", "data_forecasts", .is_of_forecasts = true, .is_data = true},
+	{DATA_FORECASTS_CSV, "/api/v1/forecasts.csv", "data_forecasts", NULL, DATA_NEEDS_FORECASTS, true},
 	{DATA_ROLES, "/api/v1/roles.json", "data_roles", "/api/v1/schema/roles.json", .is_data = true},
 	{DATA_FORECASTS, "/api/v1/forecasts.json", "data_forecasts", "/api/v1/schema/forecasts.json",
-		.is_of_forecasts = true, .is_data = true},
+		DATA_NEEDS_FORECASTS, true},
+	{DATA_CHANGES, "/api/v1/changes.json", "data_changes", "/api/v1/schema/changes.json", DATA_NEEDS_EDITIONS,
+		true},
 	{DATA_SEARCH, "/search.json", "data_search"},
 	{DATA_SCHEMA_ROLE, "/api/v1/schema/role.json", "data_schema"},
 	{DATA_SCHEMA_ROLES, "/api/v1/schema/roles.json", "data_schema"},
-	{DATA_SCHEMA_FORECASTS, "/api/v1/schema/forecasts.json", "data_schema", .is_of_forecasts = true},
+	{DATA_SCHEMA_FORECASTS, "/api/v1/schema/forecasts.json", "data_schema", NULL, DATA_NEEDS_FORECASTS},
+	{DATA_SCHEMA_CHANGES, "/api/v1/schema/changes.json", "data_schema", NULL, DATA_NEEDS_EDITIONS},
+	{DATA_SCHEMA_CHANGE, "/api/v1/schema/change.json", "data_schema", NULL, DATA_NEEDS_EDITIONS},
 };
 const size_t data_file_count = COUNT(data_files);
 
-bool data_file_is_made(const struct data_file *file, const struct ledger *ledger)
+bool data_file_is_made(const struct data_file *file, const struct views *views)
 {
-	return !file->is_of_forecasts || ledger->count > 0;
+	switch (file->needs) {
+	case DATA_NEEDS_FORECASTS:
+		return views->ledger.count > 0;
+	case DATA_NEEDS_EDITIONS:
+		return views->change_count > 0;
+	case DATA_NEEDS_NOTHING:
+		break;
+	}
+	return true;
 }
 
 void data_scores(const struct site *site, struct buf *out)
@@ -331,6 +343,9 @@ void data_render(const struct plan *plan, const struct output *output, struct ma
 		"assessment", "levels", "inputs", "tasks", NULL};
 	static const char *const of_roles[] = {"version", "site", "title", "program", "model", "roles", NULL};
 	static const char *const of_forecasts[] = {"version", "site", "title", "program", "tallies", "forecasts", NULL};
+	static const char *const of_changes[] = {"version", "site", "title", "changes", NULL};
+	static const char *const of_change[] = {
+		"version", "site", "before", "after", "level", "up", "down", "new", "gone", "same", NULL};
 	switch (output->data) {
 	case DATA_SEARCH:
 		search_index(plan, &maker->out);
@@ -354,6 +369,24 @@ void data_render(const struct plan *plan, const struct output *output, struct ma
 		break;
 	case DATA_ROLE:
 		one_role(plan, output, maker);
+		break;
+	case DATA_CHANGES:
+		page_forget_role(maker);
+		data_changes(plan, maker);
+		break;
+	case DATA_CHANGE: {
+		const struct change *change = &plan->views.changes[output->index];
+		struct arena arena = {0};
+		data_change(
+			&plan->views, &change->revisions, view_absolute(plan->site, &arena, change->url), &maker->out);
+		arena_free(&arena);
+		break;
+	}
+	case DATA_SCHEMA_CHANGES:
+		schema(plan, SHAPE_api_changes, "changes", of_changes, &maker->out);
+		break;
+	case DATA_SCHEMA_CHANGE:
+		schema(plan, SHAPE_api_change, "change", of_change, &maker->out);
 		break;
 	case DATA_SCHEMA_ROLE:
 		schema(plan, SHAPE_api_role, "role", of_role, &maker->out);

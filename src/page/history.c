@@ -4,10 +4,14 @@
 
 #include "page/view.h"
 
-static const struct edition_level *before(
+static const struct past_level *before(
 	const struct views *views, const struct role *role, const struct role_level *level, size_t edition)
 {
-	return edition_find(&views->site->editions[edition], role->slug, level->level->id.s);
+	const struct edition *of = &views->site->editions[edition];
+	const struct past_level *found = edition_find(of, role->slug, level->level->id.s);
+	for (size_t i = 0; !found && i < role->is.moved_from.count; i++)
+		found = edition_find(of, role->is.moved_from.items[i].s, level->level->id.s);
+	return found;
 }
 
 static void fill_point(struct view_history_point *point, str edition, str date, int64_t risk, int64_t exposure)
@@ -47,18 +51,18 @@ struct value views_history(const struct views *views, const struct role *role, s
 	const struct role_level *of = &role->levels[number];
 	const struct score *now = &of->score;
 	struct view_history_point *points = arena_array(arena, struct view_history_point, site->edition_count + 1);
-	const struct edition_level *last = NULL;
-	str last_name = {0};
+	const struct past_level *last = NULL;
+	const struct edition *last_edition = NULL;
 	size_t count = 0;
 	for (size_t i = 0; i < site->edition_count; i++) {
 		const struct edition *edition = &site->editions[i];
-		const struct edition_level *level = before(views, role, of, i);
+		const struct past_level *level = before(views, role, of, i);
 		if (!level || str_eq(edition->name.s, site->settings.edition.s))
 			continue;
 		fill_point(&points[count++], edition->name.s, strings_date(views->strings, arena, edition->date.date),
 			level->risk.value, level->exposure.value);
 		last = level;
-		last_name = edition->name.s;
+		last_edition = edition;
 	}
 	if (!last)
 		return (struct value){0};
@@ -67,9 +71,12 @@ struct value views_history(const struct views *views, const struct role *role, s
 	for (size_t i = 0; i < count; i++)
 		points[i].x = value_int((int64_t)(100 * i / (count - 1)));
 	struct view_history *view = arena_new(arena, struct view_history);
-	view->sentence = value_text(change_since(views, last->risk.value, now->risk.value, last_name, arena));
+	view->sentence =
+		value_text(change_since(views, last->risk.value, now->risk.value, last_edition->name.s, arena));
 	view->difference = value_text(view_signed(arena, (int64_t)now->risk.value - last->risk.value));
 	view->line = value_text(line_through(points, count, arena));
+	view->causes = views_causes_since(views, last_edition, role, number, arena);
+	view->changes_url = value_text(views->changes[0].url);
 	view->items = VIEW_ITEMS(arena, history_point, points, count);
 	return view_of(SHAPE_history, view);
 }
@@ -110,7 +117,7 @@ struct value views_movers(const struct views *views, size_t most, struct arena *
 	struct move *moves = arena_array(arena, struct move, site->role_count);
 	for (size_t i = 0; i < site->role_count; i++) {
 		const struct role *role = &site->roles[i];
-		const struct edition_level *level = before(views, role, role->baseline, edition - 1);
+		const struct past_level *level = before(views, role, role->baseline, edition - 1);
 		int64_t by = level ? (int64_t)role->baseline->score.risk.value - level->risk.value : 0;
 		if (by)
 			moves[count++] = (struct move){role, level->risk.value, by};

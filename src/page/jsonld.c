@@ -272,7 +272,7 @@ static void put_downloads(struct ld *ld)
 	size_t count = 0;
 	begin_list(ld, "distribution");
 	for (size_t i = 0; i < data_file_count; i++)
-		if (data_files[i].is_data && data_file_is_made(&data_files[i], &ld->making->views->ledger))
+		if (data_files[i].is_data && data_file_is_made(&data_files[i], ld->making->views))
 			put_download(ld, count++, &data_files[i]);
 	end_list(ld);
 }

@@ -58,35 +58,53 @@ static void fill_file(const struct making *making, const struct data_file *file,
 		view->size = value_text(entries_of(making, making->site->role_count));
 	} else if (file->kind == DATA_FORECASTS) {
 		view->size = value_text(entries_of(making, making->views->ledger.count));
+	} else if (file->kind == DATA_CHANGES) {
+		view->size = value_text(entries_of(making, making->views->change_count));
 	}
 	if (file->schema)
 		view->schema = value_text(pages_local(making, file->schema));
 }
 
-/* A file a role: the first one stands for all. */
+/* Files of one kind, of which the first stands for all; its name is below /api/v1/. */
+static void fill_files(const struct making *making, str name, size_t count, const char *label, const char *schema,
+	struct view_data_file *view)
+{
+	view->title = value_text(name);
+	view->url =
+		value_text(arena_printf(making->arena, "%.*s/api/v1/%.*s", STR_ARG(making->site->base), STR_ARG(name)));
+	view->format = value_text(S("JSON"));
+	view->about = value_text(pages_label(making, label));
+	view->size = value_text(strings_count(making->views->strings, making->arena, "data_files", (int64_t)count,
+		FILLS({"count", pages_count(making, count)})));
+	view->schema = value_text(pages_local(making, schema));
+}
+
 static void fill_role_files(const struct making *making, struct view_data_file *view)
 {
-	const struct role *role = &making->site->roles[0];
-	view->title = value_text(arena_printf(making->arena, "roles/%.*s.json", STR_ARG(role->slug)));
-	view->url = value_text(arena_printf(
-		making->arena, "%.*s/api/v1/roles/%.*s.json", STR_ARG(making->site->base), STR_ARG(role->slug)));
-	view->format = value_text(S("JSON"));
-	view->about = value_text(pages_label(making, "data_role"));
-	view->size = value_text(strings_count(making->views->strings, making->arena, "data_files",
-		(int64_t)making->site->role_count, FILLS({"count", pages_count(making, making->site->role_count)})));
-	view->schema = value_text(pages_local(making, "/api/v1/schema/role.json"));
+	str name = arena_printf(making->arena, "roles/%.*s.json", STR_ARG(making->site->roles[0].slug));
+	fill_files(making, name, making->site->role_count, "data_role", "/api/v1/schema/role.json", view);
+}
+
+static void fill_change_files(const struct making *making, struct view_data_file *view)
+{
+	str name = making->views->changes[0].data;
+	str_take(&name, making->site->base);
+	str_take(&name, S("/api/v1/"));
+	fill_files(making, name, making->views->change_count, "data_change", "/api/v1/schema/change.json", view);
 }
 
 static struct value files_of(const struct making *making)
 {
-	struct view_data_file *files = arena_array(making->arena, struct view_data_file, data_file_count + 1);
+	struct view_data_file *files = arena_array(making->arena, struct view_data_file, data_file_count + 2);
 	size_t count = 0;
 	for (size_t i = 0; i < data_file_count; i++) {
-		if (!data_file_is_made(&data_files[i], &making->views->ledger))
+		if (!data_file_is_made(&data_files[i], making->views))
 			continue;
 		fill_file(making, &data_files[i], &files[count++]);
 		if (data_files[i].kind == DATA_ROLES && making->site->role_count)
 			fill_role_files(making, &files[count++]);
+		if (data_files[i].kind == DATA_CHANGES)
+			fill_change_files(making, &files[count++]);
 	}
 	return VIEW_ITEMS(making->arena, data_file, files, count);
 }

@@ -72,8 +72,10 @@ static void add_role(struct plan *plan, size_t index)
 static void add_data_files(struct plan *plan)
 {
 	for (size_t i = 0; i < data_file_count; i++)
-		if (data_file_is_made(&data_files[i], &plan->views.ledger))
+		if (data_file_is_made(&data_files[i], &plan->views))
 			add_data(plan, data_files[i].kind, 0, str_of(data_files[i].url));
+	for (size_t i = 0; i < plan->views.change_count; i++)
+		add_data(plan, DATA_CHANGE, i, without_base(plan, plan->views.changes[i].data));
 }
 
 static void add_ledger(struct plan *plan)
@@ -127,6 +129,17 @@ static void add_lists(struct plan *plan)
 		add_page(plan, lists[i].kind, 0, 0, str_of(lists[i].url), S("content"));
 }
 
+static void add_changes(struct plan *plan)
+{
+	if (plan->views.change_count == 0)
+		return;
+	for (size_t i = 0; i < plan->views.change_count; i++)
+		add_page(
+			plan, PAGE_CHANGE, i, 0, without_base(plan, plan->views.changes[i].url), S("content/editions"));
+	add_page(plan, PAGE_CHANGES, 0, 0, S("/changes/"), S("content/editions"));
+	add_page(plan, PAGE_CHANGES_FEED, 0, 0, S("/changes/feed.xml"), S("content/editions"));
+}
+
 static void add_files(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->theme->asset_count; i++) {
@@ -156,11 +169,13 @@ void plan_make(struct plan *plan, const struct site *site, const struct theme *t
 	views_init(&plan->views, site, theme, &plan->arena);
 	size_t most = site->role_count * (site->level_count + OF_ROLE) + plan->views.skill_count
 		+ plan->views.pair_count + site->settings.categories.count + site->article_count + site->page_count
-		+ theme->asset_count + site->attachment_count + plan->views.ledger.count + LISTS;
+		+ theme->asset_count + site->attachment_count + plan->views.ledger.count + 2 * plan->views.change_count
+		+ LISTS;
 	plan->outputs = arena_array(&plan->arena, struct output, most);
 	add_files(plan);
 	add_data_files(plan);
 	add_content(plan);
+	add_changes(plan);
 	add_lists(plan);
 }
 

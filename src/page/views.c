@@ -219,7 +219,7 @@ static struct value make_menu(const struct views *views)
 static struct value make_footer(const struct views *views)
 {
 	const struct site *site = views->site;
-	struct view_link *links = arena_array(views->arena, struct view_link, site->page_count + 4);
+	struct view_link *links = arena_array(views->arena, struct view_link, site->page_count + 5);
 	size_t count = 0;
 	for (size_t i = 0; i < site->page_count; i++)
 		add_link(links, &count, site->pages[i].is.title.s, site->pages[i].url);
@@ -229,6 +229,8 @@ static struct value make_footer(const struct views *views)
 	if (views->ledger.count)
 		add_link(links, &count, strings_label(views->strings, "menu_forecasts"), local(views, "/forecasts/"));
 	add_link(links, &count, strings_label(views->strings, "menu_data"), local(views, "/data/"));
+	if (views->change_count)
+		add_link(links, &count, strings_label(views->strings, "menu_changes"), local(views, "/changes/"));
 	return VIEW_ITEMS(views->arena, link, links, count);
 }
 
@@ -253,6 +255,10 @@ static void make_site(struct views *views)
 	if (views->theme->icon)
 		view->icon = value_text(views->theme->icon->url);
 	view->feed = value_text(local(views, "/feed.xml"));
+	if (views->change_count) {
+		view->changes = value_text(local(views, "/changes/"));
+		view->changes_feed = value_text(local(views, "/changes/feed.xml"));
+	}
 	view->search = value_text(local(views, "/search.json"));
 	view->data = value_text(local(views, "/data/"));
 	if (views->ledger.count)
@@ -292,6 +298,7 @@ void views_init(struct views *views, const struct site *site, const struct theme
 	views->articles = arena_array(arena, struct view_article_link, site->article_count);
 	for (size_t i = 0; i < site->article_count; i++)
 		fill_article_link(views, &site->articles[i], &views->articles[i]);
+	views_changes(views);
 	make_site(views);
 	const struct role **lowest_first = arena_array(arena, const struct role *, site->role_count);
 	for (size_t i = 0; i < site->role_count; i++)

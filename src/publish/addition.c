@@ -43,7 +43,7 @@ static bool check_free(struct adding *adding)
 		struct addition *addition = &adding->all[i];
 		bool stands = is_there(adding, addition->path);
 		addition->stayed = stands && addition->may_stay;
-		if (stands && !addition->may_stay)
+		if (stands && !addition->may_stay && !addition->replaces)
 			ok = there_already(adding, addition->path);
 	}
 	return ok;
@@ -113,11 +113,14 @@ static bool place_by_renaming(struct adding *adding, const char *hidden, const c
 	return false;
 }
 
-static bool place(struct adding *adding, str hidden, str path)
+static bool place(struct adding *adding, str hidden, const struct addition *addition)
 {
+	str path = addition->path;
 	char from[PATH_MAX], to[PATH_MAX];
 	if (!fs_c_path(hidden, from) || !fs_c_path(path, to))
 		return failed(adding, path, "cannot write");
+	if (addition->replaces)
+		return renameat(adding->dir, from, adding->dir, to) == 0 || failed(adding, path, "cannot write");
 	if (linkat(adding->dir, from, adding->dir, to, 0) == 0)
 		return true;
 	bool has_links = errno != EPERM && errno != ENOTSUP && errno != EOPNOTSUPP && errno != ENOSYS;
@@ -134,7 +137,7 @@ static bool add_all(struct adding *adding)
 			return false;
 	for (; adding->placed_count < adding->count; adding->placed_count++) {
 		const struct addition *addition = &adding->all[adding->placed_count];
-		if (!addition->stayed && !place(adding, adding->written[next++], addition->path))
+		if (!addition->stayed && !place(adding, adding->written[next++], addition))
 			return false;
 	}
 	return true;

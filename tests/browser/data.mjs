@@ -14,7 +14,7 @@ const problems = (validate, data) => validate(data) ? [] : validate.errors.slice
 
 function checkApi(site, check) {
 	const schema = name => ajv.compile(JSON.parse(read(site.folder, `api/v1/schema/${name}.json`)));
-	const role = schema("role"), roles = schema("roles"), forecasts = schema("forecasts");
+	const role = schema("role"), roles = schema("roles"), forecasts = schema("forecasts"), changes = schema("changes"), change = schema("change");
 	const files = list(site.folder, "api/v1/roles").map(path => `api/v1/roles/${path.split("/").pop()}`);
 	const wrong = files.flatMap(path => problems(role, JSON.parse(read(site.folder, path))).map(what => `${path}: ${what}`));
 	check(`API: ${files.length} roles fit their schema`, files.length && !wrong.length, wrong.slice(0, 8).join("\n"));
@@ -28,6 +28,10 @@ function checkApi(site, check) {
 		return page?.nodes.some(node => attribute(node, "id") === anchor);
 	}));
 	check("API: the schemas refuse what does not fit", problems(role, { version: "1" }).length > 0 && problems(roles, { roles: [{ risk: 3 }] }).length > 0);
+	const list_of_changes = JSON.parse(read(site.folder, "api/v1/changes.json"));
+	check("API: the list of changes fits its schema", !problems(changes, list_of_changes).length, problems(changes, list_of_changes).join("\n"));
+	const unfit = list_of_changes.changes.flatMap(one => problems(change, JSON.parse(read(site.folder, one.data.slice(list_of_changes.site.length)))));
+	check(`API: ${list_of_changes.changes.length} changes fit their schema`, list_of_changes.changes.length && !unfit.length, unfit.join("\n"));
 	const lines = read(site.folder, "api/v1/scores.csv").trim().split("\n"), levels = all.roles.reduce((sum, one) => sum + one.levels.length, 0);
 	check("API: a line a role and level in scores.csv", lines.length === levels + 1, `${lines.length} lines, ${levels} levels`);
 }
@@ -123,6 +127,7 @@ export function checkData(site, check) {
 	checkPagesHaveData(site, check);
 	checkLinkedData(site, check);
 	checkXml(site, "feed.xml", "atom.rng", check);
+	checkXml(site, "changes/feed.xml", "atom.rng", check);
 	checkXml(site, "sitemap.xml", "sitemap.rng", check);
 	checkSitemap(site, check);
 }

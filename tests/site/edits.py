@@ -8,8 +8,9 @@ import os
 import random
 import re
 import shutil
+import subprocess
 
-from helpers import ROOT, Tap, build, folder, make_site
+from helpers import BINARY, ROOT, Tap, build, folder, make_site
 from serving import Serve, differences, wait_for
 
 EDITS = int(os.environ.get("ROLECAST_EDITS", "60"))
@@ -140,6 +141,13 @@ def change_site(site):
         write(path, read(path).replace(b"title: ", b"title: More ", 1))
 
 
+def take_snapshot(site):
+    """Editions that only grow: a site with mistakes takes none."""
+    month = rng.randrange(1, 9)
+    subprocess.run([BINARY, "-C", site, "snapshot", f"e{month}", "--force", "--quiet", "--as-of", f"2026-{month:02}-01"],
+                   capture_output=True, check=False)
+
+
 def check_out(site):
     """As version control does: everything at once, back to what it was."""
     for part in PARTS:
@@ -171,7 +179,7 @@ def pages_of(folder):
 
 
 KINDS = [change_number] * 4 + [add_text] * 4 + [change_forecast] * 4 + [halve, halve, write_slowly, write_slowly, delete, rename_role, copy_role,
-                                               add_picture, change_style, change_template, change_words, change_site,
+                                               add_picture, change_style, change_template, change_words, change_site, take_snapshot, take_snapshot,
                                                check_out]
 
 

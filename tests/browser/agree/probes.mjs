@@ -38,6 +38,8 @@ export const unsaid = [
 	{ why: "that one level is the baseline, and is not tilted", ids: ["levels"] },
 	{ why: "that tasks stand here or in a file", ids: ["missing-key"], name: /^roles\/clerk.md tasks left out/ },
 	{ why: "that all tasks give a time or none does", ids: ["mixed-times", "level-times"] },
+	{ why: "that the tasks of an edition give its scores", ids: ["edition-scores", "no-time"] },
+	{ why: "that the tasks of an edition need its model", ids: ["missing-key"], name: /^editions\/.* model (left out|= (~|null)?)$/ },
 	{ why: "that rows are as wide as the table", ids: ["row-width"] },
 	{ why: "the form of a code where a number lost its zeros", ids: ["bad-code"], raw: /^\d+$|^0x|^1e2$|^5\.0$/i },
 	{ why: "how a number is written", ids: ["wrong-type", "bad-id", "bad-date", "bad-code", "out-of-range"], raw: number },
