@@ -85,9 +85,6 @@ bool past_version(const struct edition *edition, const struct past_role *role, s
 
 /* edition_text.c: the file that `snapshot` writes, a line a task. */
 void edition_write(const struct edition *edition, struct buf *out);
-/* Reads what edition_write writes, far faster than YAML is read. False for all else, be it right or wrong. The texts
-   lie in `text` or in the arena. */
-bool edition_read(str text, struct arena *arena, struct edition *edition);
 /* The name of an edition in addresses. */
 str edition_address(struct arena *arena, str name);
 

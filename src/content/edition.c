@@ -9,10 +9,12 @@
 #include "content/load.h"
 #include "content/role.h"
 
-/* As YAML, with all that is wrong. */
-static bool load_yaml(const struct site *site, struct edition *edition, struct diags *diags)
+/* Only what is kept goes into the edition's own arena. */
+static bool load_one(const struct site *site, struct edition *edition, struct diags *diags)
 {
 	struct arena scratch = {0};
+	if (edition->input->is_broken)
+		return false;
 	struct schema schema = schema_for(site, &scratch, diags);
 	struct written_edition *written = arena_new(&scratch, struct written_edition);
 	const struct source *source = &edition->input->source;
@@ -22,34 +24,9 @@ static bool load_yaml(const struct site *site, struct edition *edition, struct d
 		&& edition_make(source, written, &schema, &edition->arena, edition)
 		&& edition_check(edition, written, diags);
 	arena_free(&scratch);
+	if (!ok)
+		arena_free(&edition->arena);
 	return ok;
-}
-
-static void forget(struct edition *edition)
-{
-	const struct input *input = edition->input;
-	arena_free(&edition->arena);
-	*edition = (struct edition){.input = input};
-}
-
-static bool load_one(const struct site *site, struct edition *edition, struct diags *diags)
-{
-	struct diags untold = {0};
-	if (edition->input->is_broken)
-		return false;
-	bool ok = edition_read(edition->input->source.text, &edition->arena, edition)
-		&& edition_check(edition, NULL, &untold);
-	diags_free(&untold);
-	if (ok) {
-		const struct source *source = &edition->input->source;
-		edition->name.mark = mark_slice(source, edition->name.s);
-		return true;
-	}
-	forget(edition);
-	if (load_yaml(site, edition, diags))
-		return true;
-	forget(edition);
-	return false;
 }
 
 struct loading {

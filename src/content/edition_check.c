@@ -4,24 +4,23 @@
 
 struct checking {
 	struct edition *edition;
-	const struct written_edition *written; /* NULL: nobody wants to know where */
+	const struct written_edition *written; /* the same as it stands in the file */
 	struct diags *diags;
 };
 
 static struct mark mark_of_role(const struct checking *checking, size_t role)
 {
-	return checking->written ? checking->written->roles.items[role].slug.mark : (struct mark){0};
+	return checking->written->roles.items[role].slug.mark;
 }
 
 static struct mark mark_of_level(const struct checking *checking, size_t role, size_t level)
 {
-	return checking->written ? checking->written->roles.items[role].levels.items[level].level.mark
-				 : (struct mark){0};
+	return checking->written->roles.items[role].levels.items[level].level.mark;
 }
 
 static struct mark mark_of_task(const struct checking *checking, size_t role, size_t task)
 {
-	return checking->written ? checking->written->roles.items[role].tasks.items[task].id.mark : (struct mark){0};
+	return checking->written->roles.items[role].tasks.items[task].id.mark;
 }
 
 static void given_twice(const struct checking *checking, const char *what, str id, struct mark mark, struct mark first)
@@ -33,23 +32,22 @@ static void given_twice(const struct checking *checking, const char *what, str i
 static void check_model(const struct checking *checking)
 {
 	const struct edition *edition = checking->edition;
-	const struct written_model *written = checking->written ? checking->written->model : NULL;
+	const struct written_model *written = checking->written->model;
 	size_t baselines = 0;
 	for (size_t i = 0; i < edition->level_count; i++) {
-		struct mark mark = written ? written->levels.items[i].id.mark : (struct mark){0};
+		struct mark mark = written->levels.items[i].id.mark;
 		baselines += edition->levels[i].is_baseline;
 		for (size_t k = 0; k < i; k++)
 			if (str_eq(edition->levels[i].id, edition->levels[k].id))
 				given_twice(checking, "level", edition->levels[i].id, mark,
-					written ? written->levels.items[k].id.mark : mark);
+					written->levels.items[k].id.mark);
 		if (edition->levels[i].is_baseline && edition->levels[i].tilt != 0)
 			diag_error(checking->diags, mark, "levels", "the baseline's tilt is 0 by definition");
 		if (edition->levels[i].is_baseline && baselines == 2)
 			diag_error(checking->diags, mark, "levels", "two levels are the baseline");
 	}
 	if (edition->level_count && baselines == 0)
-		diag_error(checking->diags, written ? written->levels.items[0].id.mark : (struct mark){0}, "levels",
-			"no level is the baseline");
+		diag_error(checking->diags, written->levels.items[0].id.mark, "levels", "no level is the baseline");
 }
 
 static bool is_level(const struct edition *edition, str id)
@@ -95,13 +93,13 @@ struct figure_pair {
 };
 
 static void check_pairs(const struct checking *checking, const struct past_role *role, const struct past_level *level,
-	struct mark at_level, const struct figure_pair *pairs, size_t count)
+	const struct figure_pair *pairs, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		bool is_given = pairs[i].written ? pairs[i].written->is_set : !checking->written;
+		bool is_given = pairs[i].written && pairs[i].written->is_set;
 		if (!is_given || pairs[i].given == pairs[i].reckoned)
 			continue;
-		diag_error(checking->diags, pairs[i].written ? pairs[i].written->mark : at_level, "edition-scores",
+		diag_error(checking->diags, pairs[i].written->mark, "edition-scores",
 			"the tasks of '%.*s' give %u here, not %u: %s at level '%.*s'", STR_ARG(role->slug),
 			pairs[i].reckoned, pairs[i].given, pairs[i].name, STR_ARG(level->id));
 		diag_hint(checking->diags, "what was published stays as it is: take the file back as it was");
@@ -113,17 +111,16 @@ static void check_score(const struct checking *checking, size_t number, size_t a
 {
 	const struct past_role *role = &checking->edition->roles[number];
 	struct past_level *level = &role->levels[at];
-	const struct written_level *w =
-		checking->written ? &checking->written->roles.items[number].levels.items[at] : NULL;
-	const struct written_exact *x = w ? w->exact : NULL;
+	const struct written_level *w = &checking->written->roles.items[number].levels.items[at];
+	const struct written_exact *x = w->exact;
 	const struct score_measure *r = &score->risk, *e = &score->exposure;
 	const struct figure_pair pairs[] = {
-		{"the risk", w ? &w->risk : NULL, level->risk.value, r->value},
-		{"the low end of the risk", w ? &w->risk_low : NULL, level->risk.low, r->low},
-		{"the high end of the risk", w ? &w->risk_high : NULL, level->risk.high, r->high},
-		{"the exposure", w ? &w->exposure : NULL, level->exposure.value, e->value},
-		{"the low end of the exposure", w ? &w->exposure_low : NULL, level->exposure.low, e->low},
-		{"the high end of the exposure", w ? &w->exposure_high : NULL, level->exposure.high, e->high},
+		{"the risk", &w->risk, level->risk.value, r->value},
+		{"the low end of the risk", &w->risk_low, level->risk.low, r->low},
+		{"the high end of the risk", &w->risk_high, level->risk.high, r->high},
+		{"the exposure", &w->exposure, level->exposure.value, e->value},
+		{"the low end of the exposure", &w->exposure_low, level->exposure.low, e->low},
+		{"the high end of the exposure", &w->exposure_high, level->exposure.high, e->high},
 		{"the risk in hundredths", x ? &x->risk : NULL, level->risk.hundredths, r->hundredths},
 		{"the low end of the risk in hundredths", x ? &x->risk_low : NULL, level->risk.low_hundredths,
 			r->low_hundredths},
@@ -135,7 +132,7 @@ static void check_score(const struct checking *checking, size_t number, size_t a
 		{"the high end of the exposure in hundredths", x ? &x->exposure_high : NULL,
 			level->exposure.high_hundredths, e->high_hundredths},
 	};
-	check_pairs(checking, role, level, mark_of_level(checking, number, at), pairs, COUNT(pairs));
+	check_pairs(checking, role, level, pairs, COUNT(pairs));
 	level->risk = *r;
 	level->exposure = *e;
 	level->is_exact = true;
