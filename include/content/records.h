@@ -119,11 +119,12 @@ struct task_time {
 	struct mark mark;
 };
 
-/* As loaded, before the site's scoring is known: low says what value is. */
+/* In a judgement as written, low says what value is. */
 enum { JUDGED_NUMBER = 101, JUDGED_WORD = 102 };
 
 struct judged {
-	struct judgement judgement;
+	struct judgement given;     /* as written */
+	struct judgement judgement; /* under the model in force */
 	struct mark mark;
 	bool is_set;
 };

@@ -299,7 +299,7 @@ static void put_moves(const struct explained *it, int direction)
 {
 	enum { FIXED = 2 + 2 + 9 + 2 + 13 };
 	static const char *const ways[] = {"Down", "Up"};
-	const uint8_t *bounds = it->site->scoring.bands;
+	const uint8_t *bounds = it->site->model.scoring.bands;
 	enum score_band band = it->level->band;
 	struct sheet *sheet = it->sheet;
 	if (direction > 0 ? band == BAND_VERY_HIGH : band == BAND_MINIMAL) {
@@ -330,6 +330,8 @@ void report_explain(const struct site *site, const struct report_target *target,
 	it.sums = score_sums_of(&it.input);
 	it.common = score_common_weight(&it.input);
 	put_head(&it);
+	if (site->change_count)
+		report_against(site, target, sheet);
 	put_terms(&it);
 	put_quotients(&it);
 	put_model(&it);

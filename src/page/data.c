@@ -6,7 +6,7 @@
 static const char *const groups[] = {
 	[SKILL_VULNERABLE] = "vulnerable", [SKILL_RESILIENT] = "resilient", [SKILL_LEARN] = "learn"};
 
-static void score_line(const struct role *role, const struct role_level *level, struct buf *out)
+static void score_line(const struct role *role, const struct role_level *level, const char *end, struct buf *out)
 {
 	const struct score *score = &level->score;
 	buf_printf(out, "%.*s,%.*s,%.*s,%s,%s,", STR_ARG(role->slug), STR_ARG(role->is.soc.s),
@@ -14,18 +14,39 @@ static void score_line(const struct role *role, const struct role_level *level, 
 		level->is_modelled ? "true" : "false");
 	buf_printf(out, "%u,%u,%u,%u,%u,%u,%u,", score->risk.value, score->risk.low, score->risk.high,
 		score->exposure.value, score->exposure.low, score->exposure.high, score->threat);
-	buf_printf(out, "%.*s,%.*s,%u,%u,%u\n", STR_ARG(view_band_key(level->band)),
-		STR_ARG(view_verdict_key(level->verdict)), score->automated, score->assisted, score->human);
+	buf_printf(out, "%.*s,%.*s,%u,%u,%u%s", STR_ARG(view_band_key(level->band)),
+		STR_ARG(view_verdict_key(level->verdict)), score->automated, score->assisted, score->human, end);
+}
+
+/* Each line of a variant says so, and what the site itself has. */
+static void put_variant_scores(const struct site *site, struct buf *out)
+{
+	struct arena arena = {0};
+	const struct against_own *levels = model_against_own(site, &arena);
+	str words = model_words(site, &arena);
+	buf_put(out, S(",rank,default_risk,default_rank,model\n"));
+	for (size_t i = 0; i < site->role_count; i++)
+		for (size_t k = 0; k < site->level_count; k++) {
+			const struct standing *now = &levels[k].now[i], *own = &levels[k].own[i];
+			score_line(&site->roles[i], &site->roles[i].levels[k], ",", out);
+			buf_printf(out, "%zu,%u,%zu,\"%.*s\"\n", now->rank, own->risk, own->rank, STR_ARG(words));
+		}
+	arena_free(&arena);
 }
 
 void data_scores(const struct site *site, struct buf *out)
 {
 	buf_put(out,
 		S("role,soc,level,baseline,modelled,risk,risk_low,risk_high,exposure,exposure_low,exposure_high,threat,"
-		  "band,verdict,automated,assisted,human\n"));
+		  "band,verdict,automated,assisted,human"));
+	if (site->change_count) {
+		put_variant_scores(site, out);
+		return;
+	}
+	buf_char(out, '\n');
 	for (size_t i = 0; i < site->role_count; i++)
 		for (size_t k = 0; k < site->level_count; k++)
-			score_line(&site->roles[i], &site->roles[i].levels[k], out);
+			score_line(&site->roles[i], &site->roles[i].levels[k], "\n", out);
 }
 
 static void put_pair(struct buf *out, size_t number, str first, str second)
@@ -93,7 +114,8 @@ static struct value judged(struct arena *arena, uint32_t value, uint32_t low, ui
 static struct value scan_levels(const struct views *views, const struct role_views *shared, struct arena *arena)
 {
 	const struct role *role = shared->role;
-	size_t levels = views->site->level_count, tasks = role->is.tasks.count;
+	const struct site *site = views->site;
+	size_t levels = site->level_count, tasks = role->is.tasks.count;
 	struct view_scan_level *items = arena_array(arena, struct view_scan_level, levels);
 	for (size_t i = 0; i < levels; i++) {
 		const struct role_level *level = &role->levels[i];
@@ -108,7 +130,7 @@ static struct value scan_levels(const struct views *views, const struct role_vie
 		items[i].url = shared->levels[i].url;
 		items[i].is_modelled = value_bool(level->is_modelled);
 		if (level->is_modelled)
-			items[i].tilt = value_int(level->level->tilt.value);
+			items[i].tilt = value_int(site->model.tilts[i]);
 		items[i].times = value_list(times, tasks);
 		items[i].permille = value_list(permille, tasks);
 		items[i].risk = judged(arena, level->score.risk.value, level->score.risk.low, level->score.risk.high);
@@ -168,7 +190,7 @@ struct value data_scan(const struct views *views, const struct role_views *share
 	struct view_scan *view = arena_new(arena, struct view_scan);
 	struct value *bounds = arena_array(arena, struct value, BAND_COUNT - 1);
 	for (size_t i = 0; i + 1 < BAND_COUNT; i++)
-		bounds[i] = value_int(site->scoring.bands[i]);
+		bounds[i] = value_int(site->model.scoring.bands[i]);
 	view->role = value_text(role->slug);
 	view->title = value_text(role->is.title.s);
 	view->plural = shared->view.plural;

@@ -285,7 +285,7 @@ bool role_names_skill(const struct role *role, str id)
 
 bool role_has_hours(const struct role *role)
 {
-	return role->is.weights.value == 0 && role->is.tasks.items[0].time.is_set;
+	return role->has_hours;
 }
 
 str role_say(const struct views *views, const struct role *role, struct arena *arena, const char *name,
