@@ -138,7 +138,7 @@ struct site {
 	struct settings settings;
 	struct model own;             /* how site.yaml has scores made */
 	struct model model;           /* and how this run makes them */
-	struct model_change *changes; /* between the two, in the order of the keys */
+	struct model_change *changes; /* between the two, in the order of the keys, single levels last */
 	size_t change_count;
 	const struct level *levels;
 	size_t level_count, baseline;

@@ -48,10 +48,11 @@ static void put_effects(const struct report_target *target, const struct score_i
 	buf_put(out, S(",\n \"most_sensitive\": "));
 	put_effect(target, &level_of(target)->largest, out);
 	buf_put(out, S(",\n \"effects\": ["));
+	struct score_effect effects[2 * SCORE_MAX_TASKS];
+	score_effects(input, effects);
 	for (size_t i = 0; i < 2 * input->count; i++) {
-		struct score_effect effect = score_effect_of(input, i / 2, i % 2 == 1);
 		buf_put(out, i ? S(",\n  ") : S("\n  "));
-		put_effect(target, &effect, out);
+		put_effect(target, &effects[i], out);
 	}
 	buf_put(out, S("]"));
 }

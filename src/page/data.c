@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "page/data.h"
 
+#include "content/role.h"
 #include "page/pages.h"
 
 static const char *const groups[] = {
@@ -80,6 +81,12 @@ static void search_index(const struct plan *plan, struct buf *out)
 	size_t pages = 0;
 	buf_put(out, S("{\"version\":1,\"base\":"));
 	buf_json(out, site->base);
+	if (site->change_count) {
+		struct arena arena = {0};
+		buf_put(out, S(",\"model\":"));
+		buf_json(out, model_words(site, &arena));
+		arena_free(&arena);
+	}
 	buf_put(out, S(",\"bands\":["));
 	for (size_t i = 0; i < BAND_COUNT; i++)
 		put_pair(out, i, view_band_key((enum score_band)i), plan->theme->band_labels[i]);
@@ -232,6 +239,24 @@ static void fill_entry(
 	view->levels = views->role_links[role - views->site->roles].levels;
 }
 
+/* The list of site.model, or nothing. */
+static struct value model_changes(const struct views *views)
+{
+	const struct view_model *model = (const void *)views->site_view.model.fields;
+	return model ? model->items : (struct value){0};
+}
+
+static void robustness(const struct plan *plan, struct maker *maker)
+{
+	struct view_api_robustness view = {.version = value_int(1)};
+	view.site = value_text(arena_printf(&maker->arena, "%.*s/", STR_ARG(plan->site->url)));
+	view.edition = value_text(plan->site->settings.edition.s);
+	view.model = model_changes(&plan->views);
+	view.robustness = views_robustness(&plan->views, &maker->arena);
+	contract_data(view_of(SHAPE_api_robustness, &view), &maker->out);
+	buf_char(&maker->out, '\n');
+}
+
 static void all_roles(const struct plan *plan, struct maker *maker)
 {
 	const struct site *site = plan->site;
@@ -242,6 +267,7 @@ static void all_roles(const struct plan *plan, struct maker *maker)
 	view.site = value_text(arena_printf(&maker->arena, "%.*s/", STR_ARG(site->url)));
 	view.title = value_text(site->settings.title.s);
 	view.edition = value_text(site->settings.edition.s);
+	view.model = model_changes(&plan->views);
 	view.assessor = plan->views.site_view.assessor_name;
 	view.roles = VIEW_ITEMS(&maker->arena, api_entry, entries, site->role_count);
 	contract_data(view_of(SHAPE_api_roles, &view), &maker->out);
@@ -252,6 +278,9 @@ static struct value level_shares(const struct views *views, const struct role *r
 {
 	size_t count = role->is.tasks.count;
 	struct view_api_share *items = arena_array(arena, struct view_api_share, count);
+	struct value *effects = arena_array(arena, struct value, count);
+	struct score_input input = role_input(views->site, role, level);
+	views_effects(&input, arena, effects);
 	for (size_t i = 0; i < count; i++) {
 		const struct score_share *share = &role->levels[level].shares[i];
 		items[i].id = value_text(role->is.tasks.items[i].id.s);
@@ -259,6 +288,7 @@ static struct value level_shares(const struct views *views, const struct role *r
 		items[i].contribution = value_int(share->contribution);
 		items[i].contribution_exact =
 			value_text(strings_decimal(views->strings, arena, share->contribution_hundredths, 2));
+		items[i].sensitivity = effects[i];
 	}
 	return VIEW_ITEMS(arena, api_share, items, count);
 }
@@ -270,11 +300,13 @@ static struct value api_levels(const struct views *views, const struct role_view
 	struct view_api_level *items = arena_array(arena, struct view_api_level, count);
 	for (size_t i = 0; i < count; i++) {
 		const struct level_page *written = &role->levels[i].page;
+		struct score_input input = role_input(views->site, role, i);
 		items[i].level = view_of(SHAPE_level, &shared->levels[i]);
 		items[i].score = view_of(SHAPE_score, &shared->scores[i]);
 		items[i].history = shared->assessments[i].history;
 		items[i].insights = shared->assessments[i].insights;
 		items[i].tasks = level_shares(views, role, i, arena);
+		items[i].band_moves = views_band_moves(views, role, &input, arena);
 		items[i].summary = view_prose(&written->summary);
 		if (written->skills.count)
 			items[i].skills =
@@ -295,6 +327,7 @@ static void one_role(const struct plan *plan, const struct output *output, struc
 	view.site = value_text(arena_printf(arena, "%.*s/", STR_ARG(plan->site->url)));
 	view.url = value_text(view_absolute(plan->site, arena, role->url));
 	view.edition = value_text(plan->site->settings.edition.s);
+	view.model = model_changes(views);
 	view.role = view_of(SHAPE_role, &shared->view);
 	view.assessment = view_of(SHAPE_assessment, &shared->assessments[plan->site->baseline]);
 	view.levels = api_levels(views, shared, arena);
@@ -317,6 +350,7 @@ void data_render(const struct plan *plan, const struct output *output, struct ma
 {
 	static const char *const of_role[] = {"version", "site", "url", "role", "assessment", "levels", "inputs", NULL};
 	static const char *const of_roles[] = {"version", "site", "title", "roles", NULL};
+	static const char *const of_robustness[] = {"version", "site", NULL};
 	switch (output->data) {
 	case DATA_SEARCH:
 		search_index(plan, &maker->out);
@@ -330,6 +364,13 @@ void data_render(const struct plan *plan, const struct output *output, struct ma
 		break;
 	case DATA_ROLE:
 		one_role(plan, output, maker);
+		break;
+	case DATA_ROBUSTNESS:
+		page_forget_role(maker);
+		robustness(plan, maker);
+		break;
+	case DATA_SCHEMA_ROBUSTNESS:
+		schema(plan, SHAPE_api_robustness, "robustness", of_robustness, &maker->out);
 		break;
 	case DATA_SCHEMA_ROLE:
 		schema(plan, SHAPE_api_role, "role", of_role, &maker->out);

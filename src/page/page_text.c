@@ -154,6 +154,7 @@ struct value pages_methodology(const struct making *making)
 	view->bands = band_rows(making);
 	view->levels = level_rows(making);
 	view->agreements = views_agreements(making->views, making->arena);
+	view->robustness = views_robustness(making->views, making->arena);
 	view->spread = value_int(making->site->model.scoring.spread.value);
 	view->autonomy = value_int(making->site->model.scoring.autonomy.value);
 	return view_of(SHAPE_methodology_page, view);

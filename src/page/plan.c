@@ -76,6 +76,8 @@ static void add_data_files(struct plan *plan)
 	add_data(plan, DATA_ROLES, 0, S("/api/v1/roles.json"));
 	add_data(plan, DATA_SCHEMA_ROLE, 0, S("/api/v1/schema/role.json"));
 	add_data(plan, DATA_SCHEMA_ROLES, 0, S("/api/v1/schema/roles.json"));
+	add_data(plan, DATA_ROBUSTNESS, 0, S("/api/v1/robustness.json"));
+	add_data(plan, DATA_SCHEMA_ROBUSTNESS, 0, S("/api/v1/schema/robustness.json"));
 }
 
 static void add_content(struct plan *plan)

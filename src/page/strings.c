@@ -17,7 +17,8 @@ static const char *const needed_labels[] = {"band_minimal", "band_low", "band_me
 	"per_year", "per_month", "per_hour", "measure_exposure", "measure_autonomy", "menu_roles", "menu_categories",
 	"menu_articles", "menu_sources", "menu_skills", "menu_compare", "menu_scan", "risk", "exposure", "band",
 	"week_automated", "week_assisted", "week_human", "tasks_high", "tasks_low", "callout_note", "callout_tip",
-	"callout_important", "callout_warning", "callout_caution"};
+	"callout_important", "callout_warning", "callout_caution", "robust_low", "robust_high", "robust_autonomy_low",
+	"robust_autonomy_high", "robust_equal", "robust_exposure", "robust_flat", "robust_steep"};
 
 static const char *const needed_sentences[] = {"list_two", "list_many", "date_full", "date_month", "threat", "range",
 	"range_none", "week", "place", "chip_high", "chip_low", "chip_skills", "insight_high", "insight_high_none",
@@ -31,7 +32,9 @@ static const char *const needed_sentences[] = {"list_two", "list_many", "date_fu
 	"pair_higher", "pair_lower", "pair_equal", "pair_overlap", "pair_apart", "pair_top", "scan_title",
 	"scan_description", "skills_title", "skills_description", "skill_title", "skill_sentence", "skill_vulnerable",
 	"skill_resilient", "skill_learn", "badge", "band_risk", "agreement", "agreement_few", "history_same",
-	"history_up", "history_down", "amount_in", "lakh", "role_count", "used_in",
+	"model_notice", "model_change", "model_change_own", "badge_model", "move_within", "move_beyond", "move_none",
+	"robust", "robust_alike", "robust_same", "history_up", "history_down", "amount_in", "lakh", "role_count",
+	"used_in",
 	/* for roles whose weights are importance or all alike: nothing may be told in hours there */
 	"threat_importance", "week_importance", "model_importance", "reason_more_importance", "reason_less_importance",
 	"role_description_importance", "faq_score_answer_importance"};

@@ -261,6 +261,7 @@ static void make_site(struct views *views)
 		view->assessor_method = value_text(settings->assessor->method.s);
 		view->assessor_url = value_text(settings->assessor->url.s);
 	}
+	view->model = views_model(views, views->arena);
 	view->role_count = value_int((int64_t)site->role_count);
 	view->page_count = value_int((int64_t)(site->role_count * (site->level_count + 1)));
 	view->menu = make_menu(views);
