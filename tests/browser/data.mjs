@@ -21,6 +21,8 @@ function checkApi(site, check) {
 	const all = JSON.parse(read(site.folder, "api/v1/roles.json"));
 	check("API: the list fits its schema", !problems(roles, all).length, problems(roles, all).join("\n"));
 	check("API: the list has every role", all.roles.length === files.length, `${all.roles.length} against ${files.length}`);
+	const robustness = schema("robustness"), table = JSON.parse(read(site.folder, "api/v1/robustness.json"));
+	check("API: the table of robustness fits its schema", !problems(robustness, table).length && table.robustness.items.length > 0, problems(robustness, table).join("\n"));
 	check("API: the schemas refuse what does not fit", problems(role, { version: "1" }).length > 0 && problems(roles, { roles: [{ risk: 3 }] }).length > 0);
 	const lines = read(site.folder, "api/v1/scores.csv").trim().split("\n"), levels = all.roles.reduce((sum, one) => sum + one.levels.length, 0);
 	check("API: a line a role and level in scores.csv", lines.length === levels + 1, `${lines.length} lines, ${levels} levels`);
