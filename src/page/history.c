@@ -4,9 +4,12 @@
 
 #include "page/view.h"
 
+/* A variant has no past: what differs from an edition would be the assumptions. */
 static const struct edition_level *before(
 	const struct views *views, const struct role *role, const struct role_level *level, size_t edition)
 {
+	if (views->site->change_count)
+		return NULL;
 	return edition_find(&views->site->editions[edition], role->slug, level->level->id.s);
 }
 

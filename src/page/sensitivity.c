@@ -205,6 +205,12 @@ static struct value model_items(const struct site *site, struct arena *arena)
 	return VIEW_ITEMS(arena, model_change, items, site->change_count);
 }
 
+/* With a minus as pages print it. */
+static str shown(str value, struct arena *arena)
+{
+	return str_take(&value, S("-")) ? arena_printf(arena, "\xE2\x88\x92%.*s", STR_ARG(value)) : value;
+}
+
 struct value views_model(const struct views *views, struct arena *arena)
 {
 	const struct site *site = views->site;
@@ -214,7 +220,8 @@ struct value views_model(const struct views *views, struct arena *arena)
 	for (size_t i = 0; i < site->change_count; i++) {
 		const struct model_change *change = &site->changes[i];
 		phrases[i] = strings_say(views->strings, arena, change->own.len ? "model_change_own" : "model_change",
-			FILLS({"key", change->key}, {"value", change->value}, {"own", change->own}));
+			FILLS({"key", change->key}, {"value", shown(change->value, arena)},
+				{"own", shown(change->own, arena)}));
 	}
 	struct view_model *view = arena_new(arena, struct view_model);
 	view->sentence = value_text(strings_say(views->strings, arena, "model_notice",
