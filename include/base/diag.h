@@ -32,6 +32,7 @@ struct diags {
 	size_t errors, warnings;
 	size_t alike;   /* how often the newest was said in a row of the same file */
 	bool is_system; /* one of the errors is the system's failure, not the author's */
+	bool is_usage;  /* one of the errors is in the words of the command */
 };
 
 /* Adds an error; always returns false, so that a check can end with it. */

@@ -14,12 +14,14 @@ enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 struct invocation {
 	const struct command *command;
-	str folder;        /* -C */
-	str out;           /* --out */
-	str format;        /* --format */
-	str category;      /* --category */
-	str slug;          /* --slug */
-	str host;          /* --host */
+	str folder;   /* -C */
+	str out;      /* --out */
+	str format;   /* --format */
+	str category; /* --category */
+	str slug;     /* --slug */
+	str host;     /* --host */
+	str *model;   /* each --model */
+	size_t model_count;
 	uint16_t port;     /* --port */
 	struct date as_of; /* --as-of, SOURCE_DATE_EPOCH or today */
 	bool is_dated;     /* one of the first two said so */

@@ -111,15 +111,12 @@ struct task_time {
 	struct mark mark;
 };
 
-/* As loaded, before the site's scoring is known: low says what value is. */
+/* In a judgement as written, low says what value is. */
 enum { JUDGED_NUMBER = 101, JUDGED_WORD = 102 };
 
-/* How a judgement was written. */
-enum judged_as { JUDGED_BY_DEFAULT, JUDGED_AS_NUMBER, JUDGED_AS_RANGE, JUDGED_AS_WORD };
-
 struct judged {
-	struct judgement judgement;
-	enum judged_as as;
+	struct judgement given;     /* as written */
+	struct judgement judgement; /* under the model in force */
 	struct mark mark;
 	bool is_set;
 };

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "content/edition.h"
+#include "content/model.h"
 
 /* A file of content/ or of a theme: read once, hashed, named in messages relative to the site. */
 struct input {
@@ -73,6 +74,7 @@ struct role {
 	bool is_skipped; /* draft or not yet */
 	bool is_loaded;  /* without errors that stop scoring */
 	bool is_scored;
+	bool has_hours;  /* weights are hours: only then may "of 100 hours" be said */
 	bool is_carried; /* taken over from the site before, which still owns it: see site_read_again */
 };
 
@@ -118,6 +120,8 @@ struct site_options {
 	bool with_drafts;
 	bool without_cards; /* --no-cards: for this build, whatever site.yaml says */
 	bool without_lint;  /* for commands that are not about the texts */
+	const str *model;   /* what this run has otherwise than site.yaml: see model_load */
+	size_t model_count;
 	size_t workers;
 	bool (*is_stopped)(void);  /* asked now and then while loading, which then ends early; may be NULL */
 	const str *band_labels;    /* BAND_COUNT words for [=band]; NULL for the keys */
@@ -133,7 +137,10 @@ struct site {
 	bool may_carry;      /* roles of the site before may be taken over */
 	bool has_lost;       /* something that texts could link to has gone or changed: nothing may be carried */
 	struct settings settings;
-	struct scoring scoring; /* with the defaults filled in */
+	struct model own;               /* how site.yaml has scores made */
+	struct model model;             /* and how this run makes them */
+	struct variant_change *variant; /* what differs between the two, in the order of the keys, single levels last */
+	size_t variant_count;
 	const struct level *levels;
 	size_t level_count, baseline;
 	str base; /* "", "/name": path of base_url without last slash */

@@ -12,6 +12,7 @@ struct csv_line;
 struct column {
 	const char *name, *unit, *range, *about;
 	void (*put)(const struct csv_line *line, struct buf *out);
+	bool is_of_variant; /* only there under --model; those come last */
 };
 
 struct column_table {
@@ -26,6 +27,8 @@ extern const struct column_table column_tables[DATA_TABLES];
 
 /* Appends the file; the ledger may be NULL where the table is none of forecasts. */
 void columns_put(enum data_table table, const struct site *site, const struct ledger *ledger, struct buf *out);
+/* How many columns it has in this run. */
+size_t columns_count(const struct column_table *table, const struct site *site);
 /* How many lines it has below its headings. */
 size_t columns_lines(enum data_table table, const struct site *site, const struct ledger *ledger);
 /* The shell commands that recompute every risk from tasks.csv. */

@@ -46,6 +46,16 @@
 	F(FLAG, is_long, none, "more than a few, so that they may be folded")                                          \
 	F(LIST, items, usage, "one a page")
 
+#define VIEW_model_change(F)                                                                                           \
+	F(TEXT, key, none, "such as tilt.senior")                                                                      \
+	F(TEXT, value, none, "what it is in this build")                                                               \
+	F(TEXT, own, none, "what site.yaml has; absent where that is no number")                                       \
+	ITEM_FLAGS(F)
+
+#define VIEW_model(F)                                                                                                  \
+	F(TEXT, sentence, none, "that these are not the site's own scores, and why")                                   \
+	F(LIST, items, model_change, "one a key of --model")
+
 #define VIEW_site(F)                                                                                                   \
 	F(TEXT, title, none, "the site's name")                                                                        \
 	F(TEXT, tagline, none, "the site in one line")                                                                 \
@@ -71,6 +81,7 @@
 	F(TEXT, assessor_name, none, "who judges")                                                                     \
 	F(TEXT, assessor_method, none, "how")                                                                          \
 	F(TEXT, assessor_url, none, "where that is explained")                                                         \
+	F(RECORD, model, model, "what this build has otherwise than site.yaml; absent but in a variant")               \
 	F(INT, role_count, none, "number of roles")                                                                    \
 	F(INT, page_count, none, "number of role and level pages")                                                     \
 	F(LIST, menu, link, "main navigation")                                                                         \
@@ -196,6 +207,24 @@
 
 #define VIEW_insights(F) F(LIST, items, phrase, "derived sentences, then the author's")
 
+#define VIEW_effect(F)                                                                                                 \
+	F(HTML, name, none, "the task")                                                                                \
+	F(TEXT, id, none, "id of the task")                                                                            \
+	F(TEXT, measure, none, "exposure or autonomy, in words")                                                       \
+	F(INT, value, none, "the judgement")                                                                           \
+	F(INT, low, none, "its low bound")                                                                             \
+	F(INT, high, none, "its high bound")                                                                           \
+	F(TEXT, risk_low, none, "risk with this one judgement at its low bound, two decimals")                         \
+	F(TEXT, risk_high, none, "and at its high bound")                                                              \
+	F(INT, x, none, "left end of a bar, on a scale of 0 to 100 that the largest bar fills")                        \
+	F(INT, span, none, "its width")                                                                                \
+	ITEM_FLAGS(F)
+
+#define VIEW_sensitivity(F)                                                                                            \
+	F(INT, at, none, "where the risk is on the scale of the bars")                                                 \
+	F(LIST, moves, phrase, "what would move the band, up and down")                                                \
+	F(LIST, items, effect, "the five that move the risk most, the largest first")
+
 #define VIEW_assessment(F)                                                                                             \
 	F(RECORD, score, score, "the numbers")                                                                         \
 	F(RECORD, history, history, "the score in earlier editions; absent when there are none")                       \
@@ -207,6 +236,7 @@
 	F(LIST, chips, phrase, "counts in words: 1 task of high exposure")                                             \
 	F(RECORD, insights, insights, "key insights")                                                                  \
 	F(TEXT, sensitivity_sentence, none, "which single judgement moves the score most")                             \
+	F(RECORD, sensitivity, sensitivity, "what each judgement does to the risk; absent where none has room")        \
 	F(TEXT, arithmetic, none, "the sum that makes the score, in one line")                                         \
 	F(TEXT, model_sentence, none, "how a modelled level is reckoned; absent when authored")
 
@@ -689,7 +719,8 @@
 	F(INT, autonomy, none, "autonomy where a task gives none")                                                     \
 	F(LIST, words, judgement, "what low, medium and high stand for")                                               \
 	F(LIST, bands, none, "the four risks at which low, medium, high and very high begin")                          \
-	F(LIST, levels, api_model_level, "one a level, lowest first")
+	F(LIST, levels, api_model_level, "one a level, lowest first")                                                  \
+	F(LIST, changes, model_change, "what this build has otherwise than site.yaml; absent but in a variant")
 
 #define VIEW_api_task(F)                                                                                               \
 	F(TEXT, id, none, "id of the task")                                                                            \
@@ -698,12 +729,28 @@
 	F(LIST, sources, none, "ids of what the judgements rest on")                                                   \
 	F(LIST, refs, none, "codes of the same task elsewhere")
 
+#define VIEW_api_effects(F)                                                                                            \
+	F(INT, exposure_low, none, "risk in hundredths with this exposure alone at its low bound")                     \
+	F(INT, exposure_high, none, "at its high bound")                                                               \
+	F(INT, autonomy_low, none, "with this autonomy alone at its low bound")                                        \
+	F(INT, autonomy_high, none, "at its high bound")
+
 #define VIEW_api_share(F)                                                                                              \
 	F(TEXT, id, none, "id of the task")                                                                            \
 	F(INT, weight, none, "exact weight")                                                                           \
 	F(INT, permille, none, "weight in thousandths")                                                                \
 	F(INT, contribution, none, "points of the risk")                                                               \
-	F(TEXT, contribution_exact, none, "with two decimals")
+	F(TEXT, contribution_exact, none, "with two decimals")                                                         \
+	F(RECORD, sensitivity, api_effects, "the risk with one of its judgements elsewhere")
+
+#define VIEW_api_move(F)                                                                                               \
+	F(TEXT, band, none, "the band then")                                                                           \
+	F(TEXT, task, none, "id of the task")                                                                          \
+	F(TEXT, judgement, none, "exposure or autonomy")                                                               \
+	F(INT, from, none, "its value")                                                                                \
+	F(INT, to, none, "the nearest value at which the band is another, all else kept")                              \
+	F(FLAG, is_within, none, "within the bounds of the judgement")                                                 \
+	ITEM_FLAGS(F)
 
 #define VIEW_api_level(F)                                                                                              \
 	F(RECORD, level, level, "which one, and its verdict")                                                          \
@@ -712,6 +759,7 @@
 	F(RECORD, insights, insights, "key insights")                                                                  \
 	F(RECORD, sums, api_sums, "the exact sums behind the numbers")                                                 \
 	F(LIST, tasks, api_share, "weight and contribution of each task")                                              \
+	F(LIST, band_moves, api_move, "single judgements that would move the band, those up first, the nearest first") \
 	F(HTML, summary, none, "the author's summary")                                                                 \
 	F(RECORD, skills, skills, "skills of this level, where they differ")                                           \
 	F(RECORD, steps, steps, "what to do at this level")                                                            \
@@ -940,6 +988,33 @@
 	F(TEXT, title, none, "name of the site") \
 	F(LIST, changes, api_change_entry, "newest first")
 
+#define VIEW_robust_row(F)                                                                                             \
+	F(TEXT, id, none, "name of the variant")                                                                       \
+	F(TEXT, model, none, "what --model takes for it")                                                              \
+	F(TEXT, title, none, "the variant in words")                                                                   \
+	F(TEXT, level, none, "id of the level whose ranking it is")                                                    \
+	F(TEXT, level_label, none, "its label")                                                                        \
+	F(FLAG, is_baseline, none, "the baseline's ranking")                                                           \
+	F(TEXT, correlation, none, "Spearman's rank correlation with the ranking in force, two decimals; absent where all risks are alike") \
+	F(TEXT, role, none, "title of the role whose rank changes most; absent when no rank changes")                  \
+	F(TEXT, slug, none, "its name in addresses")                                                                   \
+	F(TEXT, url, none, "its address")                                                                              \
+	F(INT, from, none, "its rank in force")                                                                        \
+	F(INT, to, none, "its rank in the variant")                                                                    \
+	ITEM_FLAGS(F)
+
+#define VIEW_robustness(F)                                                                                             \
+	F(INT, count, none, "how many roles are ranked")                                                               \
+	F(TEXT, sentence, none, "what the table comes to")                                                             \
+	F(LIST, items, robust_row, "one a variant and level that changes any score")
+
+#define VIEW_api_robustness(F)                                                                                         \
+	F(INT, version, none, "1: of this format")                                                                     \
+	F(TEXT, site, none, "absolute address of the site")                                                            \
+	F(TEXT, edition, none, "edition of the site")                                                                  \
+	F(RECORD, model, api_model, "the assumptions of the scores")                                                   \
+	F(RECORD, robustness, robustness, "how the ranking holds under other assumptions; absent with fewer than three roles")
+
 #define VIEW_band_row(F)                                                                                               \
 	F(TEXT, band, none, "key")                                                                                     \
 	F(TEXT, band_label, none, "in words")                                                                          \
@@ -1050,6 +1125,7 @@
 	F(LIST, bands, band_row, "the bands in force")                                                                 \
 	F(LIST, levels, level_row, "the levels in force")                                                              \
 	F(LIST, agreements, agreement, "published measures beside ours")                                               \
+	F(RECORD, robustness, robustness, "how the ranking holds under other assumptions; absent with fewer than three roles") \
 	F(INT, spread, none, "points of doubt either side of a bare number")                                           \
 	F(INT, autonomy, none, "autonomy where a task gives none")                                                     \
 	F(ANY, extra, none, "whatever the author put under extra")
@@ -1187,8 +1263,8 @@
 
 /* Records first used by others stand first; V(name). */
 #define VIEWS(V)                                                                                                       \
-	V(link) V(phrase) V(phrases) V(links) V(usage) V(usages) V(category_link) V(site) V(meta) V(measure) V(score) V(note)             \
-	V(source) V(sources) V(task) V(tasks) V(level) V(levels) V(insights) V(assessment) V(skill)                    \
+	V(link) V(phrase) V(phrases) V(links) V(usage) V(usages) V(category_link) V(model_change) V(model) V(site) V(meta) V(measure) V(score) V(note)             \
+	V(source) V(sources) V(task) V(tasks) V(level) V(levels) V(insights) V(effect) V(sensitivity) V(assessment) V(skill)                    \
 	V(skill_group) V(skills) V(stage) V(timeline) V(agent) V(agents) V(pay_row) V(pay) V(step) V(steps)            \
 	V(cell) V(row) V(comparison) V(interview_item) V(interview) V(job) V(jobs) V(question) V(faq)                  \
 	V(benchmark) V(benchmarks) V(role_link) V(role_links) V(relation) V(relations) V(letter) V(role)               \
@@ -1196,13 +1272,14 @@
 	V(pair_rows) V(agreement_point) V(agreement) V(mover) V(cause) V(causes) V(revision) V(revisions) \
 	V(change_link) V(history_point) V(history) V(share) V(card_line) V(role_group) V(judgement) V(forecast) \
 	V(forecasts) V(calibration) V(ledger_year) V(data_file) V(data_column) V(data_table) V(scan_level) \
-	V(scan_task) V(scan_skill) V(scan_role) V(scan) V(api_sums) V(api_model_level) V(api_model) V(api_task) \
-	V(api_share) V(api_level) V(api_role) V(api_entry) V(api_roles) V(api_edition) V(api_step) \
-	V(api_revision_level) V(api_revision) V(api_model_change) V(api_change) V(api_change_entry) \
-	V(api_changes) V(api_forecast) V(api_tally) V(api_forecasts) V(band_row) V(level_row) V(heading) \
-	V(headings) V(entry) V(home_page) V(roles_page) V(role_page) V(level_page) V(categories_page) \
-	V(category_page) V(articles_page) V(article_page) V(plain_page) V(methodology_page) V(sources_page) \
-	V(changes_page) V(change_page) V(forecasts_page) V(forecast_year_page) V(data_page) V(missing_page) \
+	V(scan_task) V(scan_skill) V(scan_role) V(scan) V(api_effects) V(api_sums) V(api_model_level) \
+	V(api_model) V(api_task) V(api_share) V(api_move) V(api_level) V(api_role) V(api_entry) V(api_roles) \
+	V(robust_row) V(robustness) V(api_robustness) V(api_edition) V(api_step) V(api_revision_level) \
+	V(api_revision) V(api_model_change) V(api_change) V(api_change_entry) V(api_changes) V(api_forecast) \
+	V(api_tally) V(api_forecasts) V(band_row) V(level_row) V(heading) V(headings) V(entry) V(home_page) \
+	V(roles_page) V(role_page) V(level_page) V(categories_page) V(category_page) V(articles_page) \
+	V(article_page) V(plain_page) V(methodology_page) V(sources_page) V(changes_page) V(change_page) \
+	V(forecasts_page) V(forecast_year_page) V(data_page) V(missing_page) \
 	V(skills_page) V(skill_page) V(compare_page) V(pair_page) V(scan_page) V(card_page) V(badge_page)              \
 	V(llms_page) V(feed) V(sitemap)
 

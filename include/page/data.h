@@ -34,7 +34,7 @@ struct value provenance_sums(const struct site *site, const struct role *role, s
 struct value provenance_sources(const struct role *role, struct arena *arena);
 /* How each task was judged, and what that rests on. */
 struct value provenance_tasks(const struct role *role, struct arena *arena);
-struct value provenance_model(const struct site *site, struct arena *arena);
+struct value provenance_model(const struct views *views, struct arena *arena);
 str provenance_licence(const struct site *site);
 str provenance_program(void);
 /* Appends forecasts.json to maker->out. */

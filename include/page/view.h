@@ -128,6 +128,18 @@ const char *view_step_key(enum score_step_kind kind);
 struct value views_movers(const struct views *views, size_t most, struct arena *arena);
 /* agreement.c: each published measure beside our exposure. */
 struct value views_agreements(const struct views *views, struct arena *arena);
+/* sensitivity.c: the judgements that move a level's risk most, and what would move its band; absent where none has
+ * room.
+ */
+struct value views_sensitivity(const struct views *views, const struct role *role, size_t level, struct arena *arena);
+/* For data: each task's effects, one record a task; and every move. */
+void views_effects(const struct score_input *input, struct arena *arena, struct value *each);
+struct value views_band_moves(
+	const struct views *views, const struct role *role, const struct score_input *input, struct arena *arena);
+/* How the ranking holds under other assumptions: reckoned anew each time, in time linear in roles. */
+struct value views_robustness(const struct views *views, struct arena *arena);
+/* What this run has otherwise than site.yaml; absent but in a variant. */
+struct value views_model(const struct views *views, struct arena *arena);
 /* What a role is related to. */
 struct value views_relations(
 	const struct views *views, const struct role *role, const uint32_t *others, size_t count, struct arena *arena);

@@ -97,6 +97,11 @@ struct score_effect {
 
 /* The effect of a task's exposure or autonomy. */
 struct score_effect score_effect_of(const struct score_input *input, size_t task, bool is_autonomy);
+/* All of them, two a task: its exposure's, then its autonomy's. */
+void score_effects(const struct score_input *input, struct score_effect *effects);
+/* Those that move R most, at most `most`, the largest first (high - low in hundredths; ties to the earlier task,
+   exposure first), without those that do not move it; how many. */
+size_t score_largest_effects(const struct score_input *input, struct score_effect *effects, size_t most);
 /* The one that moves R most (high - low in hundredths; ties to the earlier task, exposure first). */
 struct score_effect score_largest_effect(const struct score_input *input);
 /* The N of "no single judgement moves it by more than N": the most points by which the printed R at any one

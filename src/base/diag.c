@@ -136,6 +136,7 @@ void diags_merge(struct diags *into, struct diags *from)
 			diag_note(into, note->mark, "%.*s", STR_ARG(note->message));
 	}
 	into->is_system = into->is_system || from->is_system;
+	into->is_usage = into->is_usage || from->is_usage;
 	diags_free(from);
 }
 

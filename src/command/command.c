@@ -61,15 +61,18 @@ const struct command commands[] = {
 			{"rolecast explain electrician", "a role's score, term by term"},
 			{"rolecast explain court-reporter/senior", "at one level"},
 			{"rolecast explain electrician electrician/lead", "how two differ"},
-			{"rolecast explain electrician --json", "for machines"}}, true},
+			{"rolecast explain electrician --model autonomy.all=100", "under another assumption"}}, true},
 	{"show", "URL", "show what a page's template sees", 1, 1,
 		"URL is a page's address (/roles/nurse/) or its path in the output folder.", command_show, {
 			{"rolecast show /roles/electrician/", "a page by its address"},
 			{"rolecast show roles/index.html", "by its file"},
 			{"rolecast show / --json", "for machines"}}},
 	{"score", "", "print the scores of all roles at all levels", 0, 0,
-		"--format table, json or csv; --json is short for --format json.", command_score, {
+		"--format table, json or csv; --json is short for --format json.\n"
+		"With --model, scores of a variant, beside those of site.yaml: what changes, and how the ranking moves.",
+		command_score, {
 			{"rolecast score", "all scores as a table"},
+			{"rolecast score --model weights=equal", "what if all tasks counted alike"},
 			{"rolecast score --format csv > scores.csv", "for a spreadsheet"},
 			{"rolecast score --json", "with every task"}}, true},
 	{"snapshot", "[NAME]", "keep the present scores as an edition", 0, 1,
@@ -127,6 +130,7 @@ enum option_id {
 	OPTION_OUT,
 	OPTION_FORMAT,
 	OPTION_AS_OF,
+	OPTION_MODEL,
 	OPTION_JOBS,
 	OPTION_DRAFTS,
 	OPTION_NO_CARDS,
@@ -156,6 +160,8 @@ const struct command_option command_options[] = {
 		"check score"},
 	{OPTION_AS_OF, 0, "as-of", "DATE", "the day that counts as today",
 		"build serve check explain new show score snapshot diff"},
+	{OPTION_MODEL, 0, "model", "KEY=VALUE", "score by other assumptions; rolecast help score lists them",
+		"build serve check explain show score"},
 	{OPTION_JOBS, 'j', "jobs", "N", "use N workers; all processors by default",
 		"build serve check explain show score snapshot diff"},
 	{OPTION_DRAFTS, 0, "drafts", NULL, "take drafts and what is not due yet",
@@ -268,6 +274,9 @@ static bool take_option(struct invocation *invocation, enum option_id id, str va
 		return true;
 	case OPTION_AS_OF:
 		return take_date(invocation, value);
+	case OPTION_MODEL:
+		invocation->model[invocation->model_count++] = value;
+		return true;
 	case OPTION_JOBS:
 		return take_number(invocation, value);
 	case OPTION_DRAFTS:
@@ -472,6 +481,7 @@ bool command_parse(struct invocation *invocation, int count, char **words_at)
 	invocation->host = S("127.0.0.1");
 	invocation->port = USUAL_PORT;
 	invocation->arguments = arena_array(invocation->arena, const char *, (size_t)count + 1);
+	invocation->model = arena_array(invocation->arena, str, (size_t)count + 1);
 	bool ends_options = false, ok = true;
 	while (ok && words.next < words.count) {
 		str word = str_of(words.at[words.next++]);
@@ -526,7 +536,7 @@ enum exit_status command_report(struct invocation *invocation, struct diags *dia
 	else
 		diags_print_in(diags, &invocation->messages, command_has_colour(invocation, STDERR_FILENO),
 			sheet_columns(STDERR_FILENO));
-	if (diags->is_system)
-		return EXIT_SYSTEM;
+	if (diags->is_system || diags->is_usage)
+		return diags->is_system ? EXIT_SYSTEM : EXIT_USAGE;
 	return diags->errors || (invocation->is_strict && diags->warnings) ? EXIT_PROBLEMS : EXIT_FINE;
 }

@@ -3,6 +3,12 @@
 
 /* clang-format off */
 static const struct diagnostic rows[] = {
+	{"bad-model",
+		"--model has a key or a value that means nothing here. rolecast help score lists its keys; a level is "
+		"one of this site, and the baseline's tilt is 0.",
+		NULL,
+		"$ rolecast score --model tilt.senoir=30\n",
+		"$ rolecast score --model tilt.senior=30\n"},
 	{"no-page",
 		"The site has no page of this address. rolecast show wants one.",
 		NULL,

@@ -48,10 +48,11 @@ static void put_effects(const struct report_target *target, const struct score_i
 	buf_put(out, S(",\n \"most_sensitive\": "));
 	put_effect(target, &level_of(target)->largest, out);
 	buf_put(out, S(",\n \"effects\": ["));
+	struct score_effect effects[2 * SCORE_MAX_TASKS];
+	score_effects(input, effects);
 	for (size_t i = 0; i < 2 * input->count; i++) {
-		struct score_effect effect = score_effect_of(input, i / 2, i % 2 == 1);
 		buf_put(out, i ? S(",\n  ") : S("\n  "));
-		put_effect(target, &effect, out);
+		put_effect(target, &effects[i], out);
 	}
 	buf_put(out, S("]"));
 }
@@ -63,7 +64,7 @@ static void put_moves(const struct site *site, const struct report_target *targe
 	const char *before = "\n  ";
 	buf_put(out, S(",\n \"band_moves\": ["));
 	for (int direction = 1; direction >= -1; direction -= 2) {
-		size_t count = score_band_moves(input, site->scoring.bands, direction, moves);
+		size_t count = score_band_moves(input, site->model.scoring.bands, direction, moves);
 		for (size_t i = 0; i < count; i++) {
 			buf_printf(out, "%s{\"band\": \"%.*s\", \"task\": ", before,
 				STR_ARG(view_band_key(moves[i].band)));
@@ -94,6 +95,11 @@ void report_explain_json(const struct site *site, const struct report_target *ta
 	buf_printf(out, ", \"weight\": %llu, \"modelled\": %s, \"tilt\": %d, \"band\": \"%.*s\",\n",
 		(unsigned long long)level_of(target)->score.weight, input.is_modelled ? "true" : "false",
 		input.is_modelled ? input.tilt : 0, STR_ARG(view_band_key(level_of(target)->band)));
+	if (site->variant_count) {
+		buf_char(out, ' ');
+		report_against_json(site, target, out);
+		buf_put(out, S(",\n"));
+	}
 	put_tasks(target, &input, out);
 	put_effects(target, &input, out);
 	put_moves(site, target, &input, &arena, out);
@@ -115,7 +121,7 @@ static void put_change(const struct report_target targets[2], const struct score
 		before->contribution_hundredths, after->contribution_hundredths, change->hundredths);
 }
 
-void report_difference_json(const struct report_target targets[2], struct buf *out)
+void report_difference_json(const struct site *site, const struct report_target targets[2], struct buf *out)
 {
 	struct score_change changes[2 * SCORE_MAX_TASKS];
 	int same[SCORE_MAX_TASKS];
@@ -123,7 +129,12 @@ void report_difference_json(const struct report_target targets[2], struct buf *o
 	report_same_tasks(targets, same);
 	size_t count = score_compare((struct score_side){a->shares, targets[0].role->is.tasks.count},
 		(struct score_side){b->shares, targets[1].role->is.tasks.count}, same, changes);
-	buf_put(out, S("{\"a\": "));
+	buf_put(out, S("{"));
+	if (site->variant_count) {
+		report_model_json(site, out);
+		buf_put(out, S(",\n "));
+	}
+	buf_put(out, S("\"a\": "));
 	put_name(&targets[0], out);
 	buf_put(out, S("},\n \"b\": "));
 	put_name(&targets[1], out);

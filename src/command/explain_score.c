@@ -232,25 +232,6 @@ static uint32_t swing_of(struct score_effect effect)
 	return effect.high_hundredths - effect.low_hundredths;
 }
 
-/* The judgements that move the risk most, the largest first; how many. */
-static size_t largest_effects(const struct score_input *input, struct score_effect *effects, size_t most)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < 2 * input->count; i++) {
-		struct score_effect effect = score_effect_of(input, i / 2, i % 2 == 1);
-		size_t at = count;
-		while (at > 0 && swing_of(effects[at - 1]) < swing_of(effect))
-			at--;
-		if (at == most || swing_of(effect) == 0)
-			continue;
-		count += count < most;
-		for (size_t k = count - 1; k > at; k--)
-			effects[k] = effects[k - 1];
-		effects[at] = effect;
-	}
-	return count;
-}
-
 static void put_effect(const struct explained *it, const struct score_effect *effect, uint32_t most, size_t width)
 {
 	enum { BAR = 8 };
@@ -270,7 +251,7 @@ static void put_effects(const struct explained *it)
 	enum { SHOWN = 5, FIXED = 2 + 2 + 7 + 2 + 14 + 8 };
 	struct score_effect effects[SHOWN];
 	struct sheet *sheet = it->sheet;
-	size_t count = largest_effects(&it->input, effects, SHOWN), width = sheet->width - FIXED;
+	size_t count = score_largest_effects(&it->input, effects, SHOWN), width = sheet->width - FIXED;
 	sheet_head(sheet, "What matters most");
 	if (count == 0) {
 		sheet_text(sheet, 2, "No single judgement moves the risk, whichever of its bounds it is at.");
@@ -299,7 +280,7 @@ static void put_moves(const struct explained *it, int direction)
 {
 	enum { FIXED = 2 + 2 + 9 + 2 + 13 };
 	static const char *const ways[] = {"Down", "Up"};
-	const uint8_t *bounds = it->site->scoring.bands;
+	const uint8_t *bounds = it->site->model.scoring.bands;
 	enum score_band band = it->level->band;
 	struct sheet *sheet = it->sheet;
 	if (direction > 0 ? band == BAND_VERY_HIGH : band == BAND_MINIMAL) {
@@ -330,6 +311,8 @@ void report_explain(const struct site *site, const struct report_target *target,
 	it.sums = score_sums_of(&it.input);
 	it.common = score_common_weight(&it.input);
 	put_head(&it);
+	if (site->variant_count)
+		report_against(site, target, sheet);
 	put_terms(&it);
 	put_quotients(&it);
 	put_model(&it);

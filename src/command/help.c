@@ -6,6 +6,7 @@
 #include "command/command.h"
 #include "command/diagnostics.h"
 #include "command/sheet.h"
+#include "content/model.h"
 
 /* Where what is said of a command, an option or an example begins. */
 enum { COMMANDS_AT = 33, OPTIONS_AT = 24, USAGE_AT = 6, FURTHEST = 52 };
@@ -59,6 +60,19 @@ static void put_options(struct sheet *sheet, const struct command *command)
 	}
 }
 
+/* The keys stand where the ranking is: with score. */
+static void put_model_keys(struct sheet *sheet)
+{
+	sheet_head(sheet, "Keys of --model");
+	for (size_t i = 0; i < model_key_count; i++)
+		sheet_row(sheet, arena_printf(sheet->arena, "%s=%s", model_keys[i].name, model_keys[i].takes),
+			OPTIONS_AT, str_of(model_keys[i].about));
+	buf_char(sheet->out, '\n');
+	sheet_text(sheet, 0,
+		"Several stand in one word with commas between them, or each behind a --model of its own: --model "
+		"tilt.senior=30,spread=5. Their order means nothing. docs/scoring.md has the rules.");
+}
+
 static void help_one(struct sheet *sheet, const struct command *command)
 {
 	str details = str_of(command->details), paragraph;
@@ -72,6 +86,8 @@ static void help_one(struct sheet *sheet, const struct command *command)
 	while (str_take_line(&details, &paragraph))
 		sheet_text(sheet, 0, "%.*s", STR_ARG(paragraph));
 	put_options(sheet, command);
+	if (command->run == command_score)
+		put_model_keys(sheet);
 }
 
 enum which { EVERY_COMMAND, USUAL_COMMANDS };

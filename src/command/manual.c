@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* rolecast(1), from the tables of commands and options. */
 #include "command/command.h"
+#include "content/model.h"
 #include "format/roff.h"
 #include "format/schema_words.h"
 
@@ -153,6 +154,24 @@ static void put_description(struct buf *out)
 	roff_line(out);
 }
 
+static void put_model_keys(struct buf *out)
+{
+	roff_section(out, S("KEYS OF --MODEL"));
+	roff_text(out,
+		S("What a run has otherwise than site.yaml. Several stand in one word with commas or blanks between "
+		  "them, or "
+		  "each behind a `--model` of its own; their order means nothing."));
+	roff_line(out);
+	for (size_t i = 0; i < model_key_count; i++) {
+		roff_item(out);
+		roff_bold(out, str_of(model_keys[i].name));
+		buf_char(out, '=');
+		roff_italic(out, str_of(model_keys[i].takes));
+		roff_line(out);
+		put_sentence(model_keys[i].about, out);
+	}
+}
+
 void command_manual(const char *date, struct buf *out)
 {
 	const struct roff_title title = {.name = "rolecast",
@@ -171,6 +190,7 @@ void command_manual(const char *date, struct buf *out)
 	roff_line(out);
 	for (size_t i = 0; i < command_option_count; i++)
 		put_option(&command_options[i], out);
+	put_model_keys(out);
 	put_rows("EXIT STATUS", statuses, COUNT(statuses), out);
 	put_rows("ENVIRONMENT", variables, COUNT(variables), out);
 	put_rows("FILES", files, COUNT(files), out);

@@ -20,6 +20,10 @@ static struct hash128 inputs_of(const struct project *project)
 	add_number(hasher, date_days(options->as_of));
 	add_number(hasher, options->with_drafts);
 	add_number(hasher, options->without_cards);
+	for (size_t i = 0; i < project->site.variant_count; i++) {
+		hasher_add(hasher, project->site.variant[i].key);
+		hasher_add(hasher, project->site.variant[i].value);
+	}
 	for (size_t i = 0; i < project->site.input_count; i++)
 		add_file(hasher, project->site.inputs[i]->source.path, project->site.inputs[i]->hash);
 	for (size_t i = 0; i < project->theme->file_count; i++) {

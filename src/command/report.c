@@ -23,7 +23,33 @@ static void json_task(const struct role *role, const struct role_level *level, s
 		share->contribution_hundredths);
 }
 
-static void json_level(const struct role *role, const struct role_level *level, struct buf *out)
+void report_model_json(const struct site *site, struct buf *out)
+{
+	buf_put(out, S("\"model\": {"));
+	for (size_t i = 0; i < site->variant_count; i++) {
+		buf_put(out, i ? S(", ") : S(""));
+		buf_json(out, site->variant[i].key);
+		buf_put(out, S(": "));
+		buf_json(out, site->variant[i].value);
+	}
+	buf_char(out, '}');
+}
+
+/* In a variant: what it is, and how the role stands beside the site's own score. */
+static void json_variant(const struct site *site, const struct against_own *against, size_t number, struct buf *out)
+{
+	const struct standing *now = &against->now[number], *own = &against->own[number];
+	buf_put(out, S("   "));
+	report_model_json(site, out);
+	buf_printf(out, ", \"rank\": %zu, \"default\": {\"risk\": %u, \"risk_hundredths\": %u, \"rank\": %zu}",
+		now->rank, own->risk, own->hundredths, own->rank);
+	if (against->has_correlation)
+		buf_printf(out, ", \"rank_correlation_hundredths\": %d", against->correlation);
+	buf_put(out, S(",\n"));
+}
+
+static void json_level(const struct site *site, const struct role *role, const struct role_level *level,
+	const struct against_own *against, struct buf *out)
 {
 	const struct score *score = &level->score;
 	const struct score_measure *risk = &score->risk, *exposure = &score->exposure;
@@ -38,6 +64,8 @@ static void json_level(const struct role *role, const struct role_level *level, 
 	buf_json(out, level->level->id.s);
 	buf_printf(out, ", \"baseline\": %s, \"modelled\": %s,\n", level == role->baseline ? "true" : "false",
 		level->is_modelled ? "true" : "false");
+	if (against)
+		json_variant(site, against, (size_t)(role - site->roles), out);
 	buf_printf(out, "   \"risk\": %u, \"exposure\": %u, \"threat\": %u, \"risk_low\": %u, \"risk_high\": %u, ",
 		risk->value, exposure->value, score->threat, risk->low, risk->high);
 	buf_printf(out, "\"exposure_low\": %u, \"exposure_high\": %u, \"band\": \"%.*s\", \"verdict\": \"%.*s\",\n",
@@ -85,10 +113,14 @@ static size_t widest_slug(const struct site *site)
 
 void report_scores(const struct site *site, enum report_format format, struct buf *out)
 {
+	struct arena arena = {0};
+	const struct against_own *against = NULL;
 	if (format == REPORT_CSV) {
 		data_scores(site, out);
 		return;
 	}
+	if (site->variant_count && format == REPORT_JSON)
+		against = model_against_own(site, &arena);
 	size_t width = widest_slug(site);
 	bool is_first = true;
 	if (format == REPORT_JSON)
@@ -103,12 +135,13 @@ void report_scores(const struct site *site, enum report_format format, struct bu
 			buf_put(out, S(",\n"));
 		is_first = false;
 		if (format == REPORT_JSON)
-			json_level(role, level, out);
+			json_level(site, role, level, against ? &against[i % site->level_count] : NULL, out);
 		else
 			table_level(role, level, width, out);
 	}
 	if (format == REPORT_JSON)
 		buf_put(out, is_first ? S("]\n") : S("\n]\n"));
+	arena_free(&arena);
 }
 
 static bool find_level(const struct site *site, str id, size_t *level, struct diags *diags)

@@ -41,6 +41,7 @@ struct serving {
 	size_t wrong;       /* errors that keep what changed from being served */
 	sigset_t unblocked; /* while it waits, signals come through */
 	bool is_stopped;
+	bool is_misused; /* the words of the command are wrong: no change of a file mends that */
 	int64_t ticked;
 	struct buf state, text;
 };
@@ -196,6 +197,7 @@ static bool load_first(struct serving *serving)
 	bool ok = project_read(next, &options, &inputs, &diags);
 	ok = next->site.input_count && project_load(next, &diags) && ok;
 	diags_sort(&diags);
+	serving->is_misused = diags.is_usage;
 	say_problems(serving, &diags);
 	if (ok) {
 		turn(serving, next, PROJECT_PAGES, &diags);
@@ -407,20 +409,20 @@ static enum exit_status run(struct serving *serving)
 	serving->watch = watch_new(
 		roots, has_installed ? ROOTS : ROOT_INSTALLED, invocation->is_polling ? WATCH_LOOKING : WATCH_TOLD);
 	load_first(serving);
-	if (!is_asked_to_stop()) {
+	if (!is_asked_to_stop() && !serving->is_misused) {
 		greet(serving);
 		if (invocation->opens)
 			open_browser(serving);
 		say(serving);
 		serve(serving);
 	}
-	if (!invocation->is_quiet)
+	if (!invocation->is_quiet && !serving->is_misused)
 		buf_put(&invocation->messages, S("\nstopped\n"));
 	server_stop(serving->server);
 	watch_free(serving->watch);
 	if (serving->project)
 		project_free(serving->project);
-	return EXIT_FINE;
+	return serving->is_misused ? EXIT_USAGE : EXIT_FINE;
 }
 
 /* Content may be wrong, and may go and come back, but it has to be there at first. */

@@ -14,6 +14,8 @@ struct site_options command_site_options(const struct invocation *invocation)
 		.as_of = invocation->as_of,
 		.with_drafts = invocation->with_drafts,
 		.without_cards = invocation->without_cards,
+		.model = invocation->model,
+		.model_count = invocation->model_count,
 		.workers = invocation->workers};
 }
 
@@ -68,6 +70,23 @@ void command_put_skipped(const struct site *site, struct buf *out)
 	buf_char(out, '\n');
 }
 
+static struct sheet sheet_for(struct invocation *invocation)
+{
+	return (struct sheet){.out = &invocation->output,
+		.arena = invocation->arena,
+		.width = sheet_width(STDOUT_FILENO),
+		.has_colour = command_has_colour(invocation, STDOUT_FILENO)};
+}
+
+static void put_scores(struct invocation *invocation, const struct site *site, enum report_format wanted)
+{
+	struct sheet sheet = sheet_for(invocation);
+	if (wanted == REPORT_TABLE && site->variant_count)
+		report_variant(site, &sheet);
+	else
+		report_scores(site, wanted, &invocation->output);
+}
+
 enum exit_status command_score(struct invocation *invocation)
 {
 	struct project project = {0};
@@ -80,7 +99,7 @@ enum exit_status command_score(struct invocation *invocation)
 	if (wanted == REPORT_TABLE && !str_eq(format, S("table")))
 		return command_no_choice(invocation, "format", format, formats, COUNT(formats));
 	if (command_load(invocation, &project, &diags))
-		report_scores(&project.site, wanted, &invocation->output);
+		put_scores(invocation, &project.site, wanted);
 	enum exit_status status = command_report(invocation, &diags);
 	end(&project, &diags);
 	return status;
@@ -89,13 +108,12 @@ enum exit_status command_score(struct invocation *invocation)
 static void explain(struct invocation *invocation, const struct site *site, const struct report_target targets[2])
 {
 	struct buf *out = &invocation->output;
-	struct sheet sheet = {.out = out,
-		.arena = invocation->arena,
-		.width = sheet_width(STDOUT_FILENO),
-		.has_colour = command_has_colour(invocation, STDOUT_FILENO)};
+	struct sheet sheet = sheet_for(invocation);
 	bool is_pair = invocation->argument_count > 1;
+	if (site->variant_count && !invocation->wants_json)
+		report_model(site, &sheet);
 	if (is_pair && invocation->wants_json)
-		report_difference_json(targets, out);
+		report_difference_json(site, targets, out);
 	else if (is_pair)
 		report_difference(targets, &sheet);
 	else if (invocation->wants_json)

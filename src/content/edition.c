@@ -255,12 +255,12 @@ void edition_of_site(
 		.address = edition_address(arena, site->settings.edition.s),
 		.level_count = site->level_count,
 		.role_count = site->role_count};
-	memcpy(edition->bands, site->scoring.bands, sizeof edition->bands);
+	memcpy(edition->bands, site->model.scoring.bands, sizeof edition->bands);
 	edition->levels = arena_array(arena, struct past_site_level, site->level_count);
 	for (size_t i = 0; i < site->level_count; i++) {
 		const struct level *level = &site->levels[i];
 		edition->levels[i] = (struct past_site_level){
-			level->id.s, level->label.s, (int)level->tilt.value, i == site->baseline};
+			level->id.s, level->label.s, site->model.tilts[i], i == site->baseline};
 	}
 	edition->roles = arena_array(arena, struct past_role, site->role_count);
 	for (size_t i = 0; i < site->role_count; i++) {

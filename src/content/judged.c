@@ -61,10 +61,10 @@ bool load_judged(struct schema *schema, const struct yaml_node *node, void *into
 	judged->mark = node->mark;
 	judged->is_set = true;
 	if (node->kind == YAML_MAP)
-		return load_bounds(schema, node, &judged->judgement);
+		return load_bounds(schema, node, &judged->given);
 	for (uint8_t i = 0; node->kind == YAML_SCALAR && i < 3; i++)
 		if (str_eq(node->text, str_of(words_of_scale[i]))) {
-			judged->judgement = (struct judgement){.value = i, .low = JUDGED_WORD};
+			judged->given = (struct judgement){.value = i, .low = JUDGED_WORD};
 			return true;
 		}
 	int64_t ignored;
@@ -77,7 +77,7 @@ bool load_judged(struct schema *schema, const struct yaml_node *node, void *into
 	}
 	if (!schema_take_int(schema, node, 0, 100, &number))
 		return false;
-	judged->judgement = (struct judgement){.value = (uint8_t)number.value, .low = JUDGED_NUMBER};
+	judged->given = (struct judgement){.value = (uint8_t)number.value, .low = JUDGED_NUMBER};
 	return true;
 }
 

@@ -160,23 +160,6 @@ static void take_files(struct role_loading *loading, struct yaml_node *front)
 	}
 }
 
-/* Judgements as written (a number, a word) become bounds. */
-static void fill_judgement(const struct site *site, struct judged *judged)
-{
-	struct judgement given = judged->judgement;
-	int spread = (int)site->scoring.spread.value;
-	judged->as = !judged->is_set         ? JUDGED_BY_DEFAULT
-		: given.low == JUDGED_NUMBER ? JUDGED_AS_NUMBER
-		: given.low == JUDGED_WORD   ? JUDGED_AS_WORD
-					     : JUDGED_AS_RANGE;
-	if (judged->as == JUDGED_BY_DEFAULT)
-		judged->judgement = judgement_of_number((int)site->scoring.autonomy.value, spread);
-	else if (judged->as == JUDGED_AS_NUMBER)
-		judged->judgement = judgement_of_number(given.value, spread);
-	else if (judged->as == JUDGED_AS_WORD)
-		judged->judgement = site->scoring.words[given.value];
-}
-
 static bool match_times(struct role_loading *loading, struct task *task)
 {
 	static const struct field number = {.kind = FIELD_DECIMAL, .max = SCORE_MAX_TIME, .scale = 10};
@@ -303,8 +286,9 @@ static bool check_tasks(struct role_loading *loading)
 		return diag_error(loading->diags, is->tasks.items[SCORE_MAX_TASKS].name.mark, "too-many-tasks",
 			"a role has at most %d tasks", SCORE_MAX_TASKS);
 	for (size_t i = 0; i < is->tasks.count; i++) {
-		fill_judgement(loading->site, &is->tasks.items[i].exposure);
-		fill_judgement(loading->site, &is->tasks.items[i].autonomy);
+		struct task *task = &is->tasks.items[i];
+		task->exposure.judgement = model_exposure(&loading->site->model, &task->exposure);
+		task->autonomy.judgement = model_autonomy(&loading->site->model, &task->autonomy);
 	}
 	return check_task_ids(loading) & check_times(loading);
 }
@@ -426,17 +410,10 @@ static void score_level(const struct site *site, struct role *role, size_t numbe
 {
 	const struct role_record *is = &role->is;
 	struct role_level *level = &role->levels[number];
+	struct score_input input =
+		model_input(&site->model, role, number, role->score_tasks + number * is->tasks.count);
 	bool is_authored = is->tasks.items[0].time.is_by_level;
-	struct score_task *tasks = role->score_tasks + number * is->tasks.count;
-	for (size_t i = 0; i < is->tasks.count; i++) {
-		const struct task *task = &is->tasks.items[i];
-		uint32_t time = is_authored ? task->time.by_level[number] : task->time.baseline;
-		tasks[i] = (struct score_task){.time = task->time.is_set ? time : 10,
-			.exposure = task->exposure.judgement,
-			.autonomy = task->autonomy.judgement};
-	}
-	struct score_input input = role_input(site, role, number);
-	level->is_modelled = !is_authored && number != site->baseline;
+	level->is_modelled = input.is_modelled;
 	if (!score_compute(&input, &level->score)) {
 		diag_error(diags, is->tasks.items[0].time.mark, "no-time", "the times add up to nothing%s%.*s",
 			is_authored ? " at level " : "", is_authored ? (int)site->levels[number].id.s.len : 0,
@@ -446,21 +423,22 @@ static void score_level(const struct site *site, struct role *role, size_t numbe
 	level->shares = arena_array(&role->arena, struct score_share, is->tasks.count);
 	score_shares(&input, &level->score, level->shares);
 	level->largest = score_largest_effect(&input);
-	level->band = score_band_of(level->score.risk.value, site->scoring.bands);
+	level->band = score_band_of(level->score.risk.value, site->model.scoring.bands);
 }
 
 struct score_input role_input(const struct site *site, const struct role *role, size_t level)
 {
-	bool is_authored = role->is.tasks.items[0].time.is_by_level;
 	return (struct score_input){.tasks = role->score_tasks + level * role->is.tasks.count,
 		.count = role->is.tasks.count,
-		.is_modelled = !is_authored && level != site->baseline,
-		.tilt = (int)site->levels[level].tilt.value};
+		.is_modelled = role->levels[level].is_modelled,
+		.tilt = site->model.tilts[level]};
 }
 
 void role_score(const struct site *site, struct role *role, struct diags *diags)
 {
 	size_t errors = diags->errors;
+	role->has_hours =
+		role->is.weights.value == 0 && role->is.tasks.items[0].time.is_set && !site->model.has_equal_weights;
 	role->score_tasks = arena_array(&role->arena, struct score_task, site->level_count * role->is.tasks.count);
 	for (size_t i = 0; i < site->level_count; i++)
 		score_level(site, role, i, diags);

@@ -63,22 +63,27 @@ static bool load_levels(struct site *site, struct diags *diags)
 	return check_baseline(site, diags);
 }
 
-static void load_scoring(struct site *site)
+static struct scoring scoring_of(const struct settings *settings)
 {
 	static const uint8_t bands[4] = {10, 20, 35, 50};
-	const struct scoring *given = site->settings.scoring;
-	struct scoring *scoring = &site->scoring;
-	if (given)
-		*scoring = *given;
-	if (!scoring->spread.is_set)
-		scoring->spread.value = 10;
-	if (!scoring->autonomy.is_set)
-		scoring->autonomy.value = 50;
-	bool has_bands = scoring->bands[3] != 0, has_words = scoring->words[2].high != 0;
+	struct scoring scoring = settings->scoring ? *settings->scoring : (struct scoring){0};
+	if (!scoring.spread.is_set)
+		scoring.spread.value = 10;
+	if (!scoring.autonomy.is_set)
+		scoring.autonomy.value = 50;
+	bool has_bands = scoring.bands[3] != 0, has_words = scoring.words[2].high != 0;
 	for (int i = 0; i < 4 && !has_bands; i++)
-		scoring->bands[i] = bands[i];
+		scoring.bands[i] = bands[i];
 	for (int i = 0; i < 3 && !has_words; i++)
-		scoring->words[i] = judgement_of_word(i);
+		scoring.words[i] = judgement_of_word(i);
+	return scoring;
+}
+
+/* The model in force, with whatever levels there are. */
+static bool load_model(struct site *site, bool has_levels, struct diags *diags)
+{
+	struct scoring scoring = scoring_of(&site->settings);
+	return model_load(site, &scoring, has_levels, diags);
 }
 
 /* https://example.org/jobs/ → base "/jobs", url without the last slash. */
@@ -123,16 +128,15 @@ bool settings_load(struct site *site, const struct input *input, struct diags *d
 	site->levels = default_levels;
 	site->baseline = 1;
 	site->settings.language.s = S("en");
-	load_scoring(site);
-	if (input->is_broken)
+	struct yaml_node *node =
+		input->is_broken ? NULL : yaml_parse(&input->source, 0, input->source.text.len, &site->arena, diags);
+	if (!node) {
+		load_model(site, false, diags);
 		return false;
-	struct yaml_node *node = yaml_parse(&input->source, 0, input->source.text.len, &site->arena, diags);
-	if (!node)
-		return false;
+	}
 	bool ok = schema_load(&schema, &settings_record, node, &site->settings);
-	site->scoring = (struct scoring){0};
-	load_scoring(site);
-	ok &= load_levels(site, diags) & check_categories(site, diags);
+	bool has_levels = load_levels(site, diags);
+	ok &= has_levels & load_model(site, has_levels, diags) & check_categories(site, diags);
 	if (site->settings.base_url.s.len)
 		ok &= load_address(site, diags);
 	size_t errors = diags->errors;

@@ -161,12 +161,14 @@ static void add_changes(struct site *site, struct diags *diags)
 {
 	const struct edition **past;
 	size_t count = editions_past(site, &site->arena, &past);
-	if (count == 0)
+	bool has_present = site->variant_count == 0;
+	if (count + has_present < 2)
 		return;
 	add_made(site, S("/changes/"), "the page of changes", diags);
 	add_made(site, S("/changes/feed.xml"), "the feed of changes", diags);
-	add_change(site, edition_address(&site->arena, site->settings.edition.s),
-		"the changes since the newest edition", diags);
+	if (has_present)
+		add_change(site, edition_address(&site->arena, site->settings.edition.s),
+			"the changes since the newest edition", diags);
 	for (size_t i = 1; i < count; i++)
 		add_change(site, past[i]->address, "the changes of an edition", diags);
 }

@@ -42,15 +42,17 @@ void views_changes(struct views *views)
 {
 	const struct edition **past;
 	size_t count = editions_past(views->site, views->arena, &past);
-	if (count == 0)
+	bool has_present = views->site->variant_count == 0; /* the assumptions of a variant are no change */
+	if (count + has_present < 2)
 		return;
 	edition_of_site(views->site, WITHOUT_TASKS, (struct date){0}, views->arena, &views->present);
 	views->changes = arena_array(views->arena, struct change, count);
-	views->change_count = count;
+	views->change_count = count - !has_present;
 	for (size_t i = 1; i < count; i++)
 		add_change(views, past[i - 1], past[i], false);
-	add_change(views, past[count - 1], &views->present, true);
-	views->change_count = count;
+	if (has_present)
+		add_change(views, past[count - 1], &views->present, true);
+	views->change_count = count - !has_present;
 }
 
 bool views_steps(const struct views *views, const struct edition *before, const struct past_role *was,

@@ -17,6 +17,8 @@ struct csv_line {
 	struct score_input input;
 	struct score_sums sums;
 	size_t task;
+	const struct standing *standing, *own; /* of a variant: in this run, and by the site's own model */
+	str model;
 };
 
 #define CELL(name) static void put_##name(const struct csv_line *line, struct buf *out)
@@ -69,6 +71,11 @@ NUMBER(risk_sum_low, line->sums.risk_low)
 NUMBER(risk_sum_high, line->sums.risk_high)
 WORD(updated, line->role->is.updated.text.s)
 TEXT(edition, line->site->settings.edition.s)
+
+NUMBER(rank, line->standing->rank)
+NUMBER(own_risk, line->own->risk)
+NUMBER(own_rank, line->own->rank)
+TEXT(model, line->model)
 
 CELL(role_sources)
 {
@@ -172,6 +179,10 @@ static const struct column score_columns[] = {
 	{"updated", "", "date", "when the role's judgements were last gone over", put_updated},
 	{"sources", "", "ids, a blank between", "what the role rests on, as on the page of all sources", put_role_sources},
 	{"edition", "", "text", "edition of the site", put_edition},
+	{"rank", "", "whole number", "in a variant: place by risk at this level, 1 the highest; equals share", put_rank, true},
+	{"default_risk", "hours of 100", OF_100, "in a variant: the risk by the site's own model", put_own_risk, true},
+	{"default_rank", "", "whole number", "in a variant: the place by that", put_own_rank, true},
+	{"model", "", "text", "in a variant: what it has otherwise, as --model takes it", put_model, true},
 };
 
 static const struct column task_columns[] = {
@@ -219,9 +230,18 @@ const struct column_table column_tables[DATA_TABLES] = {
 };
 /* clang-format on */
 
+size_t columns_count(const struct column_table *table, const struct site *site)
+{
+	size_t count = table->count;
+	while (site->variant_count == 0 && table->columns[count - 1].is_of_variant)
+		count--;
+	return count;
+}
+
 static void put_line(const struct column_table *table, const struct csv_line *line, struct buf *out)
 {
-	for (size_t i = 0; i < table->count; i++) {
+	size_t count = columns_count(table, line->site);
+	for (size_t i = 0; i < count; i++) {
 		if (i)
 			buf_char(out, ',');
 		table->columns[i].put(line, out);
@@ -229,18 +249,19 @@ static void put_line(const struct column_table *table, const struct csv_line *li
 	buf_char(out, '\n');
 }
 
-static void put_headings(const struct column_table *table, struct buf *out)
+static void put_headings(const struct column_table *table, const struct site *site, struct buf *out)
 {
-	for (size_t i = 0; i < table->count; i++)
+	size_t count = columns_count(table, site);
+	for (size_t i = 0; i < count; i++)
 		buf_printf(out, "%s%s", i ? "," : "", table->columns[i].name);
 	buf_char(out, '\n');
 }
 
-static void put_level_lines(enum data_table which, const struct site *site, size_t role, size_t level, struct buf *out)
+static void put_level_lines(enum data_table which, size_t level, struct csv_line line, struct buf *out)
 {
-	const struct role *of = &site->roles[role];
-	struct csv_line line = {
-		.site = site, .role = of, .level = &of->levels[level], .input = role_input(site, of, level)};
+	const struct role *of = line.role;
+	line.level = &of->levels[level];
+	line.input = role_input(line.site, of, level);
 	size_t lines = which == TABLE_TASKS ? of->is.tasks.count : 1;
 	if (which == TABLE_SCORES)
 		line.sums = score_sums_of(&line.input);
@@ -248,20 +269,40 @@ static void put_level_lines(enum data_table which, const struct site *site, size
 		put_line(&column_tables[which], &line, out);
 }
 
+static void put_forecasts(const struct site *site, const struct ledger *ledger, struct buf *out)
+{
+	for (size_t i = 0; i < ledger->count; i++) {
+		const struct forecast *forecast = &ledger->forecasts[i];
+		const struct csv_line line = {.site = site, .role = forecast->role, .forecast = forecast};
+		put_line(&column_tables[TABLE_FORECASTS], &line, out);
+	}
+}
+
+static void put_scored(enum data_table which, const struct site *site, struct buf *out)
+{
+	struct arena arena = {0};
+	bool is_variant = which == TABLE_SCORES && site->variant_count > 0;
+	const struct against_own *against = is_variant ? model_against_own(site, &arena) : NULL;
+	str model = is_variant ? model_words(site, &arena) : (str){0};
+	for (size_t i = 0; i < site->role_count; i++)
+		for (size_t k = 0; k < site->level_count; k++) {
+			struct csv_line line = {.site = site, .role = &site->roles[i], .model = model};
+			if (against) {
+				line.standing = &against[k].now[i];
+				line.own = &against[k].own[i];
+			}
+			put_level_lines(which, k, line, out);
+		}
+	arena_free(&arena);
+}
+
 void columns_put(enum data_table which, const struct site *site, const struct ledger *ledger, struct buf *out)
 {
-	put_headings(&column_tables[which], out);
-	if (which == TABLE_FORECASTS) {
-		for (size_t i = 0; i < ledger->count; i++) {
-			const struct forecast *forecast = &ledger->forecasts[i];
-			const struct csv_line line = {.site = site, .role = forecast->role, .forecast = forecast};
-			put_line(&column_tables[which], &line, out);
-		}
-		return;
-	}
-	for (size_t i = 0; i < site->role_count; i++)
-		for (size_t k = 0; k < site->level_count; k++)
-			put_level_lines(which, site, i, k, out);
+	put_headings(&column_tables[which], site, out);
+	if (which == TABLE_FORECASTS)
+		put_forecasts(site, ledger, out);
+	else
+		put_scored(which, site, out);
 }
 
 size_t columns_lines(enum data_table which, const struct site *site, const struct ledger *ledger)

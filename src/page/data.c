@@ -16,9 +16,12 @@ const struct data_file data_files[] = {
 		DATA_NEEDS_FORECASTS, true},
 	{DATA_CHANGES, "/api/v1/changes.json", "data_changes", "/api/v1/schema/changes.json", DATA_NEEDS_EDITIONS,
 		true},
+	{DATA_ROBUSTNESS, "/api/v1/robustness.json", "data_robustness", "/api/v1/schema/robustness.json",
+		.is_data = true},
 	{DATA_SEARCH, "/search.json", "data_search"},
 	{DATA_SCHEMA_ROLE, "/api/v1/schema/role.json", "data_schema"},
 	{DATA_SCHEMA_ROLES, "/api/v1/schema/roles.json", "data_schema"},
+	{DATA_SCHEMA_ROBUSTNESS, "/api/v1/schema/robustness.json", "data_schema"},
 	{DATA_SCHEMA_FORECASTS, "/api/v1/schema/forecasts.json", "data_schema", NULL, DATA_NEEDS_FORECASTS},
 	{DATA_SCHEMA_CHANGES, "/api/v1/schema/changes.json", "data_schema", NULL, DATA_NEEDS_EDITIONS},
 	{DATA_SCHEMA_CHANGE, "/api/v1/schema/change.json", "data_schema", NULL, DATA_NEEDS_EDITIONS},
@@ -74,6 +77,12 @@ static void search_index(const struct plan *plan, struct buf *out)
 	size_t pages = 0;
 	buf_put(out, S("{\"version\":1,\"base\":"));
 	buf_json(out, site->base);
+	if (site->variant_count) {
+		struct arena arena = {0};
+		buf_put(out, S(",\"model\":"));
+		buf_json(out, model_words(site, &arena));
+		arena_free(&arena);
+	}
 	buf_put(out, S(",\"bands\":["));
 	for (size_t i = 0; i < BAND_COUNT; i++)
 		put_pair(out, i, view_band_key((enum score_band)i), plan->theme->band_labels[i]);
@@ -112,7 +121,8 @@ static struct value judged(struct arena *arena, uint32_t value, uint32_t low, ui
 static struct value scan_levels(const struct views *views, const struct role_views *shared, struct arena *arena)
 {
 	const struct role *role = shared->role;
-	size_t levels = views->site->level_count, tasks = role->is.tasks.count;
+	const struct site *site = views->site;
+	size_t levels = site->level_count, tasks = role->is.tasks.count;
 	struct view_scan_level *items = arena_array(arena, struct view_scan_level, levels);
 	for (size_t i = 0; i < levels; i++) {
 		const struct role_level *level = &role->levels[i];
@@ -127,7 +137,7 @@ static struct value scan_levels(const struct views *views, const struct role_vie
 		items[i].url = shared->levels[i].url;
 		items[i].is_modelled = value_bool(level->is_modelled);
 		if (level->is_modelled)
-			items[i].tilt = value_int(level->level->tilt.value);
+			items[i].tilt = value_int(site->model.tilts[i]);
 		items[i].times = value_list(times, tasks);
 		items[i].permille = value_list(permille, tasks);
 		items[i].risk = judged(arena, level->score.risk.value, level->score.risk.low, level->score.risk.high);
@@ -187,7 +197,7 @@ struct value data_scan(const struct views *views, const struct role_views *share
 	struct view_scan *view = arena_new(arena, struct view_scan);
 	struct value *bounds = arena_array(arena, struct value, BAND_COUNT - 1);
 	for (size_t i = 0; i + 1 < BAND_COUNT; i++)
-		bounds[i] = value_int(site->scoring.bands[i]);
+		bounds[i] = value_int(site->model.scoring.bands[i]);
 	view->role = value_text(role->slug);
 	view->title = value_text(role->is.title.s);
 	view->plural = shared->view.plural;
@@ -231,6 +241,18 @@ static void fill_entry(
 	view->levels = views->role_links[role - views->site->roles].levels;
 }
 
+/* The list of site.model, or nothing. */
+static void robustness(const struct plan *plan, struct maker *maker)
+{
+	struct view_api_robustness view = {.version = value_int(1)};
+	view.site = value_text(arena_printf(&maker->arena, "%.*s/", STR_ARG(plan->site->url)));
+	view.edition = value_text(plan->site->settings.edition.s);
+	view.model = provenance_model(&plan->views, &maker->arena);
+	view.robustness = views_robustness(&plan->views, &maker->arena);
+	contract_data(view_of(SHAPE_api_robustness, &view), &maker->out);
+	buf_char(&maker->out, '\n');
+}
+
 static void all_roles(const struct plan *plan, struct maker *maker)
 {
 	const struct site *site = plan->site;
@@ -244,7 +266,7 @@ static void all_roles(const struct plan *plan, struct maker *maker)
 	view.assessor = plan->views.site_view.assessor_name;
 	view.licence = value_text(provenance_licence(site));
 	view.program = value_text(provenance_program());
-	view.model = provenance_model(site, &maker->arena);
+	view.model = provenance_model(&plan->views, &maker->arena);
 	view.roles = VIEW_ITEMS(&maker->arena, api_entry, entries, site->role_count);
 	contract_data(view_of(SHAPE_api_roles, &view), &maker->out);
 	buf_char(&maker->out, '\n');
@@ -253,8 +275,10 @@ static void all_roles(const struct plan *plan, struct maker *maker)
 static struct value level_shares(const struct views *views, const struct role *role, size_t level, struct arena *arena)
 {
 	size_t count = role->is.tasks.count;
-	struct score_input input = role_input(views->site, role, level);
 	struct view_api_share *items = arena_array(arena, struct view_api_share, count);
+	struct value *effects = arena_array(arena, struct value, count);
+	struct score_input input = role_input(views->site, role, level);
+	views_effects(&input, arena, effects);
 	for (size_t i = 0; i < count; i++) {
 		const struct score_share *share = &role->levels[level].shares[i];
 		items[i].id = value_text(role->is.tasks.items[i].id.s);
@@ -263,6 +287,7 @@ static struct value level_shares(const struct views *views, const struct role *r
 		items[i].contribution = value_int(share->contribution);
 		items[i].contribution_exact =
 			value_text(strings_decimal(views->strings, arena, share->contribution_hundredths, 2));
+		items[i].sensitivity = effects[i];
 	}
 	return VIEW_ITEMS(arena, api_share, items, count);
 }
@@ -274,12 +299,14 @@ static struct value api_levels(const struct views *views, const struct role_view
 	struct view_api_level *items = arena_array(arena, struct view_api_level, count);
 	for (size_t i = 0; i < count; i++) {
 		const struct level_page *written = &role->levels[i].page;
+		struct score_input input = role_input(views->site, role, i);
 		items[i].level = view_of(SHAPE_level, &shared->levels[i]);
 		items[i].score = view_of(SHAPE_score, &shared->scores[i]);
 		items[i].history = shared->assessments[i].history;
 		items[i].insights = shared->assessments[i].insights;
 		items[i].sums = provenance_sums(views->site, role, i, arena);
 		items[i].tasks = level_shares(views, role, i, arena);
+		items[i].band_moves = views_band_moves(views, role, &input, arena);
 		items[i].summary = view_prose(&written->summary);
 		if (written->skills.count)
 			items[i].skills =
@@ -317,7 +344,7 @@ static void one_role(const struct plan *plan, const struct output *output, struc
 	put_assessor(plan->site, role, &view);
 	view.licence = value_text(provenance_licence(plan->site));
 	view.program = value_text(provenance_program());
-	view.model = provenance_model(plan->site, arena);
+	view.model = provenance_model(views, arena);
 	view.role = view_of(SHAPE_role, &shared->view);
 	view.assessment = view_of(SHAPE_assessment, &shared->assessments[plan->site->baseline]);
 	view.levels = api_levels(views, shared, arena);
@@ -346,6 +373,7 @@ void data_render(const struct plan *plan, const struct output *output, struct ma
 	static const char *const of_changes[] = {"version", "site", "title", "changes", NULL};
 	static const char *const of_change[] = {
 		"version", "site", "before", "after", "level", "up", "down", "new", "gone", "same", NULL};
+	static const char *const of_robustness[] = {"version", "site", NULL};
 	switch (output->data) {
 	case DATA_SEARCH:
 		search_index(plan, &maker->out);
@@ -387,6 +415,13 @@ void data_render(const struct plan *plan, const struct output *output, struct ma
 		break;
 	case DATA_SCHEMA_CHANGE:
 		schema(plan, SHAPE_api_change, "change", of_change, &maker->out);
+		break;
+	case DATA_ROBUSTNESS:
+		page_forget_role(maker);
+		robustness(plan, maker);
+		break;
+	case DATA_SCHEMA_ROBUSTNESS:
+		schema(plan, SHAPE_api_robustness, "robustness", of_robustness, &maker->out);
 		break;
 	case DATA_SCHEMA_ROLE:
 		schema(plan, SHAPE_api_role, "role", of_role, &maker->out);

@@ -4,10 +4,13 @@
 
 #include "page/view.h"
 
+/* A variant has no past: what differs from an edition would be the assumptions. */
 static const struct past_level *before(
 	const struct views *views, const struct role *role, const struct role_level *level, size_t edition)
 {
 	const struct edition *of = &views->site->editions[edition];
+	if (views->site->variant_count)
+		return NULL;
 	const struct past_level *found = edition_find(of, role->slug, level->level->id.s);
 	for (size_t i = 0; !found && i < role->is.moved_from.count; i++)
 		found = edition_find(of, role->is.moved_from.items[i].s, level->level->id.s);

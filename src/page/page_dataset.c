@@ -31,7 +31,7 @@ static str lines_of(const struct making *making, enum data_table which)
 	size_t lines = columns_lines(which, making->site, &making->views->ledger);
 	return strings_count(making->views->strings, making->arena, "data_lines", (int64_t)lines,
 		FILLS({"count", pages_count(making, lines)},
-			{"columns", pages_count(making, column_tables[which].count)}));
+			{"columns", pages_count(making, columns_count(&column_tables[which], making->site))}));
 }
 
 static str entries_of(const struct making *making, size_t count)
@@ -111,14 +111,15 @@ static struct value files_of(const struct making *making)
 
 static struct value columns_of(const struct making *making, const struct column_table *table)
 {
-	struct view_data_column *columns = arena_array(making->arena, struct view_data_column, table->count);
-	for (size_t i = 0; i < table->count; i++) {
+	size_t count = columns_count(table, making->site);
+	struct view_data_column *columns = arena_array(making->arena, struct view_data_column, count);
+	for (size_t i = 0; i < count; i++) {
 		columns[i].name = value_text(str_of(table->columns[i].name));
 		columns[i].about = value_text(str_of(table->columns[i].about));
 		columns[i].unit = value_text(str_of(table->columns[i].unit));
 		columns[i].range = value_text(str_of(table->columns[i].range));
 	}
-	return VIEW_ITEMS(making->arena, data_column, columns, table->count);
+	return VIEW_ITEMS(making->arena, data_column, columns, count);
 }
 
 static struct value tables_of(const struct making *making)

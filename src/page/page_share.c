@@ -18,7 +18,7 @@ static str below(const struct making *making, const struct role *role, const cha
 
 static str badge_text(const struct making *making, const struct role *role)
 {
-	return strings_say(making->views->strings, making->arena, "badge",
+	return strings_say(making->views->strings, making->arena, making->site->variant_count ? "badge_model" : "badge",
 		FILLS({"role", role->is.title.s},
 			{"risk", arena_printf(making->arena, "%u", role->baseline->score.risk.value)}));
 }

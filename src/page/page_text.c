@@ -119,7 +119,7 @@ struct value pages_plain(const struct making *making)
 static struct value band_rows(const struct making *making)
 {
 	struct view_band_row *rows = arena_array(making->arena, struct view_band_row, BAND_COUNT);
-	const uint8_t *bounds = making->site->scoring.bands;
+	const uint8_t *bounds = making->site->model.scoring.bands;
 	for (size_t i = 0; i < BAND_COUNT; i++) {
 		rows[i].band = value_text(view_band_key((enum score_band)i));
 		rows[i].band_label = value_text(making->plan->theme->band_labels[i]);
@@ -137,7 +137,7 @@ static struct value level_rows(const struct making *making)
 		const struct level *level = &making->site->levels[i];
 		rows[i].id = value_text(level->id.s);
 		rows[i].label = value_text(level->label.s);
-		rows[i].tilt = value_text(view_signed(making->arena, level->tilt.value));
+		rows[i].tilt = value_text(view_signed(making->arena, making->site->model.tilts[i]));
 		rows[i].is_baseline = value_bool(i == making->site->baseline);
 	}
 	return VIEW_ITEMS(making->arena, level_row, rows, count);
@@ -154,7 +154,8 @@ struct value pages_methodology(const struct making *making)
 	view->bands = band_rows(making);
 	view->levels = level_rows(making);
 	view->agreements = views_agreements(making->views, making->arena);
-	view->spread = value_int(making->site->scoring.spread.value);
-	view->autonomy = value_int(making->site->scoring.autonomy.value);
+	view->robustness = views_robustness(making->views, making->arena);
+	view->spread = value_int(making->site->model.scoring.spread.value);
+	view->autonomy = value_int(making->site->model.scoring.autonomy.value);
 	return view_of(SHAPE_methodology_page, view);
 }

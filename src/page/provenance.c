@@ -59,36 +59,40 @@ static struct value levels_of(const struct site *site, struct arena *arena)
 	for (size_t i = 0; i < site->level_count; i++) {
 		items[i].id = value_text(site->levels[i].id.s);
 		items[i].label = value_text(site->levels[i].label.s);
-		items[i].tilt = value_int(site->levels[i].tilt.value);
+		items[i].tilt = value_int(site->model.tilts[i]);
 		items[i].is_baseline = value_bool(i == site->baseline);
 	}
 	return VIEW_ITEMS(arena, api_model_level, items, site->level_count);
 }
 
-static struct value words_of(const struct site *site, struct arena *arena)
+static struct value words_of(const struct scoring *scoring, struct arena *arena)
 {
-	enum { WORDS = COUNT(site->scoring.words) };
+	enum { WORDS = COUNT(scoring->words) };
 	struct view_judgement *items = arena_array(arena, struct view_judgement, WORDS);
 	for (size_t i = 0; i < WORDS; i++) {
-		items[i].value = value_int(site->scoring.words[i].value);
-		items[i].low = value_int(site->scoring.words[i].low);
-		items[i].high = value_int(site->scoring.words[i].high);
+		items[i].value = value_int(scoring->words[i].value);
+		items[i].low = value_int(scoring->words[i].low);
+		items[i].high = value_int(scoring->words[i].high);
 	}
 	return VIEW_ITEMS(arena, judgement, items, WORDS);
 }
 
-struct value provenance_model(const struct site *site, struct arena *arena)
+struct value provenance_model(const struct views *views, struct arena *arena)
 {
+	const struct scoring *scoring = &views->site->model.scoring;
+	const struct view_model *variant = (const void *)views->site_view.model.fields;
 	struct view_api_model *view = arena_new(arena, struct view_api_model);
 	struct value *bands = arena_array(arena, struct value, BAND_COUNT - 1);
 	for (size_t i = 0; i + 1 < BAND_COUNT; i++)
-		bands[i] = value_int(site->scoring.bands[i]);
+		bands[i] = value_int(scoring->bands[i]);
 	view->formula = value_int(FORMULA);
-	view->spread = value_int(site->scoring.spread.value);
-	view->autonomy = value_int(site->scoring.autonomy.value);
-	view->words = words_of(site, arena);
+	view->spread = value_int(scoring->spread.value);
+	view->autonomy = value_int(scoring->autonomy.value);
+	view->words = words_of(scoring, arena);
 	view->bands = value_list(bands, BAND_COUNT - 1);
-	view->levels = levels_of(site, arena);
+	view->levels = levels_of(views->site, arena);
+	if (variant)
+		view->changes = variant->items;
 	return view_of(SHAPE_api_model, view);
 }
 

@@ -258,11 +258,11 @@ str view_verdict_key(enum score_verdict verdict)
 
 str view_judged_as(const struct judged *judged)
 {
-	static const char *const words[] = {[JUDGED_BY_DEFAULT] = "default",
-		[JUDGED_AS_NUMBER] = "number",
-		[JUDGED_AS_RANGE] = "range",
-		[JUDGED_AS_WORD] = "word"};
-	return str_of(words[judged->as]);
+	if (!judged->is_set)
+		return S("default");
+	return judged->given.low == JUDGED_NUMBER  ? S("number")
+		: judged->given.low == JUDGED_WORD ? S("word")
+						   : S("range");
 }
 
 const struct level *view_level(const struct site *site, str id)
@@ -289,7 +289,7 @@ bool role_names_skill(const struct role *role, str id)
 
 bool role_has_hours(const struct role *role)
 {
-	return role->is.weights.value == 0 && role->is.tasks.items[0].time.is_set;
+	return role->has_hours;
 }
 
 str role_say(const struct views *views, const struct role *role, struct arena *arena, const char *name,

@@ -257,6 +257,7 @@ void views_assessment(const struct views *views, const struct role *role, size_t
 	view->chips = chips_of(views, role, high.count, low.count, arena);
 	view->insights = insights_of(views, role, level, &high, &low, arena);
 	view->sensitivity_sentence = value_text(sensitivity_of(views, role, level, arena));
+	view->sensitivity = views_sensitivity(views, role, level, arena);
 	view->arithmetic = value_text(arithmetic_of(views, role, level, arena));
 	if (role->levels[level].is_modelled)
 		view->model_sentence = value_text(role_say(views, role, arena, "model",

@@ -122,7 +122,7 @@ static void make_categories(struct views *views)
 		link->count_label = value_text(strings_count(views->strings, views->arena, "role_count", (int64_t)count,
 			FILLS({"count", strings_number(views->strings, views->arena, (int64_t)count)})));
 		link->risk = value_int(median);
-		link->band = value_text(view_band_key(score_band_of(median, site->scoring.bands)));
+		link->band = value_text(view_band_key(score_band_of(median, site->model.scoring.bands)));
 	}
 }
 
@@ -158,7 +158,8 @@ struct value views_spread(const struct views *views, const struct role *const *r
 		bins[i].count = value_int((int64_t)in_bin[i]);
 		bins[i].x = value_int((int64_t)i * 10);
 		bins[i].height = value_int((int64_t)(in_bin[i] * 100 / most));
-		bins[i].band = value_text(view_band_key(score_band_of((uint32_t)i * 10, views->site->scoring.bands)));
+		bins[i].band =
+			value_text(view_band_key(score_band_of((uint32_t)i * 10, views->site->model.scoring.bands)));
 	}
 	uint32_t low = roles[0]->baseline->score.risk.value, high = roles[count - 1]->baseline->score.risk.value;
 	uint32_t median = median_of(roles, count);
@@ -272,6 +273,7 @@ static void make_site(struct views *views)
 		view->assessor_method = value_text(settings->assessor->method.s);
 		view->assessor_url = value_text(settings->assessor->url.s);
 	}
+	view->model = views_model(views, views->arena);
 	view->role_count = value_int((int64_t)site->role_count);
 	view->page_count = value_int((int64_t)(site->role_count * (site->level_count + 1)));
 	view->menu = make_menu(views);

@@ -42,6 +42,38 @@ struct score_effect score_effect_of(const struct score_input *input, size_t task
 	return effect_within(sums, input, task, is_autonomy);
 }
 
+void score_effects(const struct score_input *input, struct score_effect *effects)
+{
+	struct score_sums sums = score_sums_of(input);
+	for (size_t i = 0; i < 2 * input->count; i++)
+		effects[i] = sums.weight ? effect_within(sums, input, i / 2, i % 2 == 1)
+					 : (struct score_effect){.task = i / 2, .is_autonomy = i % 2 == 1};
+}
+
+static uint32_t swing_of(const struct score_effect *effect)
+{
+	return effect->high_hundredths - effect->low_hundredths;
+}
+
+size_t score_largest_effects(const struct score_input *input, struct score_effect *effects, size_t most)
+{
+	struct score_sums sums = score_sums_of(input);
+	size_t count = 0;
+	for (size_t i = 0; sums.weight && i < 2 * input->count; i++) {
+		struct score_effect effect = effect_within(sums, input, i / 2, i % 2 == 1);
+		size_t at = count;
+		while (at > 0 && swing_of(&effects[at - 1]) < swing_of(&effect))
+			at--;
+		if (at == most || swing_of(&effect) == 0)
+			continue;
+		count += count < most;
+		for (size_t k = count - 1; k > at; k--)
+			effects[k] = effects[k - 1];
+		effects[at] = effect;
+	}
+	return count;
+}
+
 struct score_effect score_largest_effect(const struct score_input *input)
 {
 	struct score_sums sums = score_sums_of(input);
@@ -50,8 +82,7 @@ struct score_effect score_largest_effect(const struct score_input *input)
 		return largest;
 	for (size_t i = 0; i < 2 * input->count; i++) {
 		struct score_effect effect = effect_within(sums, input, i / 2, i % 2 == 1);
-		uint32_t swing = effect.high_hundredths - effect.low_hundredths;
-		if (i == 0 || swing > largest.high_hundredths - largest.low_hundredths)
+		if (i == 0 || swing_of(&effect) > swing_of(&largest))
 			largest = effect;
 	}
 	return largest;

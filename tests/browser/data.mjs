@@ -27,6 +27,8 @@ function checkApi(site, check) {
 		const [address, anchor] = one.url.split("#"), page = site.pages.find(page => page.canonical === address);
 		return page?.nodes.some(node => attribute(node, "id") === anchor);
 	}));
+	const robustness = schema("robustness"), table = JSON.parse(read(site.folder, "api/v1/robustness.json"));
+	check("API: the table of robustness fits its schema", !problems(robustness, table).length && table.robustness.items.length > 0, problems(robustness, table).join("\n"));
 	check("API: the schemas refuse what does not fit", problems(role, { version: "1" }).length > 0 && problems(roles, { roles: [{ risk: 3 }] }).length > 0);
 	const list_of_changes = JSON.parse(read(site.folder, "api/v1/changes.json"));
 	check("API: the list of changes fits its schema", !problems(changes, list_of_changes).length, problems(changes, list_of_changes).join("\n"));

@@ -3,7 +3,7 @@
 """Random edits, renames, deletions and half-written files while a site is served: after each, what is served is what a
 clean build gives, or, while something is wrong, what was right last and a problem told.
 
-ROLECAST_EDITS says how many (60), ROLECAST_SEED which."""
+ROLECAST_EDITS says how many (60), ROLECAST_SEED which, ROLECAST_MODEL under which assumptions."""
 import os
 import random
 import re
@@ -14,6 +14,7 @@ from helpers import BINARY, ROOT, Tap, build, folder, make_site
 from serving import Serve, differences, wait_for
 
 EDITS = int(os.environ.get("ROLECAST_EDITS", "60"))
+MODEL = ["--model", os.environ["ROLECAST_MODEL"]] if os.environ.get("ROLECAST_MODEL") else []
 rng = random.Random(int(os.environ.get("ROLECAST_SEED", "1")))
 PARTS = ("content", "themes")
 
@@ -200,8 +201,8 @@ def main():
     with folder("/dev/shm" if os.path.isdir("/dev/shm") else None) as base:
         site, out, right = f"{base}/site", f"{base}/out", f"{base}/right"
         make_site(site)
-        build(site, out=right)
-        serve = Serve(site, "--no-cards", *(["--poll"] if os.environ.get("ROLECAST_POLL") else []))
+        build(site, *MODEL, out=right)
+        serve = Serve(site, "--no-cards", *MODEL, *(["--poll"] if os.environ.get("ROLECAST_POLL") else []))
         good = bad = 0
         failures = []
         is_wrong, is_known = False, True
@@ -211,7 +212,7 @@ def main():
             for _ in range(times):
                 kind(site)
             shutil.rmtree(out, ignore_errors=True)
-            made = build(site, out=out)
+            made = build(site, *MODEL, out=out)
             is_wrong = made.returncode != 0
             if is_wrong:
                 bad += 1

@@ -98,7 +98,7 @@ def check_agreement(tap, site, theirs):
     text = read(f"{site}/public/methodology/index.html")
     exposure = [float(api(site, number)["assessment"]["score"]["exposure"]["exact"]) for number in range(COUNT)]
     want = f"{spearman(exposure, theirs):.2f}".replace("-", "−")
-    got = re.search(r"rank correlation of ([−\-\d.]+)", text)
+    got = re.search(r"agree with a rank correlation of ([−\-\d.]+)", text)
     tap.ok(got and got.group(1).replace("-", "−") == want, f"the rank correlation is {want}", got and got.group(0))
     dots = re.search(r'class="dots" d="([^"]*)"', text).group(1)
     tap.ok(1 < dots.count("h0") <= COUNT, "a dot a place")

@@ -331,6 +331,9 @@ def cannot_start(base):
     made = subprocess.run([BINARY, "-C", site, "serve", "--host", "no.such.name.invalid"], capture_output=True,
                           text=True, check=False)
     tap.ok(made.returncode == 3 and "[unknown-host]" in made.stderr, "and a name that nobody has", made.stderr)
+    made = subprocess.run([BINARY, "-C", site, "serve", "--port", "0", "--model", "spraed=5"], capture_output=True,
+                          text=True, check=False, timeout=60)
+    tap.ok(made.returncode == 2 and "did you mean 'spread'" in made.stderr, "a wrong --model ends it at once", made.stderr)
 
 
 def main():

@@ -51,6 +51,35 @@ static void test_largest(void **state)
 	assert_int_equal(score_largest_step(&role), 4);
 }
 
+/* Swings: Write 5.00 and 8.00, Review 1.87 and 3.00, Talk 2.06 and 0.43. */
+static void test_largest_effects(void **state)
+{
+	(void)state;
+	static const struct score_task fixed[] = {{10, {50, 50, 50}, {50, 50, 50}}};
+	static const size_t order[] = {0, 0, 1, 2};
+	static const bool is_autonomy[] = {true, false, true, false};
+	struct score_effect all[2 * COUNT(documented)], largest[4];
+	score_effects(&role, all);
+	for (size_t i = 0; i < COUNT(all); i++) {
+		struct score_effect one = score_effect_of(&role, i / 2, i % 2 == 1);
+		assert_int_equal(all[i].task, one.task);
+		assert_int_equal(all[i].is_autonomy, one.is_autonomy);
+		assert_int_equal(all[i].low_hundredths, one.low_hundredths);
+		assert_int_equal(all[i].high_hundredths, one.high_hundredths);
+		assert_int_equal(all[i].low, one.low);
+		assert_int_equal(all[i].high, one.high);
+	}
+	assert_int_equal(score_largest_effects(&role, largest, COUNT(largest)), COUNT(largest));
+	for (size_t i = 0; i < COUNT(largest); i++) {
+		assert_int_equal(largest[i].task, order[i]);
+		assert_int_equal(largest[i].is_autonomy, is_autonomy[i]);
+	}
+	assert_int_equal(score_largest_effects(&role, largest, 1), 1);
+	assert_int_equal(largest[0].high_hundredths, 2881);
+	struct score_input without_room = {.tasks = fixed, .count = 1};
+	assert_int_equal(score_largest_effects(&without_room, largest, COUNT(largest)), 0);
+}
+
 /* Four equal swings of 50·20 / 200 = 5 points: the first exposure is named. */
 static void test_largest_of_equals(void **state)
 {
@@ -160,7 +189,8 @@ static void test_effects_without_weight(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_each_effect), cmocka_unit_test(test_largest),
-		cmocka_unit_test(test_largest_of_equals), cmocka_unit_test(test_largest_step_is_not_the_largest_swing),
+		cmocka_unit_test(test_largest_effects), cmocka_unit_test(test_largest_of_equals),
+		cmocka_unit_test(test_largest_step_is_not_the_largest_swing),
 		cmocka_unit_test(test_modelled_weights_are_kept), cmocka_unit_test(test_band_moves),
 		cmocka_unit_test(test_band_move_of_equals), cmocka_unit_test(test_no_band_to_move_to),
 		cmocka_unit_test(test_effects_without_weight)};
