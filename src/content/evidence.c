@@ -47,36 +47,14 @@ bool sources_load(struct site *site, const struct input *input, struct diags *di
 struct measure {
 	struct site *site;
 	struct benchmark *benchmark;
-	struct diags *diags;
 	size_t code_column, value_column, cap;
 };
 
-static size_t column_named(const struct csv_row *row, str name)
-{
-	for (size_t i = 0; i < row->count; i++)
-		if (str_eq(str_trim(row->cells[i]), name))
-			return i;
-	return row->count;
-}
-
-static bool find_column(struct measure *measure, const struct csv_row *row, struct text name, size_t *column)
-{
-	*column = column_named(row, name.s);
-	if (*column < row->count)
-		return true;
-	struct nearest nearest = {.word = name.s};
-	for (size_t i = 0; i < row->count; i++)
-		nearest_offer(&nearest, row->cells[i]);
-	diag_error(measure->diags, name.mark, "unknown-column", "the file has no column '%.*s'", STR_ARG(name.s));
-	if (nearest.best.len)
-		diag_hint(measure->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
-	return false;
-}
-
 static bool take_headings(struct measure *measure, const struct csv_row *row)
 {
-	return find_column(measure, row, measure->benchmark->code_column, &measure->code_column)
-		& find_column(measure, row, measure->benchmark->value_column, &measure->value_column);
+	struct text code = measure->benchmark->code_column, value = measure->benchmark->value_column;
+	return csv_column(row, code.s, code.mark, &measure->code_column)
+		& csv_column(row, value.s, value.mark, &measure->value_column);
 }
 
 static bool parse_value(str text, double *value)
@@ -110,21 +88,14 @@ static bool take_row(void *context, const struct csv_row *row)
 	struct benchmark_code code = {0};
 	if (row->number == 1)
 		return take_headings(measure, row);
-	if (row->count == 1 && row->cells[0].len == 0)
-		return true;
-	if (measure->code_column >= row->count || measure->value_column >= row->count) {
-		diag_error(
-			measure->diags, row->mark, "csv-row", "row %zu is short: cells: %zu", row->number, row->count);
-		return true;
-	}
 	str written = str_trim(row->cells[measure->value_column]);
 	if (!parse_value(written, &code.value)) {
-		diag_error(measure->diags, row->mark, "csv-row", "row %zu: '%.*s' is no number", row->number,
+		csv_complain(row, measure->value_column, "csv-row", "row %zu: '%.*s' is no number", row->number,
 			STR_ARG(written));
 		return true;
 	}
 	if (code.value * 100 < (double)scale[0].value || code.value * 100 > (double)scale[1].value) {
-		diag_error(measure->diags, row->mark, "csv-row", "row %zu: %.*s is outside the scale", row->number,
+		csv_complain(row, measure->value_column, "csv-row", "row %zu: %.*s is outside the scale", row->number,
 			STR_ARG(written));
 		return true;
 	}
@@ -159,13 +130,13 @@ const struct benchmark_code *benchmark_find(const struct benchmark *benchmark, s
 static bool read_values(struct site *site, struct benchmark *benchmark, struct diags *diags)
 {
 	const struct input *input = input_named(site, benchmark->file.s);
-	struct measure measure = {.site = site, .benchmark = benchmark, .diags = diags};
+	struct measure measure = {.site = site, .benchmark = benchmark};
 	size_t errors = diags->errors;
 	if (!input)
 		return diag_error(diags, benchmark->file.mark, "missing-file", "there is no file content/%.*s",
 			STR_ARG(benchmark->file.s));
 	if (!input->is_broken)
-		csv_read(&input->source, take_row, &measure, diags);
+		csv_read(&input->source, take_row, &measure, &site->arena, diags);
 	if (benchmark->values.count)
 		qsort(benchmark->values.items, benchmark->values.count, sizeof *benchmark->values.items, code_cmp);
 	return diags->errors == errors;
