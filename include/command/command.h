@@ -20,12 +20,16 @@ struct invocation {
 	str category;      /* --category */
 	str slug;          /* --slug */
 	str host;          /* --host */
+	str map, preset, titles; /* import */
+	str *settings;           /* --set, KEY=VALUE each */
+	size_t setting_count;
 	uint16_t port;     /* --port */
 	struct date as_of; /* --as-of, SOURCE_DATE_EPOCH or today */
 	bool is_dated;     /* one of the first two said so */
 	size_t workers;
 	bool with_drafts, without_cards, is_durable, is_strict, is_quiet, is_one_file, wants_json, wants_help;
-	bool opens, is_polling; /* serve */
+	bool opens, is_polling;               /* serve */
+	bool prints_map, is_dry, is_forced; /* import */
 	enum colour colour;
 	const char **arguments;
 	size_t argument_count;
@@ -87,6 +91,7 @@ enum exit_status command_report(struct invocation *invocation, struct diags *dia
 bool command_has_terminal(int file);
 bool command_has_colour(const struct invocation *invocation, int file);
 
+enum exit_status command_import(struct invocation *invocation);
 enum exit_status command_build(struct invocation *invocation);
 enum exit_status command_serve(struct invocation *invocation);
 enum exit_status command_new(struct invocation *invocation);

@@ -28,6 +28,16 @@ const struct command commands[] = {
 			{"rolecast new role \"Patent Clerk\"", "a role in a folder, a table a file"},
 			{"rolecast new role Paralegal --one-file --category law", "in one file"},
 			{"rolecast new article \"What happened in May\"", "an article"}}, true},
+	{"import", "[FILE]", "make roles, or a benchmark, of published data", 0, 1,
+		"FILE is CSV or TSV, '-' for standard input, of any length. A map says what its columns mean; some come "
+		"with rolecast, and --print-map prints one to begin your own. docs/import.md has the map's keys.\n"
+		"Roles go into content/roles/, a folder each, their source with its licence into sources.yaml. Either all is "
+		"written or nothing. What is there stays, unless --force says so and an import wrote it.",
+		command_import, {
+			{"rolecast import ratings.tsv --preset eloundou-human --dry-run", "what it would make"},
+			{"rolecast import ratings.tsv --preset eloundou-human", "a role an occupation"},
+			{"rolecast import --preset onet-tasks --print-map > map.yaml", "a map to change"},
+			{"rolecast import ours.csv --map ours.yaml --category office", "your own ratings"}}, true},
 	{"build", "", "write the site into its output folder", 0, 0,
 		"Everything is loaded, checked and scored before the first byte is written: with any error, nothing is.\n"
 		"Only files that changed are written; files no longer made are removed; files of others are never touched.",
@@ -73,7 +83,7 @@ const struct command commands[] = {
 			{"rolecast score --format csv > scores.csv", "for a spreadsheet"},
 			{"rolecast score --json", "with every task"}}, true},
 	{"schema", "NAME", "print a JSON Schema for editors", 1, 1,
-		"NAME is site, sources, benchmarks, edition, role, level, article, page or category; or a file of a "
+		"NAME is site, sources, benchmarks, edition, role, level, article, page, category or import-map; or a file of a "
 		"role's folder: tasks, skills, timeline, agents, pay, steps, comparison, interview, jobs, faq.",
 		command_schema, {
 			{"rolecast schema tasks", "of a role's tasks.yaml"},
@@ -120,6 +130,13 @@ enum option_id {
 	OPTION_CATEGORY,
 	OPTION_SLUG,
 	OPTION_ONE_FILE,
+	OPTION_MAP,
+	OPTION_PRESET,
+	OPTION_SET,
+	OPTION_TITLES,
+	OPTION_PRINT_MAP,
+	OPTION_DRY_RUN,
+	OPTION_FORCE,
 	OPTION_STRICT,
 	OPTION_DURABLE,
 	OPTION_QUIET,
@@ -135,7 +152,7 @@ const struct command_option command_options[] = {
 	{OPTION_FORMAT, 'f', "format", "FORMAT", "of score: table, json, csv; of check: text, json, github",
 		"check score"},
 	{OPTION_AS_OF, 0, "as-of", "DATE", "the day that counts as today",
-		"build serve check explain new show score"},
+		"build serve check explain new import show score"},
 	{OPTION_JOBS, 'j', "jobs", "N", "use N workers; all processors by default", "build serve check explain show score"},
 	{OPTION_DRAFTS, 0, "drafts", NULL, "take drafts and what is not due yet", "build serve check explain show score"},
 	{OPTION_NO_CARDS, 0, "no-cards", NULL, "leave the share cards out, whatever site.yaml says", "build serve"},
@@ -143,9 +160,17 @@ const struct command_option command_options[] = {
 	{OPTION_HOST, 0, "host", "HOST", "listen on HOST, so that others can look", "serve"},
 	{OPTION_OPEN, 0, "open", NULL, "open the browser", "serve"},
 	{OPTION_POLL, 0, "poll", NULL, "look for changes now and then, where the system tells of none", "serve"},
-	{OPTION_CATEGORY, 0, "category", "ID", "the role's field; the first of site.yaml by default", "new"},
+	{OPTION_CATEGORY, 0, "category", "ID", "the role's field; the first of site.yaml by default", "new import"},
 	{OPTION_SLUG, 0, "slug", "NAME", "its name in addresses; made from the title by default", "new"},
-	{OPTION_ONE_FILE, 0, "one-file", NULL, "the whole role in one file", "new"},
+	{OPTION_ONE_FILE, 0, "one-file", NULL, "the whole role in one file", "new import"},
+	{OPTION_MAP, 'm', "map", "FILE", "what the columns mean, as YAML", "import"},
+	{OPTION_PRESET, 0, "preset", "NAME", "a map that comes with rolecast: eloundou-human, eloundou-gpt4, onet-tasks, scores",
+		"import"},
+	{OPTION_SET, 0, "set", "KEY=VALUE", "a value in place of the map's, such as columns.value=beta; may come again", "import"},
+	{OPTION_TITLES, 0, "titles", "FILE", "a second table, with titles by code", "import"},
+	{OPTION_PRINT_MAP, 0, "print-map", NULL, "print the map, read nothing", "import"},
+	{OPTION_DRY_RUN, 'n', "dry-run", NULL, "tell what would be done, write nothing", "import"},
+	{OPTION_FORCE, 0, "force", NULL, "write roles anew that an import wrote before", "import"},
 	{OPTION_STRICT, 0, "strict", NULL, "warnings count as errors", "check"},
 	{OPTION_DURABLE, 0, "durable", NULL, "survive a loss of power as well", "build"},
 	{OPTION_QUIET, 'q', "quiet", NULL, "say nothing but problems", NULL},
@@ -229,6 +254,16 @@ static bool take_date(struct invocation *invocation, str value)
 	return usage(invocation, "--as-of wants a date such as 2026-11-20, not", value, (str){0});
 }
 
+/* KEY=VALUE, in the order of the command line. */
+static bool take_setting(struct invocation *invocation, str value)
+{
+	size_t sign = str_find(value, '=');
+	if (sign == 0 || sign == value.len)
+		return usage(invocation, "--set wants KEY=VALUE, not", value, (str){0});
+	invocation->settings[invocation->setting_count++] = value;
+	return true;
+}
+
 static bool take_option(struct invocation *invocation, enum option_id id, str value)
 {
 	switch (id) {
@@ -257,6 +292,23 @@ static bool take_option(struct invocation *invocation, enum option_id id, str va
 		return value.len > 0 || usage(invocation, "--slug wants a name, not", value, (str){0});
 	case OPTION_ONE_FILE:
 		return invocation->is_one_file = true;
+	case OPTION_MAP:
+		invocation->map = value;
+		return value.len > 0 || usage(invocation, "--map wants a file, not", value, (str){0});
+	case OPTION_PRESET:
+		invocation->preset = value;
+		return value.len > 0 || usage(invocation, "--preset wants a name, not", value, (str){0});
+	case OPTION_SET:
+		return take_setting(invocation, value);
+	case OPTION_TITLES:
+		invocation->titles = value;
+		return value.len > 0 || usage(invocation, "--titles wants a file, not", value, (str){0});
+	case OPTION_PRINT_MAP:
+		return invocation->prints_map = true;
+	case OPTION_DRY_RUN:
+		return invocation->is_dry = true;
+	case OPTION_FORCE:
+		return invocation->is_forced = true;
 	case OPTION_STRICT:
 		return invocation->is_strict = true;
 	case OPTION_PORT:
@@ -288,7 +340,7 @@ static bool take_option(struct invocation *invocation, enum option_id id, str va
 struct words {
 	char **at;
 	size_t count, next;
-	unsigned used; /* options seen, by id */
+	uint64_t used; /* options seen, by id */
 };
 
 static bool is_option(const char *word)
@@ -299,7 +351,7 @@ static bool is_option(const char *word)
 static bool with_value(struct invocation *invocation, struct words *words, const struct command_option *option,
 	str shown, str value, bool has_value)
 {
-	words->used |= 1U << option->id;
+	words->used |= UINT64_C(1) << option->id;
 	if (!option->argument)
 		return has_value ? usage(invocation, "no value goes with", shown, (str){0})
 				 : take_option(invocation, option->id, (str){0});
@@ -390,7 +442,7 @@ static bool check_use(struct invocation *invocation, const struct words *words)
 	if (invocation->wants_help)
 		return true;
 	for (size_t i = 0; i < command_option_count; i++)
-		if ((words->used >> command_options[i].id & 1U) && !command_takes(command, &command_options[i]))
+		if ((words->used >> command_options[i].id & 1) && !command_takes(command, &command_options[i]))
 			return usage_of_another(invocation, &command_options[i]);
 	if (invocation->argument_count < command->least)
 		buf_printf(&invocation->messages, "rolecast: %s wants %s\nhint: rolecast help %s\n", command->name,
@@ -440,6 +492,7 @@ bool command_parse(struct invocation *invocation, int count, char **words_at)
 	invocation->host = S("127.0.0.1");
 	invocation->port = USUAL_PORT;
 	invocation->arguments = arena_array(invocation->arena, const char *, (size_t)count + 1);
+	invocation->settings = arena_array(invocation->arena, str, (size_t)count + 1);
 	bool ends_options = false, ok = true;
 	while (ok && words.next < words.count) {
 		str word = str_of(words.at[words.next++]);
