@@ -278,6 +278,13 @@ static str id_of(struct arena *scratch, str number)
 	return slug.len ? arena_printf(scratch, "task-%.*s", STR_ARG(slug)) : slug;
 }
 
+/* Tasks are phrases here: they stand in lists and within sentences. */
+static str without_stop(str text)
+{
+	bool is_sentence = str_ends(text, S(".")) && !str_ends(text, S("..")) && !str_ends(text, S("etc."));
+	return is_sentence ? str_part(text, 0, text.len - 1) : text;
+}
+
 bool import_take_words(const struct taking *taking, struct import_task *task)
 {
 	struct arena *scratch = &taking->import->scratch;
@@ -289,5 +296,7 @@ bool import_take_words(const struct taking *taking, struct import_task *task)
 		return csv_complain(taking->row,
 			taking->import->at[task->id.len > SLUG_MAX ? COLUMN_TASK_ID : COLUMN_RATIONALE], "too-large",
 			"row %zu: a cell of more bytes than are read", task->row);
-	return take_text(taking, COLUMN_TASK, &task->text);
+	bool ok = take_text(taking, COLUMN_TASK, &task->text);
+	task->text = without_stop(task->text);
+	return ok;
 }
