@@ -34,10 +34,10 @@ const struct command commands[] = {
 		"Roles go into content/roles/, a folder each, their source with its licence into sources.yaml. Either all is "
 		"written or nothing. What is there stays, unless --force says so and an import wrote it.",
 		command_import, {
-			{"rolecast import ratings.tsv --preset eloundou-human --dry-run", "what it would make"},
-			{"rolecast import ratings.tsv --preset eloundou-human", "a role an occupation"},
-			{"rolecast import --preset onet-tasks --print-map > map.yaml", "a map to change"},
-			{"rolecast import ours.csv --map ours.yaml --category office", "your own ratings"}}, true},
+			{"rolecast import ours.csv --map ours.yaml", "your own ratings as roles"},
+			{"rolecast import ours.csv --map ours.yaml -n", "what that would make"},
+			{"rolecast import data.tsv --preset eloundou-gpt4", "published ratings"},
+			{"rolecast import --preset onet-tasks --print-map", "a map to copy"}}, true},
 	{"build", "", "write the site into its output folder", 0, 0,
 		"Everything is loaded, checked and scored before the first byte is written: with any error, nothing is.\n"
 		"Only files that changed are written; files no longer made are removed; files of others are never touched.",

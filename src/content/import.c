@@ -13,8 +13,11 @@ static bool find_columns(struct import *import, const struct csv_row *row)
 		struct text name = import->map->columns->names[i];
 		bool is_elsewhere = i == COLUMN_ROLE && import->has_titles;
 		import->at[i] = SIZE_MAX;
-		if (name.s.len && !is_elsewhere)
-			ok &= csv_column(row, name.s, name.mark, &import->at[i]);
+		if (name.s.len == 0 || is_elsewhere || csv_column(row, name.s, name.mark, &import->at[i]))
+			continue;
+		ok = false;
+		if (i == COLUMN_ROLE && import->map->occupations)
+			csv_hint(row, "the file with titles by code goes behind --titles");
 	}
 	return ok;
 }
