@@ -18,23 +18,22 @@ str import_cell(const struct taking *taking, enum import_column column)
 /* One line: line ends, tabs and runs of blanks become a blank, and so do the line ends of Unicode. */
 str import_one_line(struct arena *arena, str text)
 {
-	struct buf out = {0};
+	char *line = arena_alloc(arena, text.len + 1);
+	size_t length = 0;
 	bool is_open = false;
 	while (text.len) {
 		bool is_wide = str_starts(text, S("\xE2\x80\xA8")) || str_starts(text, S("\xE2\x80\xA9"))
 			|| str_starts(text, S("\xEF\xBB\xBF"));
 		bool is_blank = strchr(" \t\r\n", text.at[0]) != NULL;
 		if (!is_wide && !is_blank) {
-			if (is_open && out.len)
-				buf_char(&out, ' ');
-			buf_char(&out, text.at[0]);
+			if (is_open && length)
+				line[length++] = ' ';
+			line[length++] = text.at[0];
 		}
 		is_open = is_wide || is_blank;
 		text = str_skip(text, is_wide ? 3 : 1);
 	}
-	str line = buf_copy(&out, arena);
-	buf_free(&out);
-	return line;
+	return (str){line, length};
 }
 
 /* Spreadsheets and data frames make 8823.0 of the number 8823. */

@@ -306,7 +306,8 @@ spread: {autonomy: 30}
     peaks = []
     block = "".join(f"00-{n:04}.00,Kite Tuner {n},Tune the kite number {m} until it sings,some\n" for n in range(50) for m in range(20)).encode()
     for blocks in (20, 600):
-        process = subprocess.Popen([BINARY, "-C", stream, "import", "-", "--map", "map.yaml", "--dry-run"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT)
+        process = subprocess.Popen([BINARY, "-C", stream, "import", "-", "--map", "map.yaml", "--dry-run"], stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   env={**ENVIRONMENT, "ASAN_OPTIONS": "quarantine_size_mb=1"})
         process.stdin.write(HEAD.encode())
         for _ in range(blocks):
             process.stdin.write(block)
