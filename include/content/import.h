@@ -8,7 +8,7 @@
 #include "content/site.h"
 #include "format/csv.h"
 
-enum { IMPORT_MAX_KEPT = 64 << 20, IMPORT_MAX_CELL = 4096 };
+enum { IMPORT_MAX_KEPT = 256 << 20, IMPORT_MAX_CELL = 4096 };
 
 /* The first line of what is written; a file that has lost it belongs to its author. */
 #define IMPORT_MARK "# Written by `rolecast import`; --force writes it anew as long as this line stands."
@@ -36,7 +36,7 @@ struct import_role {
 	bool is_full;     /* said to have too many tasks */
 	struct import_task *tasks;
 	size_t count, cap;
-	size_t row; /* its first */
+	size_t row, line; /* its first */
 };
 
 enum import_skip { SKIP_BY_MAP, SKIP_UNRATED, SKIP_TWICE, IMPORT_SKIPS };
@@ -44,6 +44,7 @@ enum import_skip { SKIP_BY_MAP, SKIP_UNRATED, SKIP_TWICE, IMPORT_SKIPS };
 struct import {
 	const struct import_map *map;
 	const struct site *site;
+	str path;     /* of the file, as it is shown */
 	str category; /* --category */
 	str today;
 	struct arena *arena;
@@ -58,6 +59,7 @@ struct import {
 	size_t value_count;
 	size_t kept; /* bytes */
 	size_t rows, skipped[IMPORT_SKIPS];
+	size_t faults; /* of roles, once all rows are there; the first CSV_MOST_TOLD are told */
 };
 
 /* Takes a row of the file, and of the file of titles: for csv_open. */

@@ -26,6 +26,7 @@ struct csv_row {
 	const str *cells; /* valid during the call only; as many as there are headings */
 	size_t count;
 	size_t number; /* from 1; the headings are row 1; empty lines do not count */
+	size_t line;   /* on which it begins, from 1 */
 };
 
 /* Called for each row that is whole, the headings first; false stops. */

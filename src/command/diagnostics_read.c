@@ -163,7 +163,7 @@ static const struct diagnostic rows[] = {
 		"code,title,task,exposure\n"
 		"15-1252,Kite tuners,Tune kites,40\n"},
 	{"unknown-value",
-		"A cell holds a word that the map of an import does not explain. What is no number needs an entry in "
+		"A cell holds a word that the map does not explain. What is no number needs an entry in "
 		"`values`; `skip` leaves its rows out.",
 		NULL,
 		"the file      title,task,exposure\n"

@@ -188,8 +188,8 @@ static bool read_titles(struct importing *importing)
 	if (invocation->titles.len == 0)
 		return true;
 	if (!importing->map.occupations) {
-		diag_error(&importing->diags, importing->map.mark, "missing-key",
-			"'occupations' is missing in this map");
+		diag_error(
+			&importing->diags, importing->map.mark, "missing-key", "'occupations' is missing in this map");
 		diag_hint(&importing->diags, "it names the columns of the file that --titles gives");
 		return false;
 	}
@@ -204,6 +204,8 @@ static bool take_all(struct importing *importing)
 	struct date today = invocation->as_of;
 	importing->import = (struct import){.map = &importing->map,
 		.site = &importing->site,
+		.path = str_eq(str_of(invocation->arguments[0]), S("-")) ? S("standard input")
+									 : str_of(invocation->arguments[0]),
 		.category = invocation->category,
 		.arena = invocation->arena,
 		.today = arena_printf(invocation->arena, "%04d-%02d-%02d", today.year, today.month, today.day)};

@@ -74,6 +74,7 @@ static struct import_role *role_of(const struct taking *taking, str code, str ti
 		role->code = keep_once(import, code);
 		role->category = keep_once(import, category);
 		role->row = taking->row->number;
+		role->line = taking->row->line;
 		return role;
 	}
 	bool ok = str_eq(role->title, title) || contradict(taking, COLUMN_ROLE, "title", code, role->row);

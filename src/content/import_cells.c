@@ -15,6 +15,13 @@ str import_cell(const struct taking *taking, enum import_column column)
 	return at == SIZE_MAX ? (str){0} : str_trim(taking->row->cells[at]);
 }
 
+/* Line ends of Unicode, and a mark of byte order. */
+static bool is_wide_blank(str text)
+{
+	return str_starts(text, S("\xE2\x80\xA8")) || str_starts(text, S("\xE2\x80\xA9"))
+		|| str_starts(text, S("\xEF\xBB\xBF"));
+}
+
 /* One line: line ends, tabs and runs of blanks become a blank, and so do the line ends of Unicode. */
 str import_one_line(struct arena *arena, str text)
 {
@@ -22,13 +29,13 @@ str import_one_line(struct arena *arena, str text)
 	size_t length = 0;
 	bool is_open = false;
 	while (text.len) {
-		bool is_wide = str_starts(text, S("\xE2\x80\xA8")) || str_starts(text, S("\xE2\x80\xA9"))
-			|| str_starts(text, S("\xEF\xBB\xBF"));
-		bool is_blank = strchr(" \t\r\n", text.at[0]) != NULL;
+		char c = text.at[0];
+		bool is_wide = (c == '\xE2' || c == '\xEF') && is_wide_blank(text);
+		bool is_blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
 		if (!is_wide && !is_blank) {
 			if (is_open && length)
 				line[length++] = ' ';
-			line[length++] = text.at[0];
+			line[length++] = c;
 		}
 		is_open = is_wide || is_blank;
 		text = str_skip(text, is_wide ? 3 : 1);

@@ -245,7 +245,8 @@ static void put_row(int end, void *data)
 {
 	struct csv_reader *reader = data;
 	(void)end;
-	struct csv_row row = {.reader = reader, .cells = reader->cells, .number = reader->rows + 1};
+	struct csv_row row = {
+		.reader = reader, .cells = reader->cells, .number = reader->rows + 1, .line = reader->raw_line + 1};
 	bool is_heading = reader->rows == 0, is_good = is_readable(reader);
 	if (is_heading)
 		take_headings(reader);
@@ -394,9 +395,8 @@ static bool begin(struct csv_reader *reader, str *bytes)
 	if (str_starts(*bytes, S("PK\x03\x04")))
 		return refuse(reader, "csv-syntax", "this is a spreadsheet or an archive, no CSV",
 			"save the table as CSV, in UTF-8, and read that");
-	size_t length = bytes->len;
-	str_take(bytes, S("\xEF\xBB\xBF"));
-	reader->bytes = reader->whole ? length - bytes->len : 0;
+	if (str_take(bytes, S("\xEF\xBB\xBF")))
+		reader->bytes = S("\xEF\xBB\xBF").len;
 	if (!reader->form.separator) {
 		str rest = *bytes;
 		reader->form.separator = separator_of(take_segment(&rest));

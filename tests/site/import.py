@@ -168,6 +168,8 @@ spread: {autonomy: 30}
            and "autonomy: {value: 20, low: 0, high: 50}" in text and "time: 1.3\n" in text and 'rationale: "Ears \\\\*matter\\\\*"' in text
            and "id: task-8823\n" in text and 'refs: ["8823"]' in text, "numbers", text + done.stderr.decode())
     tap.ok(isinstance(scores(site), dict), "and they load", scores(site))
+    done = import_(make(base, "many roles", "title,task,rating\n" + "".join(f"文字{'字' * n},Tune,some\n" for n in range(50)), MAP.replace("code: code, ", "")))
+    tap.ok(done.returncode == 1 and done.stderr.count(b"[bad-slug]") == 20 and b"and 30 more" in done.stderr, "many roles of one fault", done.stderr.decode()[-300:])
     done = import_(make(base, "nothing", "title,task,rating,w\nKite Tuner,Tune,some,0\n", MAP.replace("code: code", "weight: w")))
     tap.ok(done.returncode == 1 and b"add up to nothing" in done.stderr, "weights that add up to nothing", done.stderr)
 
