@@ -48,6 +48,7 @@ struct import {
 	str category; /* --category */
 	str today;
 	struct arena *arena;
+	struct diags *diags;  /* of what the map asks for, and the file does not have */
 	struct arena scratch; /* of the row at hand */
 	struct map titles;    /* code → str *, from a second file */
 	bool has_titles;

@@ -49,7 +49,7 @@ void csv_hint(const struct csv_row *row, const char *format, ...) PRINTF_LIKE(2,
 struct mark csv_mark(const struct csv_row *row, size_t column);
 
 /* Finds the column of that heading; complains at `asked` when there is none, in the headings when there are two. */
-bool csv_column(const struct csv_row *headings, str name, struct mark asked, size_t *column);
+bool csv_column(const struct csv_row *headings, str name, struct mark asked, struct diags *diags, size_t *column);
 
 /* All of a text. */
 bool csv_read(const struct source *source, csv_row_fn *fn, void *context, struct arena *arena, struct diags *diags);

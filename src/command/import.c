@@ -208,6 +208,7 @@ static bool take_all(struct importing *importing)
 									 : str_of(invocation->arguments[0]),
 		.category = invocation->category,
 		.arena = invocation->arena,
+		.diags = &importing->diags,
 		.today = arena_printf(invocation->arena, "%04d-%02d-%02d", today.year, today.month, today.day)};
 	importing->files = (struct import_files){.invocation = invocation, .import = &importing->import};
 	progress_stage(importing->progress, PROGRESS_IMPORTING, 0);

@@ -47,14 +47,15 @@ bool sources_load(struct site *site, const struct input *input, struct diags *di
 struct measure {
 	struct site *site;
 	struct benchmark *benchmark;
+	struct diags *diags;
 	size_t code_column, value_column, cap;
 };
 
 static bool take_headings(struct measure *measure, const struct csv_row *row)
 {
 	struct text code = measure->benchmark->code_column, value = measure->benchmark->value_column;
-	return csv_column(row, code.s, code.mark, &measure->code_column)
-		& csv_column(row, value.s, value.mark, &measure->value_column);
+	return csv_column(row, code.s, code.mark, measure->diags, &measure->code_column)
+		& csv_column(row, value.s, value.mark, measure->diags, &measure->value_column);
 }
 
 static bool parse_value(str text, double *value)
@@ -130,7 +131,7 @@ const struct benchmark_code *benchmark_find(const struct benchmark *benchmark, s
 static bool read_values(struct site *site, struct benchmark *benchmark, struct diags *diags)
 {
 	const struct input *input = input_named(site, benchmark->file.s);
-	struct measure measure = {.site = site, .benchmark = benchmark};
+	struct measure measure = {.site = site, .benchmark = benchmark, .diags = diags};
 	size_t errors = diags->errors;
 	if (!input)
 		return diag_error(diags, benchmark->file.mark, "missing-file", "there is no file content/%.*s",

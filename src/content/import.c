@@ -13,7 +13,8 @@ static bool find_columns(struct import *import, const struct csv_row *row)
 		struct text name = import->map->columns->names[i];
 		bool is_elsewhere = i == COLUMN_ROLE && import->has_titles;
 		import->at[i] = SIZE_MAX;
-		if (name.s.len == 0 || is_elsewhere || csv_column(row, name.s, name.mark, &import->at[i]))
+		if (name.s.len == 0 || is_elsewhere
+			|| csv_column(row, name.s, name.mark, import->diags, &import->at[i]))
 			continue;
 		ok = false;
 		if (i == COLUMN_ROLE && import->map->occupations)
@@ -229,8 +230,8 @@ bool import_take_name(void *context, const struct csv_row *row)
 	const struct import_occupations *names = import->map->occupations;
 	/* The columns of the file that follows are found anew. */
 	if (row->number == 1)
-		return csv_column(row, names->code.s, names->code.mark, &import->at[COLUMN_CODE])
-			& csv_column(row, names->role.s, names->role.mark, &import->at[COLUMN_ROLE]);
+		return csv_column(row, names->code.s, names->code.mark, import->diags, &import->at[COLUMN_CODE])
+			& csv_column(row, names->role.s, names->role.mark, import->diags, &import->at[COLUMN_ROLE]);
 	str code = str_trim(row->cells[import->at[COLUMN_CODE]]);
 	str title = import_one_line(&import->scratch, row->cells[import->at[COLUMN_ROLE]]);
 	if (title.len && title.len <= IMPORT_MAX_CELL && !map_get(&import->titles, code)) {

@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/nearest.h"
-
 struct csv_reader {
 	struct csv_form form;
 	str path;
@@ -31,6 +29,7 @@ struct csv_reader {
 	struct source *row_shown; /* the row as a source of its own, once it is complained of */
 	size_t errors, untold;
 	bool has_begun, is_stopped, ended_with_return, is_silent;
+	bool is_skipping; /* to the end of the line */
 };
 
 static void set_up(struct csv_reader *reader)
@@ -268,6 +267,11 @@ static void forget_row(struct csv_reader *reader)
 	reader->count = 0;
 }
 
+static bool ends_line(str text)
+{
+	return text.len && (text.at[text.len - 1] == '\n' || text.at[text.len - 1] == '\r');
+}
+
 static bool is_blank(str line)
 {
 	for (size_t i = 0; i < line.len; i++)
@@ -327,16 +331,23 @@ static void complain_of_length(struct csv_reader *reader)
 			"row %zu is longer than %d bytes, the most that are read", reader->rows + 1, CSV_MAX_ROW);
 }
 
+static void begin_row(struct csv_reader *reader)
+{
+	if (reader->raw.len)
+		return;
+	reader->raw_line = reader->lines;
+	reader->raw_at = reader->bytes;
+}
+
 /* A line with its end, or a part of one. */
 static void feed(struct csv_reader *reader, str line)
 {
-	if (reader->raw.len == 0) {
-		reader->raw_line = reader->lines;
-		reader->raw_at = reader->bytes;
-	}
+	begin_row(reader);
 	reader->bytes += line.len;
-	if (reader->raw.len == 0 && is_blank(line))
+	if (reader->is_skipping) {
+		reader->is_skipping = !ends_line(line);
 		return;
+	}
 	size_t before = reader->raw.len, rows = reader->rows;
 	buf_put(&reader->raw, line);
 	if (reader->raw.len > CSV_MAX_ROW) {
@@ -344,10 +355,12 @@ static void feed(struct csv_reader *reader, str line)
 		return;
 	}
 	size_t done = csv_parse(&reader->parser, line.at, line.len, put_cell, put_row, reader);
-	if (done != line.len)
+	if (done != line.len) {
 		complain_of_quote(reader, before + done);
-	else if (reader->rows > rows)
+		reader->is_skipping = !ends_line(line);
+	} else if (reader->rows > rows || (ends_line(line) && is_blank(buf_str(&reader->raw)))) {
 		forget_row(reader);
+	}
 }
 
 /* Up to and with LF, or a CR that no LF follows. */
@@ -367,11 +380,8 @@ static bool refuse(struct csv_reader *reader, const char *id, const char *what, 
 {
 	reader->errors++;
 	reader->is_stopped = true;
-	if (reader->raw.len == 0) {
-		reader->raw_line = reader->lines;
-		reader->raw_at = reader->bytes;
-	}
-	diag_error(reader->diags, mark_at(reader, 0, 0), id, "%s", what);
+	begin_row(reader);
+	diag_error(reader->diags, mark_at(reader, reader->raw.len, 0), id, "%s", what);
 	diag_hint(reader->diags, "%s", hint);
 	return false;
 }
@@ -407,10 +417,9 @@ static bool begin(struct csv_reader *reader, str *bytes)
 
 static void count_line(struct csv_reader *reader, str segment)
 {
-	char last = segment.at[segment.len - 1];
-	bool is_second_half = reader->ended_with_return && segment.len == 1 && last == '\n';
-	reader->lines += (last == '\n' || last == '\r') && !is_second_half;
-	reader->ended_with_return = last == '\r';
+	bool is_second_half = reader->ended_with_return && segment.len == 1 && segment.at[0] == '\n';
+	reader->lines += ends_line(segment) && !is_second_half;
+	reader->ended_with_return = segment.at[segment.len - 1] == '\r';
 }
 
 bool csv_take(struct csv_reader *reader, str bytes)
@@ -419,9 +428,13 @@ bool csv_take(struct csv_reader *reader, str bytes)
 		return false;
 	while (!reader->is_stopped && bytes.len) {
 		str segment = take_segment(&bytes);
-		if (memchr(segment.at, '\0', segment.len))
+		size_t nul = str_find(segment, '\0');
+		begin_row(reader);
+		if (nul < segment.len) {
+			buf_put(&reader->raw, str_part(segment, 0, nul));
 			return refuse(reader, "control-character", "a NUL byte: this is no text, or not in UTF-8",
 				"if it is UTF-16, `iconv -f UTF-16 -t UTF-8 OLD > NEW` makes it UTF-8");
+		}
 		feed(reader, segment);
 		count_line(reader, segment);
 	}
@@ -449,46 +462,6 @@ bool csv_close(struct csv_reader *reader)
 	buf_free(&reader->raw);
 	arena_free(&reader->text);
 	return reader->errors == 0 && !reader->is_stopped;
-}
-
-static void unknown_column(const struct csv_row *headings, str name, struct mark asked)
-{
-	struct diags *diags = headings->reader->diags;
-	struct nearest nearest = {.word = name};
-	struct buf all = {0};
-	for (size_t i = 0; i < headings->count; i++) {
-		str heading = str_trim(headings->cells[i]);
-		nearest_offer(&nearest, heading);
-		if (heading.len && all.len < 300)
-			buf_printf(&all, "%s%.*s", all.len ? ", " : "", STR_ARG(heading));
-	}
-	headings->reader->errors++;
-	diag_error(diags, asked, "unknown-column", "the file has no column '%.*s'", STR_ARG(name));
-	if (nearest.best.len)
-		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
-	else
-		diag_hint(diags, "its columns are: %.*s", STR_ARG(buf_str(&all)));
-	buf_free(&all);
-}
-
-bool csv_column(const struct csv_row *headings, str name, struct mark asked, size_t *column)
-{
-	size_t found = 0;
-	for (size_t i = headings->count; i > 0; i--)
-		if (str_eq(str_trim(headings->cells[i - 1]), name)) {
-			*column = i - 1;
-			found++;
-		}
-	if (found == 1)
-		return true;
-	if (found == 0) {
-		unknown_column(headings, name, asked);
-		return false;
-	}
-	csv_complain(
-		headings, *column, "duplicate-column", "%zu columns have the heading '%.*s'", found, STR_ARG(name));
-	csv_hint(headings, "rename the one that is not meant");
-	return false;
 }
 
 bool csv_read(const struct source *source, csv_row_fn *fn, void *context, struct arena *arena, struct diags *diags)
