@@ -8,6 +8,7 @@
 struct source {
 	str path; /* as shown in messages: relative to the site */
 	str text;
+	size_t lines_before; /* where it is a part of a longer text, which is not kept */
 };
 
 /* A place in a text. A mark without source speaks of no file. */

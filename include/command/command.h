@@ -20,8 +20,12 @@ struct invocation {
 	str category; /* --category */
 	str slug;     /* --slug */
 	str host;     /* --host */
+	str level;    /* --level */
 	str *model;   /* each --model */
 	size_t model_count;
+	str map, preset, titles; /* import */
+	str *settings;           /* --set, KEY=VALUE each */
+	size_t setting_count;
 	uint16_t port;     /* --port */
 	struct date as_of; /* --as-of, SOURCE_DATE_EPOCH or today */
 	bool is_dated;     /* one of the first two said so */
@@ -29,7 +33,7 @@ struct invocation {
 	bool with_drafts, without_cards, is_durable, is_strict, is_quiet, is_one_file, wants_json, wants_help;
 	bool opens, is_polling; /* serve */
 	bool is_forced, is_dry; /* --force, --dry-run */
-	str level;              /* --level */
+	bool prints_map;        /* --print-map */
 	enum colour colour;
 	const char **arguments;
 	size_t argument_count;
@@ -57,8 +61,42 @@ struct command {
 extern const struct command commands[];
 extern const size_t command_count;
 
+/* By the order of `command_options`. */
+enum option_id {
+	OPTION_FOLDER,
+	OPTION_OUT,
+	OPTION_FORMAT,
+	OPTION_AS_OF,
+	OPTION_MODEL,
+	OPTION_JOBS,
+	OPTION_DRAFTS,
+	OPTION_NO_CARDS,
+	OPTION_PORT,
+	OPTION_HOST,
+	OPTION_OPEN,
+	OPTION_POLL,
+	OPTION_CATEGORY,
+	OPTION_SLUG,
+	OPTION_ONE_FILE,
+	OPTION_MAP,
+	OPTION_PRESET,
+	OPTION_SET,
+	OPTION_TITLES,
+	OPTION_PRINT_MAP,
+	OPTION_DRY_RUN,
+	OPTION_FORCE,
+	OPTION_STRICT,
+	OPTION_LEVEL,
+	OPTION_DURABLE,
+	OPTION_QUIET,
+	OPTION_JSON,
+	OPTION_COLOUR,
+	OPTION_HELP,
+	OPTION_VERSION
+};
+
 struct command_option {
-	int id;
+	enum option_id id;
 	char letter;
 	const char *name, *argument, *about; /* no argument: it stands by itself */
 	const char *users;                   /* the commands that take it; NULL: all */
@@ -91,6 +129,7 @@ enum exit_status command_report(struct invocation *invocation, struct diags *dia
 bool command_has_terminal(int file);
 bool command_has_colour(const struct invocation *invocation, int file);
 
+enum exit_status command_import(struct invocation *invocation);
 enum exit_status command_build(struct invocation *invocation);
 enum exit_status command_serve(struct invocation *invocation);
 enum exit_status command_new(struct invocation *invocation);

@@ -16,6 +16,8 @@ void codes_check_country(struct text code, struct diags *diags);
 void codes_check_currency(struct text code, struct diags *diags);
 /* The currencies that pay in a country is told in, blanks between them; empty for a country without any. */
 str codes_currencies(str country);
+/* Whether a code has one of those forms. */
+bool codes_are(str code, const char *const *forms);
 void codes_check_soc(struct text code, struct diags *diags);
 void codes_check_isco(struct text code, struct diags *diags);
 

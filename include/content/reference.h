@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What authors may write, as documents: the parts of docs/authoring.md that are made, and the manual page
+/* What authors may write, as documents: the parts of docs/authoring.md and docs/import.md that are made, and the manual page
    rolecast-content(5), both from the tables that load it. */
 #ifndef ROLECAST_CONTENT_REFERENCE_H
 #define ROLECAST_CONTENT_REFERENCE_H
 
 #include "content/file_kind.h"
 
-/* A part of docs/authoring.md, by the name that stands in the comment before it. */
+/* A part of one of them, by the name that stands in the comment before it. */
 struct reference_part {
 	const char *name;
 	void (*put)(struct buf *out); /* as Markdown */

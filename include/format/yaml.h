@@ -33,5 +33,8 @@ struct yaml_node *yaml_parse_up_to(const struct source *source, size_t from, siz
 const struct yaml_node *yaml_get(const struct yaml_node *map, str key);
 /* As a template sees it, by YAML 1.2's core schema: true, false, null, whole numbers; all else is text. */
 struct value yaml_value(const struct yaml_node *node, struct arena *arena);
+/* Text as a scalar that loads as the same text: as it is where that is safe, else in double quotes. It holds no control
+   characters. */
+void yaml_put_text(struct buf *out, str text);
 
 #endif

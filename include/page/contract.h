@@ -446,6 +446,7 @@
 	F(TEXT, category_url, none, "its address")                                                                     \
 	F(TEXT, soc, none, "occupation code, US SOC")                                                                  \
 	F(TEXT, isco, none, "occupation code, ISCO-08")                                                                \
+	F(TEXT, method, none, "how this role was judged, if not as the site's assessor does")                          \
 	F(TEXT, assessed_by, none, "who judged this role")                                                             \
 	F(TEXT, updated, none, "in words")                                                                             \
 	F(TEXT, updated_iso, none, "ISO date")                                                                         \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Files added to somebody's folder: all of them or none, each whole, never over what is there unless it is asked for. */
+/* Files added to somebody's folder: all of them or none, each whole, over what is there only where that is asked for.
+ */
 #ifndef ROLECAST_PUBLISH_ADDITION_H
 #define ROLECAST_PUBLISH_ADDITION_H
 
@@ -9,8 +10,8 @@ struct addition {
 	str path; /* below the folder */
 	str text;
 	bool may_stay; /* a file that is there already is left as it is, and is no mistake */
-	bool replaces; /* a file that is there goes; what was in it cannot be taken back if a later one fails */
 	bool stayed;   /* it was there */
+	bool replaces; /* what is there gives way, and comes back when something fails */
 };
 
 /* Makes the folder too when it is not there. False, with all that was there or what failed, when nothing was added. */

@@ -145,6 +145,9 @@ static int mark_cmp(struct mark a, struct mark b)
 	if (!a.source || !b.source)
 		return (a.source != NULL) - (b.source != NULL);
 	int order = a.source == b.source ? 0 : str_cmp(a.source->path, b.source->path);
+	size_t x = a.source->lines_before, y = b.source->lines_before;
+	if (order == 0 && x != y)
+		return x < y ? -1 : 1;
 	return order ? order : (a.at > b.at) - (a.at < b.at);
 }
 

@@ -18,7 +18,7 @@ struct place mark_place(struct mark mark)
 {
 	str text = mark.source->text;
 	size_t at = mark.at < text.len ? mark.at : text.len;
-	struct place place = {.line = 1};
+	struct place place = {.line = 1 + mark.source->lines_before};
 	size_t start = 0;
 	for (size_t i = 0; i < at; i++)
 		if (text.at[i] == '\n') {
@@ -34,5 +34,7 @@ struct place mark_place(struct mark mark)
 bool mark_comes_before(struct mark a, struct mark b)
 {
 	int order = str_cmp(a.source->path, b.source->path);
+	if (order == 0 && a.source->lines_before != b.source->lines_before)
+		return a.source->lines_before < b.source->lines_before;
 	return order ? order < 0 : a.at < b.at;
 }

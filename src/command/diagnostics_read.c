@@ -139,21 +139,47 @@ static const struct diagnostic rows[] = {
 		"tagline: Letters, mostly.\n",
 		"tagline: Paper in, paper out.\n"},
 	{"csv-syntax",
-		"The CSV file is broken. Mostly a quote is not closed.",
+		"The CSV file is broken. A quote is not closed, or stands within a cell that does not begin with one; "
+		"such a cell is put in quotes, with its own doubled. Where quotes mean nothing in a file that is imported, "
+		"the map says `quotes: text`.",
 		NULL,
 		"code,value\n"
 		"\"15-1252,0.45\n",
 		"code,value\n"
 		"\"15-1252\",0.45\n"},
 	{"csv-row",
-		"A row of a measure's CSV file gives no value. It is too short, its code is no occupation's, or its value "
-		"is no number or lies outside the scale that benchmarks.yaml gives. An empty value is fine: the measure "
-		"does not know that occupation.",
+		"A row of a CSV file cannot be used. It has more or fewer cells than there are headings, a cell that must "
+		"be filled is empty, a code is no occupation's, or a number lies outside its scale. A measure's value may "
+		"be empty: it does not know that occupation.",
 		NULL,
 		"code,value\n"
 		"15-1252,1.45\n",
 		"code,value\n"
 		"15-1252,0.45\n"},
+	{"empty-table",
+		"A CSV file holds no row that can be used. It is empty, or only headings, or an import leaves out "
+		"all that it has.",
+		NULL,
+		"code,title,task,exposure\n",
+		"code,title,task,exposure\n"
+		"15-1252,Kite tuners,Tune kites,40\n"},
+	{"unknown-value",
+		"A cell holds a word that the map does not explain. What is no number needs an entry in "
+		"`values`; `skip` leaves its rows out.",
+		NULL,
+		"the file      title,task,exposure\n"
+		"              Kite tuners,Tune kites,E3\n"
+		"the map       values: {exposure: {E0: 0, E1: 100}}\n",
+		"the map       values: {exposure: {E0: 0, E1: 100, E3: skip}}\n"},
+	{"rows-disagree",
+		"Two rows of a file that is imported contradict each other. They give one task two judgements, one code "
+		"two titles, or two titles without codes would have one address.",
+		NULL,
+		"title,task,exposure\n"
+		"Kite tuners,Tune kites,40\n"
+		"Kite tuners,Tune kites,60\n",
+		"title,task,exposure\n"
+		"Kite tuners,Tune kites,40\n"},
 	{"bad-slug",
 		"The name of a file or folder cannot be an address. It is made of small letters a-z, digits and "
 		"single hyphens.",

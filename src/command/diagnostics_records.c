@@ -276,11 +276,33 @@ static const struct diagnostic rows[] = {
 		"  licence: CC BY 4.0\n",
 		"Put the file at content/benchmarks/beta.csv.\n"},
 	{"unknown-column",
-		"The CSV file of a measure has no such column. The first line of the file names its columns.",
+		"A CSV file has no such column. The first line of the file names its columns; benchmarks.yaml, or the map "
+		"of an import, says which are meant.",
 		NULL,
 		"content/benchmarks.yaml            value_column: vale\n"
 		"content/benchmarks/beta.csv        code,value\n",
 		"content/benchmarks.yaml            value_column: value\n"},
+	{"duplicate-column",
+		"Two columns of a CSV file have the same heading. Which one is meant cannot be told.",
+		NULL,
+		"code,value,value\n"
+		"15-1252,0.45,0.5\n",
+		"code,value,old value\n"
+		"15-1252,0.45,0.5\n"},
+	{"entry-differs",
+		"An import would add an entry that is there and differs. Its id in sources.yaml or benchmarks.yaml stands "
+		"for something with another title, address, date or licence.",
+		NULL,
+		"content/sources.yaml    study-2026: {title: A study, …}\n"
+		"the map                 sources: {study-2026: {title: Another study, …}}\n",
+		"the map                 sources: {other-2026: {title: Another study, …}}\n"},
+	{"not-appended",
+		"An import can put no entry behind what a file holds. Its list stands between braces, or is indented; an "
+		"entry begins at the beginning of a line.",
+		NULL,
+		"content/sources.yaml    {study-2026: {title: A study, …}}\n",
+		"content/sources.yaml    study-2026:\n"
+		"                          title: A study\n"},
 };
 /* clang-format on */
 

@@ -56,12 +56,18 @@ static void forget_signals(const struct progress *progress)
 
 static void put_text(struct progress *progress, const struct sheet *sheet)
 {
-	static const char *const stages[] = {
-		[PROGRESS_READING] = "reading", [PROGRESS_LOADING] = "loading", [PROGRESS_RENDERING] = "rendering"};
+	static const char *const stages[] = {[PROGRESS_READING] = "reading",
+		[PROGRESS_LOADING] = "loading",
+		[PROGRESS_RENDERING] = "rendering",
+		[PROGRESS_IMPORTING] = "importing"};
 	static_assert(COUNT(stages) == PROGRESS_STAGES, "a word for each");
 	int stage = atomic_load(&progress->stage);
 	size_t total = atomic_load(&progress->total), done = atomic_load(&progress->done);
 	buf_put(sheet->out, str_of(stages[stage]));
+	if (stage == PROGRESS_IMPORTING) {
+		buf_printf(sheet->out, " row %.*s", STR_ARG(sheet_count(sheet, done)));
+		return;
+	}
 	if (stage == PROGRESS_RENDERING)
 		buf_printf(sheet->out, " %.*s of", STR_ARG(sheet_count(sheet, done < total ? done : total)));
 	if (total)

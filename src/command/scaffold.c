@@ -5,6 +5,7 @@
 
 #include "command/embedded.h"
 #include "format/mustache.h"
+#include "format/yaml.h"
 
 /* One row a file; its path is a template too. */
 static const struct scaffold_row {
@@ -81,48 +82,11 @@ struct addition *scaffold_fill(enum scaffold scaffold, struct value values, stru
 	return additions;
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_inner(char c)
-{
-	return is_letter(c) || (c >= '0' && c <= '9') || c == ' ' || c == '-' || c == '/' || c == '\'' || c == '('
-		|| c == ')' || c == '.' || c == '+' || c == '&';
-}
-
-/* Words that are no text to some readers of YAML. */
-static bool is_word_of_yaml(str text)
-{
-	static const char *const words[] = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"};
-	for (size_t i = 0; i < COUNT(words); i++) {
-		str word = str_of(words[i]);
-		size_t same = 0;
-		while (text.len == word.len && same < word.len && (text.at[same] | 0x20) == word.at[same])
-			same++;
-		if (same == word.len)
-			return true;
-	}
-	return false;
-}
-
 str scaffold_yaml(struct arena *arena, str text)
 {
-	bool is_plain = text.len && is_letter(text.at[0]) && text.at[text.len - 1] != ' ' && !is_word_of_yaml(text);
-	for (size_t i = 0; i < text.len && is_plain; i++)
-		is_plain = is_inner(text.at[i]);
-	if (is_plain)
-		return text;
 	struct buf out = {0};
-	buf_char(&out, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.at[i] == '"' || text.at[i] == '\\')
-			buf_char(&out, '\\');
-		buf_char(&out, text.at[i]);
-	}
-	buf_char(&out, '"');
-	str quoted = buf_copy(&out, arena);
+	yaml_put_text(&out, text);
+	str scalar = buf_copy(&out, arena);
 	buf_free(&out);
-	return quoted;
+	return scalar;
 }

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/nearest.h"
 #include "content/load.h"
 #include "format/csv.h"
 
@@ -55,35 +54,15 @@ static str digits_of(const struct benchmark *benchmark, str code, char room[MOST
 	return is_soc(benchmark) ? without_filling(digits) : digits;
 }
 
-static size_t column_named(const struct csv_row *row, str name)
-{
-	for (size_t i = 0; i < row->count; i++)
-		if (str_eq(str_trim(row->cells[i]), name))
-			return i;
-	return row->count;
-}
-
-static bool find_column(struct measure *measure, const struct csv_row *row, struct text name, size_t *column)
-{
-	*column = column_named(row, name.s);
-	if (*column < row->count)
-		return true;
-	struct nearest nearest = {.word = name.s};
-	for (size_t i = 0; i < row->count; i++)
-		nearest_offer(&nearest, row->cells[i]);
-	diag_error(measure->diags, name.mark, "unknown-column", "the file has no column '%.*s'", STR_ARG(name.s));
-	if (nearest.best.len)
-		diag_hint(measure->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
-	return false;
-}
-
 static bool take_headings(struct measure *measure, const struct csv_row *row)
 {
 	const struct benchmark *benchmark = measure->benchmark;
-	bool ok = find_column(measure, row, benchmark->code_column, &measure->code_column)
-		& find_column(measure, row, benchmark->value_column, &measure->value_column);
-	if (benchmark->percentile_column.s.len)
-		ok &= find_column(measure, row, benchmark->percentile_column, &measure->percentile_column);
+	struct text code = benchmark->code_column, value = benchmark->value_column;
+	struct text percentile = benchmark->percentile_column;
+	bool ok = csv_column(row, code.s, code.mark, measure->diags, &measure->code_column)
+		& csv_column(row, value.s, value.mark, measure->diags, &measure->value_column);
+	if (percentile.s.len)
+		ok &= csv_column(row, percentile.s, percentile.mark, measure->diags, &measure->percentile_column);
 	return ok;
 }
 
@@ -113,7 +92,7 @@ static void keep(struct measure *measure, struct benchmark_code code)
 
 static str cell(const struct csv_row *row, size_t column)
 {
-	return column < row->count ? str_trim(row->cells[column]) : (str){0};
+	return str_trim(row->cells[column]);
 }
 
 static bool take_code(struct measure *measure, const struct csv_row *row, struct benchmark_code *code)
@@ -121,10 +100,11 @@ static bool take_code(struct measure *measure, const struct csv_row *row, struct
 	char room[MOST_DIGITS];
 	str written = cell(row, measure->code_column), digits = digits_of(measure->benchmark, written, room);
 	if (digits.len == 0) {
-		diag_error(measure->diags, row->mark, "csv-row", "row %zu: '%.*s' is no %s code", row->number,
+		csv_complain(row, measure->code_column, "csv-row", "row %zu: '%.*s' is no %s code", row->number,
 			STR_ARG(written), is_soc(measure->benchmark) ? "SOC" : "ISCO-08");
 		return false;
 	}
+	code->mark = csv_mark(row, measure->code_column);
 	code->code = arena_copy(&measure->site->arena, written);
 	code->digits = arena_copy(&measure->site->arena, digits);
 	return true;
@@ -135,13 +115,13 @@ static bool take_value(struct measure *measure, const struct csv_row *row, struc
 	const struct number *scale = measure->benchmark->scale;
 	str written = cell(row, measure->value_column);
 	if (!parse_value(written, &code->value)) {
-		diag_error(measure->diags, row->mark, "csv-row", "row %zu: '%.*s' is no number", row->number,
+		csv_complain(row, measure->value_column, "csv-row", "row %zu: '%.*s' is no number", row->number,
 			STR_ARG(written));
-		diag_hint(measure->diags, "a cell stays empty where there is no value");
+		csv_hint(row, "a cell stays empty where there is no value");
 		return false;
 	}
 	if (code->value * 100 < (double)scale[0].value || code->value * 100 > (double)scale[1].value) {
-		diag_error(measure->diags, row->mark, "csv-row", "row %zu: %.*s is outside the scale", row->number,
+		csv_complain(row, measure->value_column, "csv-row", "row %zu: %.*s is outside the scale", row->number,
 			STR_ARG(written));
 		return false;
 	}
@@ -157,7 +137,7 @@ static bool take_percentile(struct measure *measure, const struct csv_row *row, 
 	if (measure->benchmark->percentile_column.s.len == 0 || written.len == 0)
 		return true;
 	if (!str_int(written, &percentile) || percentile < 0 || percentile > 100) {
-		diag_error(measure->diags, row->mark, "csv-row",
+		csv_complain(row, measure->percentile_column, "csv-row",
 			"row %zu: '%.*s' is no percentile: a whole number from 0 to 100", row->number,
 			STR_ARG(written));
 		return false;
@@ -169,16 +149,9 @@ static bool take_percentile(struct measure *measure, const struct csv_row *row, 
 static bool take_row(void *context, const struct csv_row *row)
 {
 	struct measure *measure = context;
-	struct benchmark_code code = {.mark = row->mark};
+	struct benchmark_code code = {0};
 	if (row->number == 1)
 		return take_headings(measure, row);
-	if (row->count == 1 && row->cells[0].len == 0)
-		return true;
-	if (measure->code_column >= row->count || measure->value_column >= row->count) {
-		diag_error(
-			measure->diags, row->mark, "csv-row", "row %zu is short: cells: %zu", row->number, row->count);
-		return true;
-	}
 	if (cell(row, measure->value_column).len == 0)
 		return true;
 	if (take_code(measure, row, &code) & take_value(measure, row, &code) & take_percentile(measure, row, &code))
@@ -228,7 +201,7 @@ static bool read_values(struct site *site, struct benchmark *benchmark, struct d
 		return diag_error(diags, benchmark->file.mark, "missing-file", "there is no file content/%.*s",
 			STR_ARG(benchmark->file.s));
 	if (!input->is_broken)
-		csv_read(&input->source, take_row, &measure, diags);
+		csv_read(&input->source, take_row, &measure, &site->arena, diags);
 	sort(site, benchmark, diags);
 	return diags->errors == errors;
 }

@@ -106,7 +106,7 @@ static bool has_form(str code, const char *form)
 	return true;
 }
 
-static bool has_one_of(str code, const char *const *forms)
+bool codes_are(str code, const char *const *forms)
 {
 	while (*forms && !has_form(code, *forms))
 		forms++;
@@ -115,7 +115,7 @@ static bool has_one_of(str code, const char *const *forms)
 
 void codes_check_soc(struct text code, struct diags *diags)
 {
-	if (code.s.len == 0 || has_one_of(code.s, soc_forms))
+	if (code.s.len == 0 || codes_are(code.s, soc_forms))
 		return;
 	diag_error(diags, code.mark, "bad-code", "'%.*s' is no SOC code", STR_ARG(code.s));
 	diag_hint(diags, "write 15-1252, or 15-1252.00 as O*NET does");
@@ -123,7 +123,7 @@ void codes_check_soc(struct text code, struct diags *diags)
 
 void codes_check_isco(struct text code, struct diags *diags)
 {
-	if (code.s.len == 0 || has_one_of(code.s, isco_forms))
+	if (code.s.len == 0 || codes_are(code.s, isco_forms))
 		return;
 	diag_error(diags, code.mark, "bad-code", "'%.*s' is no ISCO-08 code", STR_ARG(code.s));
 	diag_hint(diags, "four digits, such as 2512");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "content/file_kind.h"
 
+#include "content/import_map.h"
+
 #define RECORD(label, of)                                                                                              \
 	{                                                                                                              \
 		.name = label, .kind = FIELD_RECORD, .flags = FIELD_REQUIRED, .record = &of, .help = label             \
@@ -14,6 +16,7 @@ static const struct field site = RECORD("site", settings_record), edition = RECO
 			  role = RECORD("role", role_table), level = RECORD("level", level_page_record),
 			  article = RECORD("article", article_table), page = RECORD("page", page_table),
 			  category = RECORD("category", category_table),
+			  import_map = RECORD("import-map", import_map_record),
 			  sources = BY_ID("sources", source_record, "what can be cited"),
 			  benchmarks = BY_ID("benchmarks", benchmark_record, "published measures beside ours");
 
@@ -24,7 +27,7 @@ static const struct file_kind behind_tables[] = {
 	{&level, "roles/<slug>/levels/", "<level>.md", .is_front_matter = true},
 	{&category, "categories/", "<id>.md", .is_front_matter = true},
 	{&article, "articles/", "<slug>.md", .is_front_matter = true},
-	{&page, "pages/", "<slug>.md", .is_front_matter = true}};
+	{&page, "pages/", "<slug>.md", .is_front_matter = true}, {&import_map, "", "MAP.yaml", .is_apart = true}};
 
 /* The tables of a role that are files of its folder; faq.md is no YAML. */
 static const struct field *table_at(size_t number)

@@ -59,13 +59,15 @@ void reference_put_limits(struct buf *out)
 void reference_put_place(const struct file_kind *kind, struct buf *out)
 {
 	bool is_role = kind->field->record == &role_table, is_intro = kind->field->record == &category_table;
-	buf_put(out, S("`content/"));
+	buf_put(out, kind->is_apart ? S("`") : S("`content/"));
 	file_kind_put_path(kind, out);
 	if (is_role)
 		buf_put(out, S("` or `content/roles/<slug>/index.md"));
 	if (is_intro)
 		buf_put(out, S("` and `content/skills/<id>.md"));
 	buf_char(out, '`');
+	if (kind->is_apart)
+		buf_put(out, S(", for `rolecast import`"));
 }
 
 struct listing {

@@ -48,22 +48,22 @@ static void put_schemas(struct buf *out)
 	}
 }
 
-/* "timeline stage" → #timeline-stage, as GitHub names it. */
-static void put_link(const struct record *record, struct buf *out)
+/* "timeline stage" → #timeline-stage, as GitHub names it. `home` is where sources are described, if not here. */
+static void put_link(const struct record *record, const char *home, struct buf *out)
 {
-	buf_printf(out, "[%s](#", record->name);
+	buf_printf(out, "[%s](%s#", record->name, record == &source_record ? home : "");
 	for (const char *at = record->name; *at; at++)
 		buf_char(out, *at == ' ' ? '-' : *at);
 	buf_char(out, ')');
 }
 
-static void put_field(const struct field *field, struct buf *out)
+static void put_field(const struct field *field, const char *home, struct buf *out)
 {
 	buf_printf(out, "| `%s` | ", field->name);
 	schema_put_takes(field, out);
 	if (field->kind == FIELD_RECORD) {
 		out->len -= str_of(field->record->name).len;
-		put_link(field->record, out);
+		put_link(field->record, home, out);
 	}
 	buf_put(out, S(" |"));
 	if (field->flags & FIELD_REQUIRED) {
@@ -76,7 +76,7 @@ static void put_field(const struct field *field, struct buf *out)
 	buf_printf(out, " | %s |\n", field->help);
 }
 
-static void put_record(const struct reference_record *entry, struct buf *out)
+static void put_record(const struct reference_record *entry, const char *home, struct buf *out)
 {
 	struct buf text = {0};
 	buf_printf(out, "\n### %s\n\n", entry->record->name);
@@ -85,7 +85,7 @@ static void put_record(const struct reference_record *entry, struct buf *out)
 	buf_free(&text);
 	buf_put(out, S("\n| key | takes | default | what it is |\n|---|---|---|---|\n"));
 	for (size_t i = 0; i < entry->record->count; i++)
-		put_field(&entry->record->fields[i], out);
+		put_field(&entry->record->fields[i], home, out);
 }
 
 static void put_keys(struct buf *out)
@@ -93,10 +93,22 @@ static void put_keys(struct buf *out)
 	struct reference_record records[REFERENCE_MAX_RECORDS];
 	size_t count = reference_records(records);
 	buf_put(out, S("What is not required and has no default may be left out.\n"));
-	for (size_t i = 0; i < count; i++)
-		put_record(&records[i], out);
+	for (size_t i = 0; i < count && !records[i].kind.is_apart; i++)
+		put_record(&records[i], "", out);
+}
+
+/* The import's own records come last. */
+static void put_import(struct buf *out)
+{
+	struct reference_record records[REFERENCE_MAX_RECORDS];
+	size_t count = reference_records(records), first = 0;
+	while (first < count && !records[first].kind.is_apart)
+		first++;
+	buf_put(out, S("What is not required and has no default may be left out.\n"));
+	for (size_t i = first; i < count; i++)
+		put_record(&records[i], "authoring.md", out);
 }
 
 const struct reference_part reference_parts[] = {{"rules", put_rules}, {"limits", put_limits}, {"schemas", put_schemas},
-	{"markdown", put_markdown}, {"keys", put_keys}};
+	{"markdown", put_markdown}, {"keys", put_keys}, {"import", put_import}};
 const size_t reference_part_count = COUNT(reference_parts);

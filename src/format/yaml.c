@@ -418,3 +418,47 @@ struct value yaml_value(const struct yaml_node *node, struct arena *arena)
 	}
 	return (struct value){0};
 }
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_inner(char c)
+{
+	return is_letter(c) || (c >= '0' && c <= '9') || c == ' ' || c == '-' || c == '/' || c == '\'' || c == '('
+		|| c == ')' || c == '.' || c == '+' || c == '&';
+}
+
+/* Words that are no text to some readers of YAML. */
+static bool is_word_of_yaml(str text)
+{
+	static const char *const words[] = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"};
+	for (size_t i = 0; i < COUNT(words); i++) {
+		str word = str_of(words[i]);
+		size_t same = 0;
+		while (text.len == word.len && same < word.len && (text.at[same] | 0x20) == word.at[same])
+			same++;
+		if (same == word.len)
+			return true;
+	}
+	return false;
+}
+
+void yaml_put_text(struct buf *out, str text)
+{
+	bool is_plain = text.len && is_letter(text.at[0]) && text.at[text.len - 1] != ' ' && !is_word_of_yaml(text);
+	for (size_t i = 0; i < text.len && is_plain; i++)
+		is_plain = is_inner(text.at[i]);
+	if (is_plain) {
+		buf_put(out, text);
+		return;
+	}
+	buf_char(out, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] == '"' || text.at[i] == '\\')
+			buf_char(out, '\\');
+		buf_char(out, text.at[i]);
+	}
+	buf_char(out, '"');
+}

@@ -2,6 +2,15 @@
 /* Lists, numbers, dates and money as the language writes them. */
 #include "page/strings.h"
 
+/* Items that hold commas themselves stand between semicolons. */
+static bool holds_comma(const str *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_find(items[i], ',') < items[i].len)
+			return true;
+	return false;
+}
+
 str strings_list(const struct strings *strings, struct arena *arena, const str *items, size_t count)
 {
 	if (count == 0)
@@ -11,7 +20,7 @@ str strings_list(const struct strings *strings, struct arena *arena, const str *
 	if (count == 2)
 		return strings_say(strings, arena, "list_two", FILLS({"a", items[0]}, {"b", items[1]}));
 	struct buf head = {0};
-	str comma = strings->comma;
+	str comma = holds_comma(items, count) ? S("; ") : strings->comma;
 	for (size_t i = 0; i + 1 < count; i++) {
 		if (i)
 			buf_put(&head, comma);

@@ -23,7 +23,7 @@ static const char *const needed_labels[] = {"band_minimal", "band_low", "band_me
 	"robust_autonomy_low", "robust_autonomy_high", "robust_equal", "robust_exposure", "robust_flat",
 	"robust_steep"};
 
-static const char *const needed_sentences[] = {"list_two", "list_many", "date_full", "date_month", "threat", "range",
+static const char *const needed_sentences[] = {"list_two", "list_many", "list_more", "date_full", "date_month", "threat", "range",
 	"range_none", "week", "place", "chip_high", "chip_low", "chip_skills", "insight_high", "insight_high_none",
 	"insight_low", "insight_low_none", "insight_skills", "arithmetic", "sensitivity", "model", "verdict_reduced",
 	"verdict_typical", "verdict_elevated", "reason_more", "reason_less", "role_question", "role_title",

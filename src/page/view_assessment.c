@@ -152,17 +152,31 @@ static struct value task_phrases(const struct role *role, const struct labelled 
 	return view_phrases(arena, phrases, tasks->count);
 }
 
+/* Tasks by name, the largest first; of many only some, and how many more there are. */
+static str tasks_listed(
+	const struct views *views, const struct role *role, const struct labelled *tasks, struct arena *arena)
+{
+	enum { MOST_NAMED = 6, NAMED_OF_MANY = 3 };
+	size_t shown = tasks->count > MOST_NAMED ? NAMED_OF_MANY : tasks->count;
+	str names[MOST_NAMED + 1];
+	for (size_t i = 0; i < shown; i++)
+		names[i] = role->is.tasks.items[tasks->tasks[i]].name.html.plain;
+	if (shown == tasks->count)
+		return strings_list(views->strings, arena, names, shown);
+	names[shown] = strings_count(views->strings, arena, "list_more", (int64_t)(tasks->count - shown),
+		FILLS({"count", arena_int(arena, (int64_t)(tasks->count - shown))}));
+	return strings_list(views->strings, arena, names, shown + 1);
+}
+
 static str task_insight(const struct views *views, const struct role *role, const struct labelled *tasks,
 	const char *some, const char *none, struct arena *arena)
 {
-	str total = arena_int(arena, (int64_t)role->is.tasks.count), *names = arena_array(arena, str, tasks->count);
+	str total = arena_int(arena, (int64_t)role->is.tasks.count);
 	if (tasks->count == 0)
 		return strings_say(views->strings, arena, none, FILLS({"total", total}));
-	for (size_t i = 0; i < tasks->count; i++)
-		names[i] = role->is.tasks.items[tasks->tasks[i]].name.html.plain;
 	return strings_count(views->strings, arena, some, (int64_t)tasks->count,
 		FILLS({"count", arena_int(arena, (int64_t)tasks->count)}, {"total", total},
-			{"list", strings_list(views->strings, arena, names, tasks->count)}));
+			{"list", tasks_listed(views, role, tasks, arena)}));
 }
 
 static str skill_insight(const struct views *views, const struct skill *skills, size_t count, struct arena *arena)

@@ -351,6 +351,7 @@ static void fill_head(const struct making *making, struct view_role *view)
 		STR_ARG(making->views->site->base), STR_ARG(role->of_category->id.s)));
 	view->soc = value_text(is->soc.s);
 	view->isco = value_text(is->isco.s);
+	view->method = value_text(is->method.s);
 	view->assessed_by = value_text(is->assessed_by.s.len ? is->assessed_by.s
 			: assessor                           ? assessor->name.s
 							     : (str){0});

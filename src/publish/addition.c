@@ -17,6 +17,7 @@ struct adding {
 	struct arena arena;
 	struct diags *diags;
 	str *written; /* the hidden names, as far as they exist */
+	str *saved;   /* what was replaced, likewise; empty where nothing was */
 	size_t written_count, placed_count;
 	str *made; /* folders that were not there, outer ones first */
 	size_t made_count, made_cap;
@@ -113,20 +114,39 @@ static bool place_by_renaming(struct adding *adding, const char *hidden, const c
 	return false;
 }
 
-static bool place(struct adding *adding, str hidden, const struct addition *addition)
+static bool place(struct adding *adding, str hidden, str path)
 {
-	str path = addition->path;
 	char from[PATH_MAX], to[PATH_MAX];
 	if (!fs_c_path(hidden, from) || !fs_c_path(path, to))
 		return failed(adding, path, "cannot write");
-	if (addition->replaces)
-		return renameat(adding->dir, from, adding->dir, to) == 0 || failed(adding, path, "cannot write");
 	if (linkat(adding->dir, from, adding->dir, to, 0) == 0)
 		return true;
 	bool has_links = errno != EPERM && errno != ENOTSUP && errno != EOPNOTSUPP && errno != ENOSYS;
 	if (!has_links && place_by_renaming(adding, from, to))
 		return true;
 	return errno == EEXIST ? there_already(adding, path) : failed(adding, path, "cannot write");
+}
+
+/* What was there is kept under a hidden name until all is done. */
+static bool replace(struct adding *adding, size_t number, str hidden)
+{
+	char there[PATH_MAX], saved[PATH_MAX];
+	str path = adding->all[number].path, name = arena_printf(&adding->arena, "%.*s-old", STR_ARG(hidden));
+	if (!fs_c_path(path, there) || !fs_c_path(name, saved))
+		return failed(adding, path, "cannot write");
+	if (linkat(adding->dir, there, adding->dir, saved, 0) != 0
+		&& renameat(adding->dir, there, adding->dir, saved) != 0)
+		return failed(adding, path, "cannot replace");
+	adding->saved[number] = name;
+	return folder_rename(adding->dir, hidden, path) || failed(adding, path, "cannot replace");
+}
+
+static bool put_in_place(struct adding *adding, size_t number, str hidden)
+{
+	const struct addition *addition = &adding->all[number];
+	if (addition->replaces && is_there(adding, addition->path))
+		return replace(adding, number, hidden);
+	return place(adding, hidden, addition->path);
 }
 
 static bool add_all(struct adding *adding)
@@ -137,7 +157,7 @@ static bool add_all(struct adding *adding)
 			return false;
 	for (; adding->placed_count < adding->count; adding->placed_count++) {
 		const struct addition *addition = &adding->all[adding->placed_count];
-		if (!addition->stayed && !place(adding, adding->written[next++], addition))
+		if (!addition->stayed && !put_in_place(adding, adding->placed_count, adding->written[next++]))
 			return false;
 	}
 	return true;
@@ -146,9 +166,15 @@ static bool add_all(struct adding *adding)
 static void undo(struct adding *adding)
 {
 	char name[PATH_MAX];
-	for (size_t i = 0; i < adding->placed_count; i++)
-		if (!adding->all[i].stayed)
+	for (size_t i = 0; i < adding->count; i++) {
+		if (adding->saved[i].len) {
+			folder_rename(adding->dir, adding->saved[i], adding->all[i].path);
+			/* Renaming does nothing where both are the same file still. */
+			folder_remove(adding->dir, adding->saved[i]);
+		} else if (i < adding->placed_count && !adding->all[i].stayed) {
 			folder_remove(adding->dir, adding->all[i].path);
+		}
+	}
 	for (size_t i = adding->made_count; i > 0; i--)
 		if (fs_c_path(adding->made[i - 1], name))
 			unlinkat(adding->dir, name, AT_REMOVEDIR);
@@ -168,12 +194,16 @@ bool additions_write(str folder, struct addition *additions, size_t count, struc
 	struct adding adding = {.all = additions, .count = count, .dir = -1, .diags = diags};
 	bool was_there = fs_exists(folder.len ? folder : S(".")), ok = false;
 	adding.written = arena_array(&adding.arena, str, count);
+	adding.saved = arena_array(&adding.arena, str, count);
 	if (open_folder(&adding, folder)) {
 		ok = check_free(&adding) && add_all(&adding);
 		for (size_t i = 0; i < adding.written_count; i++)
 			folder_remove(adding.dir, adding.written[i]);
 		if (!ok)
 			undo(&adding);
+		for (size_t i = 0; i < count && ok; i++)
+			if (adding.saved[i].len)
+				folder_remove(adding.dir, adding.saved[i]);
 		close(adding.dir);
 	}
 	char name[PATH_MAX];

@@ -89,7 +89,7 @@ def ids_in_program():
         for name in names:
             text = read(os.path.join(base, name))
             ids.update(re.findall(r'\{"([a-z0-9-]+)", SEVERITY_', text))
-            for call in re.finditer(r"diag_(?:error|warning|system)\(", text):
+            for call in re.finditer(r"(?:diag_(?:error|warning|system)|csv_complain)\(", text):
                 id = re.search(r'"([a-z0-9]+(?:-[a-z0-9]+)*)"', text[call.end():call.end() + 200])
                 if id:
                     ids.add(id.group(1))

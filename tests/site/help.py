@@ -8,6 +8,10 @@ import subprocess
 from helpers import BINARY, Tap, folder, make_site
 
 LONGEST_WAIT = 20
+RATINGS = ("O*NET-SOC Code\tTask ID\tTask\tTask Type\tTitle\tgpt4_exposure\tgpt4_automation\n"
+           "00-0001.00\t1.0\tTune kites.\tCore\tKite Tuners (invented)\tE2\tT1\n")
+OURS = "role,task,exposure\nCloud Clerk (invented),Count clouds,40\n"
+OUR_MAP = "title: Ours\ncolumns: {role: role, task: task, exposure: exposure}\n"
 
 
 def help_of(*words):
@@ -44,7 +48,7 @@ def prepare(base):
         os.makedirs(f"{base}/{name}")
     os.symlink(BINARY, f"{base}/bin/rolecast")
     for name, text in (("card.mustache", "{{name}}\n"), ("data.yaml", "name: Ada\n"), ("notes.md", "## Notes\n"),
-                       ("list.mustache", "{{#.}}{{role}}/{{level}}\n{{/.}}")):
+                       ("list.mustache", "{{#.}}{{role}}/{{level}}\n{{/.}}"), ("data.tsv", RATINGS), ("ours.csv", OURS), ("ours.yaml", OUR_MAP)):
         with open(f"{base}/site/{name}", "w", encoding="utf-8") as file:
             file.write(text)
 

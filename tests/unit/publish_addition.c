@@ -71,6 +71,36 @@ static void test_all_are_added(void **state)
 	end_corner(&corner);
 }
 
+static void test_what_is_replaced(void **state)
+{
+	struct corner corner;
+	struct addition files[] = {{.path = S("there.md"), .text = S("theirs"), .replaces = true},
+		{.path = S("new/a.md"), .text = S("a"), .replaces = true}};
+	(void)state;
+	make_corner(&corner);
+	put(&corner, "there.md", "mine");
+	assert_true(additions_write(str_of(corner.name), files, COUNT(files), &corner.diags));
+	check_holds(&corner, "there.md", "theirs");
+	check_holds(&corner, "new/a.md", "a");
+	assert_int_equal(entries(&corner), 2);
+	end_corner(&corner);
+}
+
+/* The last file cannot be placed: by then one of its name is there. */
+static void test_what_is_replaced_comes_back(void **state)
+{
+	struct corner corner;
+	struct addition files[] = {{.path = S("there.md"), .text = S("theirs"), .replaces = true},
+		{.path = S("new.md"), .text = S("b")}, {.path = S("new.md"), .text = S("c")}};
+	(void)state;
+	make_corner(&corner);
+	put(&corner, "there.md", "mine");
+	assert_false(additions_write(str_of(corner.name), files, COUNT(files), &corner.diags));
+	check_holds(&corner, "there.md", "mine");
+	assert_int_equal(entries(&corner), 1);
+	end_corner(&corner);
+}
+
 static void test_what_is_there_stays(void **state)
 {
 	struct corner corner;
@@ -126,6 +156,7 @@ static void test_a_folder_that_was_not_there(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_all_are_added),
+		cmocka_unit_test(test_what_is_replaced), cmocka_unit_test(test_what_is_replaced_comes_back),
 		cmocka_unit_test(test_what_is_there_stays), cmocka_unit_test(test_what_comes_meanwhile_stays),
 		cmocka_unit_test(test_a_folder_that_was_not_there)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
