@@ -39,6 +39,7 @@
 	F(TEXT, title, none, "the page")                                                                               \
 	F(TEXT, url, none, "its address, base path included")                                                          \
 	F(RECORD, claims, links, "what there rests on it; absent where only the text cites it")                        \
+	F(INT, count, none, "how many claims; in place of them for a source of more than 300")                         \
 	ITEM_FLAGS(F)
 
 #define VIEW_usages(F)                                                                                                 \

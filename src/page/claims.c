@@ -133,7 +133,7 @@ static void gather(struct claims *claims)
 
 static struct value view_uses(const struct claims *claims, const struct users *of)
 {
-	enum { FEW = 3 };
+	enum { FEW = 3, MOST_TOLD = 300 };
 	struct arena *arena = claims->arena;
 	char room[STR_DIGITS];
 	struct view_usages *view = arena_new(arena, struct view_usages);
@@ -144,6 +144,10 @@ static struct value view_uses(const struct claims *claims, const struct users *o
 		items[i].url = value_text(use->url);
 		if (use->count == 0)
 			continue;
+		if (of->places > MOST_TOLD) {
+			items[i].count = value_int((int64_t)use->count);
+			continue;
+		}
 		struct view_links *links = arena_new(arena, struct view_links);
 		links->items = VIEW_ITEMS(arena, link, use->claims, use->count);
 		items[i].claims = view_of(SHAPE_links, links);

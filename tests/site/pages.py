@@ -201,6 +201,23 @@ def check_form(tap, site):
     write(settings, plain)
 
 
+def check_much_cited(tap, site):
+    """Claims are listed one by one up to 300 of a source; of more, each page's are counted."""
+    write(f"{site}/content/sources.yaml", "study: {title: A study, publisher: P, url: 'https://example.org', published: 2020}\n")
+    for count, told in ((150, True), (151, False)):
+        for number in range(2):
+            tasks = "".join(f"  - {{task: Work {task}, time: 1, exposure: 50, sources: [study]}}\n" for task in range(count))
+            write(f"{site}/content/roles/citing-{number}.md",
+                  f"---\ntitle: Citing {number}\ncategory: a\nupdated: 2026-01-02\ntasks:\n{tasks}---\n")
+        done = build(site)
+        text = read(f"{site}/public/sources/index.html") if done.returncode == 0 else ""
+        tap.ok(("#task-work-7" in text) == told and (f"Citing 1</a> ({count})" in text) != told and f"{2 * count} places" in text,
+               f"{2 * count} claims are {'told' if told else 'counted'}", done.stderr)
+    for number in range(2):
+        os.remove(f"{site}/content/roles/citing-{number}.md")
+    os.remove(f"{site}/content/sources.yaml")
+
+
 def check_sparse(tap, site):
     """No heading without content, however little there is."""
     write(f"{site}/content/roles/bare.md", "---\ntitle: Bare\ncategory: a\nupdated: 2026-01-02\ntasks: [{task: Wait, exposure: 5}]\n---\n")
@@ -235,6 +252,7 @@ with folder() as base:
         check_cards(tap, site)
     check_form(tap, site)
     check_sparse(tap, site)
+    check_much_cited(tap, site)
     check_plain_text(tap, site)
     check_other_scripts(tap, site)
     check_theme(tap, site)
