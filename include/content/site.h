@@ -202,7 +202,7 @@ struct published {
 	double value;
 	str written;       /* as the file gives it, at most four decimals; a mean has one more than its parts */
 	int percentile;    /* share of the measure's occupations at or below it; -1 when not known */
-	size_t population; /* occupations of the measure */
+	size_t population; /* occupations of the measure; 0 when not known */
 };
 /* False when the measure does not know the role. A mean's text is made in `arena`. */
 bool benchmark_find(

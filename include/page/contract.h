@@ -374,7 +374,7 @@
 	F(INT, percentile, none,                                                                                       \
 		"of 100 occupations of the measure, those with a lower or equal value; absent when the file holds a part "  \
 		"without percentiles, or fewer than 20")                                                               \
-	F(INT, population, none, "how many occupations the measure has")                                               \
+	F(INT, population, none, "how many occupations the measure has; absent when not known")                                               \
 	F(TEXT, population_text, none, "the same as people write it")                                                  \
 	F(TEXT, code, none, "the occupation code that matched; of finer ones the last")                                \
 	F(TEXT, match, none, "how it matched, in words: a mean of finer codes, a group; absent when it is the same")    \

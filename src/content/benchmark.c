@@ -206,17 +206,6 @@ static bool read_values(struct site *site, struct benchmark *benchmark, struct d
 	return diags->errors == errors;
 }
 
-/* Percentiles that a file gives are of the whole measure, which is then larger than the file. */
-static bool check_part(const struct benchmark *benchmark, struct diags *diags)
-{
-	if (benchmark->percentile_column.s.len == 0 || benchmark->occupations.is_set)
-		return true;
-	diag_error(
-		diags, benchmark->percentile_column.mark, "missing-key", "'occupations' is missing in this benchmark");
-	diag_hint(diags, "say among how many occupations the percentiles are");
-	return false;
-}
-
 bool benchmarks_load(struct site *site, const struct input *input, struct diags *diags)
 {
 	static const struct field all = {.name = "benchmarks",
@@ -233,7 +222,7 @@ bool benchmarks_load(struct site *site, const struct input *input, struct diags 
 		struct benchmark *benchmark = &site->benchmarks.items[i];
 		bool is_whole = benchmark->file.s.len && benchmark->code_column.s.len && benchmark->value_column.s.len
 			&& benchmark->scale[0].value < benchmark->scale[1].value;
-		ok &= check_part(benchmark, diags) & (is_whole && read_values(site, benchmark, diags));
+		ok &= is_whole && read_values(site, benchmark, diags);
 	}
 	return ok;
 }
@@ -326,7 +315,8 @@ bool benchmark_find(
 {
 	char room[MOST_DIGITS];
 	str digits = digits_of(benchmark, is_soc(benchmark) ? role->is.soc.s : role->is.isco.s, room);
-	bool is_part = benchmark->occupations.is_set;
+	/* percentiles that a file gives are of the whole measure */
+	bool is_part = benchmark->occupations.is_set || benchmark->percentile_column.s.len > 0;
 	if (digits.len == 0 || benchmark->values.count == 0)
 		return false;
 	if (!take_code_at(benchmark, digits, MATCH_SAME, published)

@@ -253,8 +253,11 @@ static void fill_benchmark(const struct making *making, const struct benchmark *
 	view->position = value_int(view_position(benchmark, published->value));
 	if (published->percentile >= 0)
 		view->percentile = value_int(published->percentile);
-	view->population = value_int((int64_t)published->population);
-	view->population_text = value_text(strings_number(strings, making->arena, (int64_t)published->population));
+	if (published->population > 0) {
+		view->population = value_int((int64_t)published->population);
+		view->population_text =
+			value_text(strings_number(strings, making->arena, (int64_t)published->population));
+	}
 	view->code = value_text(published->code->code);
 	view->match = match_of(making, published);
 	view->licence = value_text(benchmark->licence.s);
