@@ -75,6 +75,20 @@ str edition_baseline(const struct edition *edition, str otherwise)
 	return otherwise;
 }
 
+bool edition_has_level(const struct edition *edition, str level)
+{
+	for (size_t i = 0; i < edition->role_count; i++)
+		if (past_level_find(&edition->roles[i], level))
+			return true;
+	return false;
+}
+
+str revisions_level(const struct edition *before, const struct edition *after, str otherwise)
+{
+	str now = edition_baseline(after, otherwise), then = edition_baseline(before, otherwise);
+	return !edition_has_level(before, now) && edition_has_level(after, then) ? then : now;
+}
+
 /* The two versions of a role while its steps are told. */
 struct telling {
 	const struct past_role *was, *is;

@@ -29,7 +29,7 @@ static void add_change(struct views *views, const struct edition *before, const 
 {
 	const struct site *site = views->site;
 	struct change *change = &views->changes[--views->change_count];
-	str level = edition_baseline(after, site->levels[site->baseline].id.s);
+	str level = revisions_level(before, after, site->levels[site->baseline].id.s);
 	*change = (struct change){.before = before, .after = after, .is_present = is_present};
 	revisions_make(before, after, level, views->arena, &change->revisions);
 	change->url = arena_printf(views->arena, "%.*s/changes/%.*s/", STR_ARG(site->base), STR_ARG(after->address));
