@@ -154,7 +154,7 @@ struct value views_causes_since(const struct views *views, const struct edition 
 	struct revision_step *steps;
 	size_t count;
 	const struct past_role *now = &views->present.roles[role - views->site->roles];
-	const struct past_role *was = past_role_find(edition, now);
+	const struct past_role *was = past_role_find(edition, &views->present, now);
 	str id = views->site->levels[level].id.s;
 	if (views_steps(views, edition, was, &views->present, now, id, arena, &steps, &count))
 		return causes_of(views, steps, count, FEW_SINCE, arena);

@@ -164,6 +164,13 @@ def check_edits(tap, site):
     os.remove(f"{site}/content/roles/clerk.md")
     data = diff(site, "1")
     tap.ok(data["same"] == 2 and data["new"] == data["gone"] == 0, "a role with a new slug is the same role", data)
+    role(site, "clerk", TASKS)
+    data = diff(site, "1")
+    news = [one["role"] for one in data["roles"] if one["change"] == "new"]
+    tap.ok(data["same"] == 2 and news == ["bureau-clerk"], "unless the role of the old slug goes on", data)
+    build(site)
+    have = ['class="history"' in read(f"{site}/public/roles/{slug}/index.html") for slug in ("clerk", "bureau-clerk")]
+    tap.ok(have == [True, False], "then it has no history of another's", have)
     os.remove(f"{site}/content/roles/bureau-clerk.md")
 
 
