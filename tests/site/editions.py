@@ -248,6 +248,7 @@ def check_hundredths(tap, base):
     """Scores alone may differ in hundredths at a level that is not the one compared."""
     site = f"{base}/hundredths"
     settings(site, "3")
+    shutil.copytree(f"{ROOT}/themes", f"{site}/themes")
     role(site, "clerk", TASKS)
     for name, exact in ("1", 3012), ("2", 3049):
         write(f"{site}/content/editions/{name}.yaml", f"edition: '{name}'\ndate: 2025-0{name}-01\nroles:\n  - role: clerk\n    levels:\n"
