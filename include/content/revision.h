@@ -28,8 +28,15 @@ void revisions_make(const struct edition *before, const struct edition *after, s
 	struct revisions *made);
 /* The edition's baseline; `otherwise` where it keeps no model. */
 str edition_baseline(const struct edition *edition, str otherwise);
-/* What a role was in an edition: found by its slug, then by those it had before. NULL when it was not there. */
-const struct past_role *past_role_find(const struct edition *edition, const struct past_role *now);
+/* Whether it keeps a score of any role at the level. */
+bool edition_has_level(const struct edition *edition, str level);
+/* The level at which two editions are compared: the baseline of the later one, or of the earlier where only that is in
+   both. */
+str revisions_level(const struct edition *before, const struct edition *after, str otherwise);
+/* What a role of `after` was: found by its slug, then by those it had before that no other role has now. NULL when it
+   was not there. */
+const struct past_role *past_role_find(
+	const struct edition *before, const struct edition *after, const struct past_role *role);
 
 /* One change of a role, and what it does to its risk: see score_steps. */
 struct revision_step {

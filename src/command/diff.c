@@ -320,19 +320,11 @@ static const struct edition *find_edition(
 	return NULL;
 }
 
-static bool has_level(const struct edition *edition, str level)
-{
-	for (size_t i = 0; i < edition->role_count; i++)
-		if (past_level_find(&edition->roles[i], level))
-			return true;
-	return false;
-}
-
 static bool find_level(const struct diff *diff, str level, struct diags *diags)
 {
 	struct nearest nearest = {.word = level};
 	struct buf all = {0};
-	if (has_level(diff->before, level) || has_level(diff->after, level))
+	if (edition_has_level(diff->before, level) || edition_has_level(diff->after, level))
 		return true;
 	for (size_t i = 0; i < diff->site->level_count; i++) {
 		nearest_offer(&nearest, diff->site->levels[i].id.s);
@@ -360,7 +352,7 @@ static void compare(struct invocation *invocation, const struct project *project
 	if (!diff.before || !diff.after)
 		return;
 	str level = invocation->level.len ? invocation->level
-					  : edition_baseline(diff.after, site->levels[site->baseline].id.s);
+					  : revisions_level(diff.before, diff.after, site->levels[site->baseline].id.s);
 	if (!find_level(&diff, level, diags))
 		return;
 	revisions_make(diff.before, diff.after, level, invocation->arena, &diff.revisions);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* `snapshot` freezes the present scores, with what made them, as an edition. */
+#include <string.h>
+
 #include "command/project.h"
 #include "publish/addition.h"
 
@@ -11,15 +13,15 @@ struct freezing {
 	struct diags *diags;
 };
 
-/* A name is a file's name, too. */
+/* A name is a file's name, and a word of a command, too. */
 static bool is_file_name(str name)
 {
 	enum { LONGEST = 100 };
 	for (size_t i = 0; i < name.len; i++)
 		if ((unsigned char)name.at[i] < ' ' || name.at[i] == '/' || name.at[i] == '\\' || name.at[i] == 0x7F)
 			return false;
-	return name.len > 0 && name.len <= LONGEST && name.at[0] != '.' && str_trim(name).len == name.len
-		&& str_utf8_fault(name) == name.len;
+	return name.len > 0 && name.len <= LONGEST && name.at[0] != '.' && name.at[0] != '-'
+		&& str_trim(name).len == name.len && str_utf8_fault(name) == name.len;
 }
 
 static bool refuse(struct freezing *freezing, const char *what, str word, const char *hint)
@@ -129,12 +131,23 @@ static void say_what(struct freezing *freezing)
 	command_put_skipped(freezing->site, out);
 }
 
-/* A name of several words is one word for a shell. */
+/* One word for a shell, which leaves what stands between single quotes as it is. */
 static str as_word(const struct freezing *freezing)
 {
 	str name = freezing->edition.name.s;
-	return str_find(name, ' ') < name.len ? arena_printf(freezing->invocation->arena, "\"%.*s\"", STR_ARG(name))
-					      : name;
+	struct buf out = {0};
+	bool is_plain = true;
+	buf_char(&out, '\'');
+	for (size_t i = 0; i < name.len; i++) {
+		is_plain &= !strchr(" !\"#$&'()*;<=>?[]^`{|}~", name.at[i]);
+		if (name.at[i] == '\'')
+			buf_put(&out, S("'\\'"));
+		buf_char(&out, name.at[i]);
+	}
+	buf_char(&out, '\'');
+	str word = is_plain ? name : buf_copy(&out, freezing->invocation->arena);
+	buf_free(&out);
+	return word;
 }
 
 static void say_next(struct freezing *freezing)

@@ -8,6 +8,8 @@ struct checking {
 	struct diags *diags;
 };
 
+static const char taken_back[] = "what was published stays as it is: take the file back as it was";
+
 static struct mark mark_of_role(const struct checking *checking, size_t role)
 {
 	return checking->written->roles.items[role].slug.mark;
@@ -73,6 +75,21 @@ static void check_levels(const struct checking *checking, size_t number)
 	}
 }
 
+/* Tasks give a score at every level; one that is left out would count as new in the next edition. */
+static void check_all_levels(const struct checking *checking, size_t number)
+{
+	const struct edition *edition = checking->edition;
+	const struct past_role *role = &edition->roles[number];
+	for (size_t i = 0; role->task_count && i < edition->level_count; i++) {
+		str id = edition->levels[i].id;
+		if (past_level_find(role, id))
+			continue;
+		diag_error(checking->diags, mark_of_role(checking, number), "edition-scores",
+			"'%.*s' has tasks, but no scores at level '%.*s'", STR_ARG(role->slug), STR_ARG(id));
+		diag_hint(checking->diags, taken_back);
+	}
+}
+
 static bool check_tasks(const struct checking *checking, size_t number)
 {
 	const struct past_role *role = &checking->edition->roles[number];
@@ -102,7 +119,7 @@ static void check_pairs(const struct checking *checking, const struct past_role 
 		diag_error(checking->diags, pairs[i].written->mark, "edition-scores",
 			"the tasks of '%.*s' give %u here, not %u: %s at level '%.*s'", STR_ARG(role->slug),
 			pairs[i].reckoned, pairs[i].given, pairs[i].name, STR_ARG(level->id));
-		diag_hint(checking->diags, "what was published stays as it is: take the file back as it was");
+		diag_hint(checking->diags, taken_back);
 		return; /* the others follow from the same slip */
 	}
 }
@@ -156,6 +173,46 @@ static void check_scores(const struct checking *checking, size_t number)
 	}
 }
 
+/* Points and hundredths are rounded from the same sums. */
+static void check_rounding(
+	const struct checking *checking, const char *name, const struct number *written, struct score_measure of)
+{
+	enum { POINT = 100 };
+	uint32_t points = POINT * of.value;
+	uint32_t apart = points > of.hundredths ? points - of.hundredths : of.hundredths - points;
+	if (2 * apart <= POINT)
+		return;
+	diag_error(checking->diags, written->mark, "edition-scores", "the %s of %u points cannot be %u hundredths",
+		name, of.value, of.hundredths);
+	diag_hint(checking->diags, "both are rounded from one sum: they lie within half a point");
+}
+
+static void check_order(
+	const struct checking *checking, const char *name, const struct number *written, struct score_measure of)
+{
+	if (of.low <= of.value && of.value <= of.high)
+		return;
+	diag_error(checking->diags, written->mark, "bad-bounds", "low %u, value %u, high %u of the %s are not in order",
+		of.low, of.value, of.high, name);
+	diag_hint(checking->diags, "low is at most the value, and the value at most high");
+}
+
+/* Scores that no tasks stand behind agree with themselves at least. */
+static void check_alone(const struct checking *checking, size_t number)
+{
+	const struct past_role *role = &checking->edition->roles[number];
+	for (size_t i = 0; role->task_count == 0 && i < role->level_count; i++) {
+		const struct past_level *level = &role->levels[i];
+		const struct written_level *written = &checking->written->roles.items[number].levels.items[i];
+		check_order(checking, "risk", &written->risk, level->risk);
+		check_order(checking, "exposure", &written->exposure, level->exposure);
+		if (!level->is_exact)
+			continue;
+		check_rounding(checking, "risk", &written->exact->risk, level->risk);
+		check_rounding(checking, "exposure", &written->exact->exposure, level->exposure);
+	}
+}
+
 bool edition_check(struct edition *edition, const struct written_edition *written, struct diags *diags)
 {
 	struct checking checking = {edition, written, diags};
@@ -171,6 +228,9 @@ bool edition_check(struct edition *edition, const struct written_edition *writte
 		else
 			*slot = &edition->roles[i];
 		check_levels(&checking, i);
+		check_alone(&checking, i);
+		if (has_model)
+			check_all_levels(&checking, i);
 		if (check_tasks(&checking, i) && has_model)
 			check_scores(&checking, i);
 	}

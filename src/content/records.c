@@ -330,7 +330,7 @@ static const struct field role_fields[] = {
 	{"summary", FIELD_INLINE, 0, AT(role_record, summary), .help = "the answer in one sentence"},
 	{"aliases", FIELD_TEXT, LIST, AT(role_record, aliases), .help = "other job titles, for search"},
 	{"moved_from", FIELD_SLUG, LIST, AT(role_record, moved_from),
-		.help = "slugs that the role had before, for redirects"},
+		.help = "slugs that the role had before: by them it is found in earlier editions"},
 	{"assessed_by", FIELD_TEXT, 0, AT(role_record, assessed_by),
 		.help = "who judged this role, if not the site's assessor"},
 	{"method", FIELD_TEXT, 0, AT(role_record, method),

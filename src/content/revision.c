@@ -38,11 +38,13 @@ static void add(struct revisions *made, const struct past_role *before, const st
 	made->items[made->count++] = revision;
 }
 
-const struct past_role *past_role_find(const struct edition *edition, const struct past_role *now)
+const struct past_role *past_role_find(
+	const struct edition *before, const struct edition *after, const struct past_role *role)
 {
-	const struct past_role *found = map_get(&edition->by_slug, now->slug);
-	for (size_t i = 0; !found && i < now->moved_count; i++)
-		found = map_get(&edition->by_slug, now->moved_from[i]);
+	const struct past_role *found = map_get(&before->by_slug, role->slug);
+	for (size_t i = 0; !found && i < role->moved_count; i++)
+		if (!map_get(&after->by_slug, role->moved_from[i]))
+			found = map_get(&before->by_slug, role->moved_from[i]);
 	return found;
 }
 
@@ -53,7 +55,7 @@ void revisions_make(const struct edition *before, const struct edition *after, s
 	*made = (struct revisions){.before = before, .after = after, .level = level};
 	made->items = arena_array(arena, struct revision, before->role_count + after->role_count);
 	for (size_t i = 0; i < after->role_count; i++) {
-		const struct past_role *was = past_role_find(before, &after->roles[i]);
+		const struct past_role *was = past_role_find(before, after, &after->roles[i]);
 		if (was && is_found[was - before->roles])
 			was = NULL; /* two roles were one: the first goes on */
 		if (was)
@@ -73,6 +75,20 @@ str edition_baseline(const struct edition *edition, str otherwise)
 		if (edition->levels[i].is_baseline)
 			return edition->levels[i].id;
 	return otherwise;
+}
+
+bool edition_has_level(const struct edition *edition, str level)
+{
+	for (size_t i = 0; i < edition->role_count; i++)
+		if (past_level_find(&edition->roles[i], level))
+			return true;
+	return false;
+}
+
+str revisions_level(const struct edition *before, const struct edition *after, str otherwise)
+{
+	str now = edition_baseline(after, otherwise), then = edition_baseline(before, otherwise);
+	return !edition_has_level(before, now) && edition_has_level(after, then) ? then : now;
 }
 
 /* The two versions of a role while its steps are told. */

@@ -29,7 +29,7 @@ static void add_change(struct views *views, const struct edition *before, const 
 {
 	const struct site *site = views->site;
 	struct change *change = &views->changes[--views->change_count];
-	str level = edition_baseline(after, site->levels[site->baseline].id.s);
+	str level = revisions_level(before, after, site->levels[site->baseline].id.s);
 	*change = (struct change){.before = before, .after = after, .is_present = is_present};
 	revisions_make(before, after, level, views->arena, &change->revisions);
 	change->url = arena_printf(views->arena, "%.*s/changes/%.*s/", STR_ARG(site->base), STR_ARG(after->address));
@@ -154,7 +154,7 @@ struct value views_causes_since(const struct views *views, const struct edition 
 	struct revision_step *steps;
 	size_t count;
 	const struct past_role *now = &views->present.roles[role - views->site->roles];
-	const struct past_role *was = past_role_find(edition, now);
+	const struct past_role *was = past_role_find(edition, &views->present, now);
 	str id = views->site->levels[level].id.s;
 	if (views_steps(views, edition, was, &views->present, now, id, arena, &steps, &count))
 		return causes_of(views, steps, count, FEW_SINCE, arena);

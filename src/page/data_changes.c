@@ -82,7 +82,8 @@ static bool fill_level(
 			of->after, id, telling->arena, &steps, &count);
 	view->has_causes = value_bool(has_causes);
 	if (!has_causes)
-		return !was || !is || was->risk.value != is->risk.value || was->exposure.value != is->exposure.value;
+		return !was || !is || was->risk.value != is->risk.value || was->exposure.value != is->exposure.value
+			|| (is_exact && was->risk.hundredths != is->risk.hundredths);
 	struct value *items = arena_array(telling->arena, struct value, count);
 	for (size_t i = 0; i < count; i++)
 		items[i] = step_of(telling, &steps[i]);

@@ -12,8 +12,11 @@ static const struct past_level *before(
 	if (views->site->variant_count)
 		return NULL;
 	const struct past_level *found = edition_find(of, role->slug, level->level->id.s);
-	for (size_t i = 0; !found && i < role->is.moved_from.count; i++)
-		found = edition_find(of, role->is.moved_from.items[i].s, level->level->id.s);
+	for (size_t i = 0; !found && i < role->is.moved_from.count; i++) {
+		str slug = role->is.moved_from.items[i].s;
+		if (!map_get(&views->site->role_by_slug, slug)) /* that role goes on by itself */
+			found = edition_find(of, slug, level->level->id.s);
+	}
 	return found;
 }
 

@@ -135,6 +135,10 @@ def check_snapshot(tap, base, site):
         tap.ok(read(f"{copy}/content/editions/1.yaml") == kept, f"the same bytes, -j{workers}")
     done = run(site, "snapshot", "--drafts", "--dry-run", "draft")
     tap.ok("role: draft" in done.stdout and os.listdir(f"{site}/content/editions") == ["1.yaml"], "--drafts, and --dry-run writes nothing")
+    done = run(site, "snapshot", "--", "-x")
+    tap.ok(done.returncode == 2 and not os.path.exists(f"{site}/content/editions/-x.yaml"), "a name that diff would take for an option", done.stderr)
+    done = run(f"{base}/copy1", "snapshot", "it's $so")
+    tap.ok("`rolecast diff 'it'\\''s $so'`" in done.stderr, "what comes next is quoted for a shell", done.stderr)
     done = build(site)
     tap.ok(done.returncode == 0 and not os.path.exists(f"{site}/public/changes"), "the present edition has no changes", done.stderr)
     settings(site, "2")
@@ -160,6 +164,13 @@ def check_edits(tap, site):
     os.remove(f"{site}/content/roles/clerk.md")
     data = diff(site, "1")
     tap.ok(data["same"] == 2 and data["new"] == data["gone"] == 0, "a role with a new slug is the same role", data)
+    role(site, "clerk", TASKS)
+    data = diff(site, "1")
+    news = [one["role"] for one in data["roles"] if one["change"] == "new"]
+    tap.ok(data["same"] == 2 and news == ["bureau-clerk"], "unless the role of the old slug goes on", data)
+    build(site)
+    have = ['class="history"' in read(f"{site}/public/roles/{slug}/index.html") for slug in ("clerk", "bureau-clerk")]
+    tap.ok(have == [True, False], "then it has no history of another's", have)
     os.remove(f"{site}/content/roles/bureau-clerk.md")
 
 
@@ -213,6 +224,38 @@ def check_pages(tap, site):
     tap.ok(first and "Typist" in read(f"{site}/public/changes/2/index.html"), "what is frozen stays on its page")
     data = json.loads(read(f"{site}/public/api/v1/changes.json"))
     tap.ok([one["after"]["name"] for one in data["changes"]] == ["3", "2", "1"], "all of them, as data")
+
+
+def check_levels(tap, base):
+    """Another baseline makes no role new."""
+    site, path = f"{base}/levels", f"{base}/levels/content/site.yaml"
+    settings(site, "1")
+    shutil.copytree(f"{ROOT}/themes", f"{site}/themes")
+    role(site, "clerk", TASKS)
+    run(site, "snapshot", "--as-of", "2026-01-05")
+    settings(site, "2")
+    write(path, read(path) + "levels:\n  - {id: mid, label: Mid, tilt: 5}\n  - {id: expert, label: Expert, baseline: true}\n")
+    data = diff(site, "1")
+    tap.ok(data["level"] == "mid" and data["up"] + data["down"] == 1 and not data["new"], "compared at the baseline there was", data)
+    tap.ok(told(data)["mid"] == [("tilt", None, risk(TASKS, 5) - risk(TASKS, 0))], "and moved by its tilt", told(data))
+    tap.ok(diff(site, "1", "--level", "expert")["new"] == 1, "at a new level every score is new")
+    done = build(site)
+    data = json.loads(read(f"{site}/public/api/v1/changes.json"))["changes"][0]
+    tap.ok(done.returncode == 0 and data["new"] == 0 and data["up"] + data["down"] == 1, "pages likewise", data)
+
+
+def check_hundredths(tap, base):
+    """Scores alone may differ in hundredths at a level that is not the one compared."""
+    site = f"{base}/hundredths"
+    settings(site, "3")
+    shutil.copytree(f"{ROOT}/themes", f"{site}/themes")
+    role(site, "clerk", TASKS)
+    for name, exact in ("1", 3012), ("2", 3049):
+        write(f"{site}/content/editions/{name}.yaml", f"edition: '{name}'\ndate: 2025-0{name}-01\nroles:\n  - role: clerk\n    levels:\n"
+              "      - {level: mid, risk: 20, exposure: 60}\n"
+              f"      - {{level: lead, risk: 30, exposure: 60, hundredths: {{risk: {exact}, exposure: 6000}}}}\n")
+    roles = diff(site, "1", "2").get("roles", [])
+    tap.ok([level.get("difference_hundredths") for one in roles for level in one["levels"]] == [None, 37], "it is told", roles)
 
 
 def check_many(tap, base):
@@ -278,6 +321,8 @@ def main():
         check_edits(tap, site)
         check_file(tap, site)
         check_pages(tap, site)
+        check_levels(tap, base)
+        check_hundredths(tap, base)
         check_many(tap, base)
         if "[no-server]" not in run(site, "serve", "--port", "0", "--host", "256.0.0.1").stderr:
             check_serve(tap, site)
