@@ -111,7 +111,8 @@
 	F(INT, low, none, "if every judgement erred low")                                                              \
 	F(INT, high, none, "if every judgement erred high")                                                            \
 	F(INT, span, none, "high minus low: the width of a range bar")                                                 \
-	F(TEXT, exact, none, "with two decimals, such as 21.37")                                                       \
+	F(TEXT, exact, none, "with two decimals as the language writes them: 21.37")                                   \
+	F(INT, hundredths, none, "the same as a number: 2137")                                                         \
 	F(FLAG, has_range, none, "low and high differ")
 
 #define VIEW_score(F)                                                                                                  \
@@ -742,7 +743,8 @@
 	F(INT, weight, none, "exact weight")                                                                           \
 	F(INT, permille, none, "weight in thousandths")                                                                \
 	F(INT, contribution, none, "points of the risk")                                                               \
-	F(TEXT, contribution_exact, none, "with two decimals")                                                         \
+	F(TEXT, contribution_exact, none, "with two decimals as the language writes them")                             \
+	F(INT, contribution_hundredths, none, "the same as a number")                                                  \
 	F(RECORD, sensitivity, api_effects, "the risk with one of its judgements elsewhere")
 
 #define VIEW_api_move(F)                                                                                               \

@@ -285,6 +285,7 @@ static struct value level_shares(const struct views *views, const struct role *r
 		items[i].weight = value_int((int64_t)score_task_weight(&input, i));
 		items[i].permille = value_int(share->weight_permille);
 		items[i].contribution = value_int(share->contribution);
+		items[i].contribution_hundredths = value_int(share->contribution_hundredths);
 		items[i].contribution_exact =
 			value_text(strings_decimal(views->strings, arena, share->contribution_hundredths, 2));
 		items[i].sensitivity = effects[i];

@@ -13,6 +13,7 @@ struct value view_measure(const struct views *views, const struct score_measure 
 	view->high = value_int(measure->high);
 	view->span = value_int((int64_t)measure->high - measure->low);
 	view->exact = value_text(strings_decimal(views->strings, arena, measure->hundredths, 2));
+	view->hundredths = value_int(measure->hundredths);
 	view->has_range = value_bool(measure->low != measure->high);
 	return view_of(SHAPE_measure, view);
 }

@@ -15,7 +15,7 @@ async function read(text) {
 	if (!all)
 		return { text };
 	const one = [id, all.inputs.baseline].map(id => all.levels.find(({ level }) => level.id === id)).find(Boolean);
-	const tasks = all.assessment.tasks.items, [largest] = [...one.tasks].sort((a, b) => b.contribution_exact - a.contribution_exact);
+	const tasks = all.assessment.tasks.items, [largest] = [...one.tasks].sort((a, b) => b.contribution_hundredths - a.contribution_hundredths);
 	return {
 		...one.score, text, slug, title: `${all.role.title}, ${one.level.label}`, range: range(one.score.risk),
 		level: one.level, levels: all.levels.map(({ level }) => level),
