@@ -116,7 +116,7 @@ static str formatted(struct csv_reader *reader, const char *format, va_list args
 	enum { LONGEST = 1024 };
 	char *text = arena_alloc(&reader->text, LONGEST);
 	vsnprintf(text, LONGEST, format, args);
-	return str_of(text);
+	return str_part(str_of(text), 0, str_utf8_fault(str_of(text)));
 }
 
 bool csv_complain(const struct csv_row *row, size_t column, const char *id, const char *format, ...)
