@@ -313,6 +313,7 @@ static void put_summary(struct importing *importing)
 		.width = sheet_width(STDERR_FILENO),
 		.has_colour = command_has_colour(invocation, STDERR_FILENO)};
 	bool is_benchmark = importing->map.makes.value == IMPORT_BENCHMARK;
+	size_t tasks = import_task_count(import);
 	struct buf text = {0};
 	sheet_put(&sheet, INK_STRONG, importing->map.title.s);
 	sheet_end_line(&sheet);
@@ -321,8 +322,8 @@ static void put_summary(struct importing *importing)
 	if (is_benchmark) {
 		sheet_row(&sheet, S("values"), 12, sheet_count(&sheet, import->value_count));
 	} else {
-		buf_printf(&text, "%.*s, with %.*s tasks", STR_ARG(sheet_count(&sheet, import->role_count)),
-			STR_ARG(sheet_count(&sheet, import_task_count(import))));
+		buf_printf(&text, "%.*s, with %.*s task%s", STR_ARG(sheet_count(&sheet, import->role_count)),
+			STR_ARG(sheet_count(&sheet, tasks)), tasks == 1 ? "" : "s");
 		sheet_row(&sheet, importing->map.makes.value == IMPORT_DRAFTS ? S("drafts") : S("roles"), 12,
 			buf_str(&text));
 		put_categories(importing, &sheet);
@@ -356,8 +357,10 @@ static bool import_all(struct importing *importing)
 	if (!load_map(importing))
 		return false;
 	importing->progress = progress_start(importing->invocation);
-	bool ok = take_all(importing) && write_all(importing);
+	bool ok = take_all(importing);
+	/* Its thread would be killed by signals that writing holds back. */
 	progress_end(importing->progress);
+	ok = ok && write_all(importing);
 	if (ok && !importing->invocation->is_quiet)
 		put_summary(importing);
 	return ok;

@@ -9,6 +9,9 @@
 #include "content/codes.h"
 #include "content/import_parts.h"
 
+/* Bytes of a cell in a complaint; the line itself is shown below it. */
+enum { LONGEST_SHOWN = 80 };
+
 str import_cell(const struct taking *taking, enum import_column column)
 {
 	size_t at = taking->import->at[column];
@@ -88,10 +91,11 @@ static bool unknown_value(
 {
 	struct nearest nearest = {.word = cell};
 	struct buf all = {0};
+	str shown = str_cut(cell, LONGEST_SHOWN);
 	csv_complain(taking->row, taking->import->at[column], "unknown-value",
 		cell.len ? "row %zu, column '%.*s': the map does not say what '%.*s' stands for"
 			 : "row %zu, column '%.*s': an empty cell%.*s, of which the map says nothing",
-		PLACE(taking, column), (int)(cell.len < 80 ? cell.len : 80), cell.len ? cell.at : "");
+		PLACE(taking, column), STR_ARG(shown));
 	for (size_t i = 0; rules && i < rules->count; i++)
 		nearest_offer(&nearest, rules->items[i].cell);
 	if (rules)
@@ -245,9 +249,10 @@ bool import_take_code(const struct taking *taking, str *code)
 	*code = import_without_decimal(import_cell(taking, COLUMN_CODE));
 	if (codes_are(*code, is_soc ? soc_forms : isco_forms))
 		return true;
+	str shown = str_cut(*code, LONGEST_SHOWN);
 	csv_complain(taking->row, taking->import->at[COLUMN_CODE], "bad-code",
-		"row %zu, column '%.*s': '%.*s' is no %s code", PLACE(taking, COLUMN_CODE),
-		(int)(code->len < 80 ? code->len : 80), code->len ? code->at : "", is_soc ? "SOC" : "ISCO-08");
+		"row %zu, column '%.*s': '%.*s' is no %s code", PLACE(taking, COLUMN_CODE), STR_ARG(shown),
+		is_soc ? "SOC" : "ISCO-08");
 	csv_hint(taking->row, is_soc ? "such as 15-1252, or 15-1252.00 as O*NET has it" : "four digits, such as 2512");
 	return false;
 }
@@ -287,7 +292,8 @@ static str id_of(struct arena *scratch, str number)
 /* Tasks are phrases here: they stand in lists and within sentences. */
 static str without_stop(str text)
 {
-	bool is_sentence = str_ends(text, S(".")) && !str_ends(text, S("..")) && !str_ends(text, S("etc."));
+	bool is_sentence =
+		text.len > 1 && str_ends(text, S(".")) && !str_ends(text, S("..")) && !str_ends(text, S("etc."));
 	return is_sentence ? str_part(text, 0, text.len - 1) : text;
 }
 

@@ -11,6 +11,7 @@ import re
 import resource
 import signal
 import subprocess
+import time
 from fractions import Fraction
 
 from helpers import BINARY, ROOT, Tap, folder, picture
@@ -97,8 +98,8 @@ tap = Tap()
 # Signs that would be markup, or no text to YAML, come out as they went in.
 SIGNS = ["yes", "null", "~", "1.0", "2026-11-21", "- x", "# x", "1. x", "2) x", "> x", "a: b", "a #b", "it's", 'say "so"', "[x](y) [@z] [=risk]",
          "*a* _b_ `c` ~~d~~", "a | b", "<b>&amp;</b>", "back\\slash \\* \\|", "! @ % & = + ?", "{a: b}", "🪁 kites", "Ünïcødé 文字", "TODO: rest", "{{x}}",
-         "---", "...", "'", '"', "a,b;c", "| pipe", "=== x", "&amp; &lt;"]
-TITLES_OF_SIGNS = ["yes", 'Kite: #1 "Tuner"'] + [f"{text} Role {number}" for number, text in enumerate(SIGNS) if not text.startswith("TODO")]
+         "---", "...", ".", "'", '"', "a,b;c", "| pipe", "=== x", "&amp; &lt;"]
+TITLES_OF_SIGNS = ["yes", 'Kite: #1 "Tuner"', *("K" * number + "字" * 30 for number in (1, 2, 3))] + [f"{text} Role {number}" for number, text in enumerate(SIGNS) if not text.startswith("TODO")]
 with folder() as base:
     rows = [["code", "title", "task", "rating"]] + [["00-0001.00", "Kite Tuner", text, "40"] for text in SIGNS]
     rows += [[f"00-01{number:02}.00", title, "Count", "none"] for number, title in enumerate(TITLES_OF_SIGNS)]
@@ -219,6 +220,26 @@ spread: {autonomy: 30}
     sources = read(f"{site}/content/sources.yaml")
     tap.ok(done.returncode == 0 and sources.startswith("# Mine.\nmine: {title: Mine") and "\nkite-survey:\n" in sources and isinstance(scores(site), dict),
            "sources are put behind what is there", sources[:200] + done.stderr.decode())
+
+# Killed while it writes: at once nothing is there, or (-9) the next import clears what is left.
+    site = make(base, "killed", HEAD + "".join(f"00-{n:04}.00,Kite Tuner {n},Tune,some\n" for n in range(4000)))
+    whole = make(base, "not killed", read(f"{site}/file"))
+    import_(whole)
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        before = picture(f"{site}/content")
+        process = subprocess.Popen([BINARY, "-C", site, "import", "file", "--map", "map.yaml", "--as-of", "2026-11-21", "--quiet"], env=ENVIRONMENT, stderr=subprocess.DEVNULL)
+        while process.poll() is None and len(os.listdir(f"{site}/content/roles") if os.path.exists(f"{site}/content/roles") else ()) < 200:
+            time.sleep(0.001)
+        process.send_signal(number)
+        status = process.wait()
+        left = {os.path.join(at, name) for at, folders, names in os.walk(f"{site}/content") for name in folders + names}
+        if number == signal.SIGTERM:
+            tap.ok(status == -number and left == {f"{site}/content/site.yaml"} and picture(f"{site}/content") == before, "asked to end, it undoes all", f"{status} {len(left)}")
+        else:
+            tap.ok(status == -number and any(".rolecast-new-" in path for path in left), "killed, it leaves something", f"{status} {len(left)}")
+    done = import_(site)
+    hidden = [path for path in everything(f"{site}/content")[0] if "/.rolecast-" in path]
+    tap.ok(done.returncode == 0 and not hidden and picture(f"{site}/content") == picture(f"{whole}/content"), "the next import clears that", done.stderr.decode() + str(hidden[:3]))
 
 # Bad files: one message each, status 1, nothing written.
     BAD = {
