@@ -158,6 +158,8 @@ static bool read_rows(struct importing *importing, int file, str shown, csv_row_
 	while (read_piece(file, &piece) && csv_take(reader, buf_str(&piece)))
 		;
 	int error = errno;
+	if (error)
+		csv_fail(reader);
 	bool ok = csv_close(reader);
 	buf_free(&piece);
 	if (error)

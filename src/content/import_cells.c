@@ -86,6 +86,22 @@ static void put_cells(const struct import_rules *rules, struct buf *out)
 		buf_printf(out, "%s%.*s", i ? ", " : "", STR_ARG(rules->items[i].cell));
 }
 
+/* "1,364,180" or "0,5" */
+static bool is_grouped(str cell)
+{
+	for (size_t i = 0; i < cell.len; i++)
+		if (!strchr("0123456789., '", cell.at[i]))
+			return false;
+	return cell.len > 0;
+}
+
+/* What `values` cannot speak of. */
+static bool is_bound(enum import_column column)
+{
+	return column == COLUMN_EXPOSURE_LOW || column == COLUMN_EXPOSURE_HIGH || column == COLUMN_AUTONOMY_LOW
+		|| column == COLUMN_AUTONOMY_HIGH;
+}
+
 static bool unknown_value(
 	const struct taking *taking, enum import_column column, const struct import_rules *rules, str cell)
 {
@@ -106,12 +122,17 @@ static bool unknown_value(
 		csv_hint(taking->row, "it knows %.*s; add the cell to `values`, with `skip` to leave such rows out",
 			STR_ARG(buf_str(&all)));
 	else
-		csv_hint(taking->row, "a number is wanted, or an entry of the cell in `values`");
+		csv_hint(taking->row, "%s",
+			is_grouped(cell)
+				? "numbers have a point before their decimals, and nothing between their thousands"
+				: is_bound(column) ? "a number is wanted"
+						   : "a number is wanted, or an entry of the cell in `values`");
 	buf_free(&all);
 	return false;
 }
 
-bool import_take_number(
+/* False, and told, when it is no number of the scale. */
+static bool take_number(
 	const struct taking *taking, enum import_column column, const struct number scale[2], int64_t *billionths)
 {
 	str cell = import_without_decimal(import_cell(taking, column));
@@ -130,7 +151,7 @@ static bool take_points(
 	const struct taking *taking, enum import_column column, const struct number scale[2], uint8_t *points)
 {
 	int64_t number, low = scale[0].value * 10000000, high = scale[1].value * 10000000;
-	if (!import_take_number(taking, column, scale, &number))
+	if (!take_number(taking, column, scale, &number))
 		return false;
 	*points = (uint8_t)((200 * (number - low) + high - low) / (2 * (high - low)));
 	return true;
@@ -205,6 +226,22 @@ enum taken import_take_judgements(const struct taking *taking, struct import_tas
 		return TAKEN;
 	enum taken taken = take_judgement(taking, &exposure, &task->exposure, &task->exposure_says);
 	return taken == TAKEN ? take_judgement(taking, &autonomy, &task->autonomy, &task->autonomy_says) : taken;
+}
+
+enum taken import_take_value(const struct taking *taking, str *written)
+{
+	struct import *import = taking->import;
+	const struct import_map *map = import->map;
+	const struct import_rules *rules = map->values ? &map->values->value : NULL;
+	int64_t number;
+	*written = import_cell(taking, COLUMN_VALUE);
+	if (rule_for(rules, *written))
+		return import->skipped[SKIP_BY_MAP]++, TAKEN_NOT;
+	if (written->len == 0)
+		return import->skipped[SKIP_UNRATED]++, TAKEN_NOT;
+	if (!parse_number(import_without_decimal(*written), &number))
+		return unknown_value(taking, COLUMN_VALUE, rules, *written), TAKEN_WRONG;
+	return take_number(taking, COLUMN_VALUE, map->benchmark->scale, &number) ? TAKEN : TAKEN_WRONG;
 }
 
 enum taken import_take_weight(const struct taking *taking, struct import_task *task)

@@ -450,6 +450,11 @@ static void tell_untold(struct csv_reader *reader)
 		diag_note(reader->diags, (struct mark){0}, "and %zu more in this file", rest);
 }
 
+void csv_fail(struct csv_reader *reader)
+{
+	reader->is_stopped = true;
+}
+
 bool csv_close(struct csv_reader *reader)
 {
 	if (!reader->is_stopped && reader->raw.len && csv_fini(&reader->parser, put_cell, put_row, reader) != 0)
