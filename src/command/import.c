@@ -356,10 +356,12 @@ static bool write_all(struct importing *importing)
 
 static bool import_all(struct importing *importing)
 {
-	if (!load_map(importing))
+	/* YAML with a key twice is told, and loads nevertheless. */
+	bool ok = load_map(importing) && importing->diags.errors == 0;
+	if (!ok)
 		return false;
 	importing->progress = progress_start(importing->invocation);
-	bool ok = take_all(importing);
+	ok = take_all(importing) && importing->diags.errors == 0;
 	/* Its thread would be killed by signals that writing holds back. */
 	progress_end(importing->progress);
 	ok = ok && write_all(importing);

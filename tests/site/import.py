@@ -276,6 +276,13 @@ spread: {autonomy: 30}
                                 (("file", "--map", "map.yaml", "--set", "title.x=y"), 1, "holds no keys"), ((".", "--map", "map.yaml"), 3, "cannot read"), (("file", "--map", "map.yaml", "--titles", "file"), 1, "'occupations' is missing")):
         done = import_(make(base, "words"), *words)
         tap.ok(done.returncode == status and told.encode() in done.stderr and not os.path.exists(f"{base}/words/content/roles"), " ".join(words), done.stderr)
+    for name, twice in (("map.yaml", MAP + "title: Again\n"), ("content/site.yaml", SITE + "title: Again\n"),
+                        ("content/sources.yaml", 'a: {title: A, publisher: A, url: "https://a.example/", published: 2026}\n' * 2)):
+        site = make(base, "twice " + name)
+        write(f"{site}/{name}", twice)
+        before = everything(site)
+        done = import_(site)
+        tap.ok(done.returncode == 1 and b"given twice" in done.stderr and b"nothing was written" in done.stderr and everything(site) == before, f"a key twice in {name}: nothing is written", done.stderr)
     write(f"{base}/no site/file", ONE)
     write(f"{base}/no site/map.yaml", MAP)
     tap.ok(b"no-content" in import_(f"{base}/no site").stderr, "without a site")
