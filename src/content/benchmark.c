@@ -79,6 +79,9 @@ static bool parse_value(str text, double *value)
 	char digits[64], *end;
 	if (text.len == 0 || text.len >= sizeof digits)
 		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if (!strchr("0123456789.eE+-", text.at[i]))
+			return false;
 	memcpy(digits, text.at, text.len);
 	digits[text.len] = '\0';
 	*value = strtod(digits, &end);
@@ -276,6 +279,17 @@ static size_t decimals_of(str written)
 	return point < written.len ? written.len - point - 1 : 0;
 }
 
+/* "0.5", as readers write numbers; not "5e-05", "+.5" or "1.". */
+static bool is_plain(str written)
+{
+	str digits = written;
+	str_take(&digits, S("-"));
+	bool ends_well = digits.len && digits.at[0] != '.' && !str_ends(digits, S("."));
+	for (size_t i = 0; i < digits.len && ends_well; i++)
+		ends_well = digits.at[i] == '.' || (digits.at[i] >= '0' && digits.at[i] <= '9');
+	return ends_well;
+}
+
 /* The mean of all that the code begins, groups among them left out. */
 static bool take_finer(
 	const struct benchmark *benchmark, size_t place, str digits, struct arena *arena, struct published *published)
@@ -351,7 +365,7 @@ bool benchmark_find(
 		&& !take_finer(benchmark, place_of(benchmark, digits), digits, arena, published)
 		&& !take_group(benchmark, digits, published))
 		return false;
-	if (decimals_of(published->written) > MOST_DECIMALS)
+	if (decimals_of(published->written) > MOST_DECIMALS || !is_plain(published->written))
 		published->written = arena_printf(arena, "%.*f", MOST_DECIMALS, published->value);
 	published->population = is_part ? (size_t)benchmark->occupations.value : benchmark->ascending_count;
 	if (!is_part && benchmark->ascending_count >= FEWEST_FOR_PERCENTILE)

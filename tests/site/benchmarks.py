@@ -33,13 +33,15 @@ def found(site, slug):
 def codes(tap):
     """One role a way in which its code may meet those of a file."""
     rows = {"11-1011.00": 0.2, "11-1021": 0.4, "13-2011.01": 0.5, "13-2011.02": 0.75, "15-1250": 0.1, "19-0000": 0.3,
-            "19-2000": 0.6, "291141": 0.9, "23-1011.00": 0.25, "23-1011.03": 0.4}
+            "19-2000": 0.6, "291141": 0.9, "23-1011.00": 0.25, "23-1011.03": 0.4,
+            "25-1011": "5e-1", "25-1021": "+.25", "25-1022": "1."}
     cases = [("plain", "11-1011", "0.2", None), ("finer-role", "11-1021.03", "0.4", "for the group 11-1021"),
              ("mean", "13-2011", "0.625", "mean of 2 finer occupations, up to 13-2011.02"),
              ("one-of", "13-2011.02", "0.75", None), ("zeros", "13-2011.00", "0.625", "mean of 2 finer occupations, up to 13-2011.02"),
              ("broad", "15-1252", "0.1", "for the group 15-1250"), ("minor", "19-2041", "0.6", "for the group 19-2000"),
              ("major", "19-4000", "0.3", "for the group 19-0000"), ("no-hyphen", "29-1141", "0.9", None),
              ("beside", "23-1010", "0.325", "mean of 2 finer occupations, up to 23-1011.03"),
+             ("power", "25-1011", "0.5000", None), ("sign", "25-1021", "0.2500", None), ("point", "25-1022", "1.0000", None),
              ("unknown", "41-2031", None, None), ("no-group", "13-1011", None, None)]
     with folder() as site:
         os.symlink(f"{ROOT}/themes", f"{site}/themes")
@@ -54,6 +56,9 @@ def codes(tap):
         for slug, code, value, match in cases:
             got = found(site, slug).get("m", {})
             tap.ok((got.get("value"), got.get("match")) == (value, match), f"{slug}: {code} is {value}, {match}", got)
+        write(f"{site}/content/benchmarks/n.csv", "code,value\n25-1011,0x0.8p0\n25-1021,nan\n")
+        write(f"{site}/content/benchmarks.yaml", measure("n", "soc"))
+        tap.ok(str(build(site).stderr).count("is no number") == 2, "numbers of programmers are none")
         got = found(site, "plain")["m"]
         tap.ok(got["population"] == len(rows) - 1 and "percentile" not in got, "fewer than 20 occupations have no percentile", got)
 
