@@ -52,6 +52,8 @@ str str_of_int(int64_t number, char room[STR_DIGITS]);
 bool str_int(str s, int64_t *number);
 /* Offset of the first byte that is not valid UTF-8, or s.len. */
 size_t str_utf8_fault(str s);
+/* The longest front part of at most `most` bytes that ends no character in its middle. */
+str str_cut(str s, size_t most);
 /* Number of code points. */
 size_t str_columns(str s);
 /* Cells of a terminal: 2 for what is wide, 0 for what combines. */

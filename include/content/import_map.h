@@ -44,7 +44,7 @@ struct import_rules {
 };
 
 struct import_values {
-	struct import_rules exposure, autonomy, weight, category;
+	struct import_rules exposure, autonomy, weight, category, value;
 };
 
 struct import_scale {

@@ -29,8 +29,7 @@ bool import_take_code(const struct taking *taking, str *code);
 bool import_take_title(const struct taking *taking, str code, str *title);
 /* Id, reference, rationale and text, in scratch. */
 bool import_take_words(const struct taking *taking, struct import_task *task);
-/* False, and told, when it is no number of the scale. */
-bool import_take_number(
-	const struct taking *taking, enum import_column column, const struct number scale[2], int64_t *billionths);
+/* The number of a benchmark as it is written. */
+enum taken import_take_value(const struct taking *taking, str *written);
 
 #endif

@@ -98,7 +98,8 @@ struct benchmark {
 	struct text licence, publisher, source;
 	struct dated as_of;
 	LIST_OF(struct benchmark_code) values; /* sorted by digits */
-	double *ascending;                     /* all values */
+	double *ascending;                     /* values of all occupations, groups left out */
+	size_t ascending_count;
 };
 
 /* A role and its tables. */

@@ -39,6 +39,8 @@ struct csv_reader *csv_open(const struct csv_form *form, str path, const struct 
 	void *context, struct arena *arena, struct diags *diags);
 /* The next piece; the first one should hold all headings. False when nothing more need come. */
 bool csv_take(struct csv_reader *reader, str bytes);
+/* The text broke off: its end is then none, and csv_close says nothing of it. */
+void csv_fail(struct csv_reader *reader);
 /* The end. False when the text was wrong or fn stopped. */
 bool csv_close(struct csv_reader *reader);
 /* Complains of a cell of the row that is at hand; of the whole row when there is no such column. Only the first

@@ -16,5 +16,7 @@ struct addition {
 
 /* Makes the folder too when it is not there. False, with all that was there or what failed, when nothing was added. */
 bool additions_write(str folder, struct addition *additions, size_t count, struct diags *diags);
+/* Removes from a folder what additions_write left there when it was killed, and brings back what it had set aside. */
+void additions_clear(str folder);
 
 #endif

@@ -170,6 +170,15 @@ size_t str_utf8_fault(str s)
 	return s.len;
 }
 
+str str_cut(str s, size_t most)
+{
+	if (s.len <= most)
+		return s;
+	while (most && ((unsigned char)s.at[most] & 0xC0) == 0x80)
+		most--;
+	return str_part(s, 0, most);
+}
+
 size_t str_columns(str s)
 {
 	size_t columns = 0;

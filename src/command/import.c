@@ -158,6 +158,8 @@ static bool read_rows(struct importing *importing, int file, str shown, csv_row_
 	while (read_piece(file, &piece) && csv_take(reader, buf_str(&piece)))
 		;
 	int error = errno;
+	if (error)
+		csv_fail(reader);
 	bool ok = csv_close(reader);
 	buf_free(&piece);
 	if (error)
@@ -313,6 +315,7 @@ static void put_summary(struct importing *importing)
 		.width = sheet_width(STDERR_FILENO),
 		.has_colour = command_has_colour(invocation, STDERR_FILENO)};
 	bool is_benchmark = importing->map.makes.value == IMPORT_BENCHMARK;
+	size_t tasks = import_task_count(import);
 	struct buf text = {0};
 	sheet_put(&sheet, INK_STRONG, importing->map.title.s);
 	sheet_end_line(&sheet);
@@ -321,8 +324,8 @@ static void put_summary(struct importing *importing)
 	if (is_benchmark) {
 		sheet_row(&sheet, S("values"), 12, sheet_count(&sheet, import->value_count));
 	} else {
-		buf_printf(&text, "%.*s, with %.*s tasks", STR_ARG(sheet_count(&sheet, import->role_count)),
-			STR_ARG(sheet_count(&sheet, import_task_count(import))));
+		buf_printf(&text, "%.*s, with %.*s task%s", STR_ARG(sheet_count(&sheet, import->role_count)),
+			STR_ARG(sheet_count(&sheet, tasks)), tasks == 1 ? "" : "s");
 		sheet_row(&sheet, importing->map.makes.value == IMPORT_DRAFTS ? S("drafts") : S("roles"), 12,
 			buf_str(&text));
 		put_categories(importing, &sheet);
@@ -353,11 +356,15 @@ static bool write_all(struct importing *importing)
 
 static bool import_all(struct importing *importing)
 {
-	if (!load_map(importing))
+	/* YAML with a key twice is told, and loads nevertheless. */
+	bool ok = load_map(importing) && importing->diags.errors == 0;
+	if (!ok)
 		return false;
 	importing->progress = progress_start(importing->invocation);
-	bool ok = take_all(importing) && write_all(importing);
+	ok = take_all(importing) && importing->diags.errors == 0;
+	/* Its thread would be killed by signals that writing holds back. */
 	progress_end(importing->progress);
+	ok = ok && write_all(importing);
 	if (ok && !importing->invocation->is_quiet)
 		put_summary(importing);
 	return ok;

@@ -22,6 +22,13 @@ static bool stands(struct import_files *files, str path)
 	return fs_exists(fs_join(files->invocation->arena, files->invocation->folder, path));
 }
 
+/* An import that was killed here is over. */
+static void clear(struct import_files *files, str folder)
+{
+	if (!files->invocation->is_dry)
+		additions_clear(fs_join(files->invocation->arena, files->invocation->folder, folder));
+}
+
 static void add(struct import_files *files, struct addition addition)
 {
 	struct arena *arena = files->invocation->arena;
@@ -51,7 +58,8 @@ static void tell_refused(struct import_files *files, struct diags *diags)
 	} rows[] = {
 		[REFUSED_OURS] = {"is there already", "are there already", "--force writes anew what an import wrote"},
 		[REFUSED_AUTHORS] = {"is there already, and its author's", "are there already, and their author's",
-			"--force leaves alone what does not begin with '# Written by `rolecast import`'"},
+			"--force leaves alone what does not begin with '# Written by `rolecast import`', or as a table "
+			"with 'code,title,value'"},
 		[REFUSED_FILE] = {"is there already, and would be the same role",
 			"are there already, and would be the same roles", "take --one-file, or delete them"},
 		[REFUSED_FOLDER] = {"is there already, and would be the same role",
@@ -127,6 +135,8 @@ static bool add_role(struct import_files *files, const struct import_role *role,
 	str file = arena_printf(arena, "%.*s.md", STR_ARG(folder));
 	bool is_one = files->invocation->is_one_file;
 	size_t before = files->count;
+	if (!is_one)
+		clear(files, folder);
 	if (stands(files, is_one ? folder : file))
 		return refuse(files, is_one ? REFUSED_FOLDER : REFUSED_FILE, is_one ? folder : file);
 	bool ok = is_one ? make_file(files, role, file, import_put_one_file, diags)
@@ -165,14 +175,26 @@ static bool read_list(struct import_files *files, struct list *list, struct diag
 	return true;
 }
 
+/* Lists are compared item by item: a scale. */
+static bool is_same_value(const struct yaml_node *a, const struct yaml_node *b)
+{
+	if (a->kind != YAML_LIST || b->kind != YAML_LIST)
+		return a->kind == b->kind && str_eq(str_trim(a->text), str_trim(b->text));
+	for (size_t i = 0; i < a->count && a->count == b->count; i++)
+		if (!str_eq(a->items[i].text, b->items[i].text))
+			return false;
+	return a->count == b->count;
+}
+
 /* What is there says the same as what would be written, in all that would be. */
 static bool is_same_entry(const struct yaml_node *there, const struct yaml_node *made, const struct yaml_node **differs)
 {
-	static const char *const telling[] = {"title", "url", "licence", "file", "published", "as_of"};
+	static const char *const telling[] = {"title", "url", "licence", "file", "published", "as_of", "scale", "code",
+		"code_column", "value_column"};
 	for (size_t i = 0; i < COUNT(telling); i++) {
 		const struct yaml_node *a = yaml_get(there, str_of(telling[i])),
 				       *b = yaml_get(made, str_of(telling[i]));
-		if (a && b && !str_eq(str_trim(a->text), str_trim(b->text))) {
+		if (a && b && !is_same_value(a, b)) {
 			*differs = a;
 			return false;
 		}
@@ -250,12 +272,14 @@ static bool add_benchmark(struct import_files *files, struct diags *diags)
 	struct arena *arena = files->invocation->arena;
 	const struct import_benchmark *benchmark = files->import->map->benchmark;
 	struct list list = {.path = S("content/benchmarks.yaml")};
+	/* A table of other headings is its author's. */
+	str head = S("code,title,value\n");
 	struct buf entry = {0}, rows = {0};
 	import_put_benchmark(files->import, &entry);
 	bool ok = read_list(files, &list, diags) && append(files, &list, benchmark->id.s, &entry, diags);
 	ok = ok && end_list(files, &list, diags);
 	str path = arena_printf(arena, "content/benchmarks/%.*s.csv", STR_ARG(benchmark->id.s)), there = {0};
-	buf_put(&rows, S("code,title,value\n"));
+	buf_put(&rows, head);
 	buf_put(&rows, buf_str(&files->import->values));
 	bool is_there = stands(files, path),
 	     is_same = is_there && read_there(files, path, &there) && str_eq(there, buf_str(&rows));
@@ -263,6 +287,8 @@ static bool add_benchmark(struct import_files *files, struct diags *diags)
 		files->same++;
 	else if (is_there && !files->invocation->is_forced)
 		ok = refuse(files, REFUSED_OURS, path);
+	else if (is_there && !str_starts(there, head))
+		ok = refuse(files, REFUSED_AUTHORS, path);
 	else
 		add(files, (struct addition){.path = path, .text = buf_copy(&rows, arena), .replaces = is_there});
 	files->replaced += is_there && !is_same;
@@ -273,7 +299,10 @@ static bool add_benchmark(struct import_files *files, struct diags *diags)
 
 bool import_files_make(struct import_files *files, struct diags *diags)
 {
+	static const char *const folders[] = {"content", "content/benchmarks", "content/roles"};
 	const struct import *import = files->import;
+	for (size_t i = 0; i < COUNT(folders); i++)
+		clear(files, str_of(folders[i]));
 	bool ok = add_sources(files, diags);
 	if (import->map->makes.value == IMPORT_BENCHMARK)
 		ok &= add_benchmark(files, diags);

@@ -7,7 +7,15 @@
 #include "content/load.h"
 #include "format/csv.h"
 
-enum { SOC_DIGITS = 6, SOC_LEAST = 2, ISCO_LEAST = 1, MOST_DIGITS = 8, FEWEST_FOR_PERCENTILE = 20, MOST_DECIMALS = 4 };
+enum {
+	SOC_DIGITS = 6,
+	ISCO_DIGITS = 4,
+	SOC_LEAST = 2,
+	ISCO_LEAST = 1,
+	MOST_DIGITS = 8,
+	FEWEST_FOR_PERCENTILE = 20,
+	MOST_DECIMALS = 4
+};
 
 struct measure {
 	struct site *site;
@@ -71,6 +79,9 @@ static bool parse_value(str text, double *value)
 	char digits[64], *end;
 	if (text.len == 0 || text.len >= sizeof digits)
 		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if (!strchr("0123456789.eE+-", text.at[i]))
+			return false;
 	memcpy(digits, text.at, text.len);
 	digits[text.len] = '\0';
 	*value = strtod(digits, &end);
@@ -172,6 +183,15 @@ static int value_cmp(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
+/* A code of few digits that begins another of the file. What is as fine as an occupation is one, whatever it begins:
+   O*NET's 11-1011.00 stands beside 11-1011.03. */
+static bool is_group(const struct benchmark *benchmark, size_t place)
+{
+	const struct benchmark_code *codes = benchmark->values.items;
+	return codes[place].digits.len < (is_soc(benchmark) ? SOC_DIGITS : ISCO_DIGITS)
+		&& place + 1 < benchmark->values.count && str_starts(codes[place + 1].digits, codes[place].digits);
+}
+
 static void sort(struct site *site, struct benchmark *benchmark, struct diags *diags)
 {
 	struct benchmark_code *codes = benchmark->values.items;
@@ -181,8 +201,9 @@ static void sort(struct site *site, struct benchmark *benchmark, struct diags *d
 	qsort(codes, count, sizeof *codes, code_cmp);
 	benchmark->ascending = arena_array(&site->arena, double, count);
 	for (size_t i = 0; i < count; i++)
-		benchmark->ascending[i] = codes[i].value;
-	qsort(benchmark->ascending, count, sizeof(double), value_cmp);
+		if (!is_group(benchmark, i))
+			benchmark->ascending[benchmark->ascending_count++] = codes[i].value;
+	qsort(benchmark->ascending, benchmark->ascending_count, sizeof(double), value_cmp);
 	for (size_t i = 1; i < count; i++) {
 		if (!str_eq(codes[i].digits, codes[i - 1].digits))
 			continue;
@@ -247,6 +268,17 @@ static size_t decimals_of(str written)
 	return point < written.len ? written.len - point - 1 : 0;
 }
 
+/* "0.5", as readers write numbers; not "5e-05", "+.5" or "1.". */
+static bool is_plain(str written)
+{
+	str digits = written;
+	str_take(&digits, S("-"));
+	bool ends_well = digits.len && digits.at[0] != '.' && !str_ends(digits, S("."));
+	for (size_t i = 0; i < digits.len && ends_well; i++)
+		ends_well = digits.at[i] == '.' || (digits.at[i] >= '0' && digits.at[i] <= '9');
+	return ends_well;
+}
+
 /* The mean of all that the code begins, groups among them left out. */
 static bool take_finer(
 	const struct benchmark *benchmark, size_t place, str digits, struct arena *arena, struct published *published)
@@ -256,7 +288,7 @@ static bool take_finer(
 	double sum = 0;
 	*published = (struct published){.match = MATCH_FINER, .percentile = -1};
 	for (size_t i = place; i < benchmark->values.count && str_starts(codes[i].digits, digits); i++) {
-		if (i + 1 < benchmark->values.count && str_starts(codes[i + 1].digits, codes[i].digits))
+		if (is_group(benchmark, i))
 			continue;
 		if (decimals_of(codes[i].written) > decimals)
 			decimals = decimals_of(codes[i].written);
@@ -299,7 +331,7 @@ static int percentile_of(const struct benchmark *benchmark, double value)
 {
 	static const double noise = 1e-11; /* of a scale in hundredths */
 	double most = value + noise * (double)(benchmark->scale[1].value - benchmark->scale[0].value);
-	size_t low = 0, high = benchmark->values.count;
+	size_t low = 0, high = benchmark->ascending_count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (benchmark->ascending[middle] <= most)
@@ -307,7 +339,7 @@ static int percentile_of(const struct benchmark *benchmark, double value)
 		else
 			high = middle;
 	}
-	return (int)score_half(100 * (uint64_t)low, benchmark->values.count);
+	return (int)score_half(100 * (uint64_t)low, benchmark->ascending_count);
 }
 
 bool benchmark_find(
@@ -323,10 +355,10 @@ bool benchmark_find(
 		&& !take_finer(benchmark, place_of(benchmark, digits), digits, arena, published)
 		&& !take_group(benchmark, digits, published))
 		return false;
-	if (decimals_of(published->written) > MOST_DECIMALS)
+	if (decimals_of(published->written) > MOST_DECIMALS || !is_plain(published->written))
 		published->written = arena_printf(arena, "%.*f", MOST_DECIMALS, published->value);
-	published->population = is_part ? (size_t)benchmark->occupations.value : benchmark->values.count;
-	if (!is_part && benchmark->values.count >= FEWEST_FOR_PERCENTILE)
+	published->population = is_part ? (size_t)benchmark->occupations.value : benchmark->ascending_count;
+	if (!is_part && benchmark->ascending_count >= FEWEST_FOR_PERCENTILE)
 		published->percentile = percentile_of(benchmark, published->value);
 	return true;
 }

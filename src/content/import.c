@@ -168,46 +168,54 @@ static void take_task_row(const struct taking *taking)
 		add_task(taking, role, task);
 }
 
-/* A cell of CSV. */
-static void put_cell(struct buf *out, str text)
+struct import_value {
+	str written;
+	size_t row;
+};
+
+/* 15-1252.00 is 15-1252 to those who look for it. */
+static str occupation_of(str code)
 {
-	bool is_plain = str_find(text, ',') == text.len && str_find(text, '"') == text.len;
-	if (is_plain) {
-		buf_put(out, text);
-		return;
-	}
-	buf_char(out, '"');
-	for (size_t i = 0; i < text.len; i++)
-		buf_printf(out, text.at[i] == '"' ? "\"\"" : "%c", text.at[i]);
-	buf_char(out, '"');
+	return str_ends(code, S(".00")) ? str_part(code, 0, code.len - 3) : code;
+}
+
+/* A code a second time: passed over with the same value, else a contradiction. */
+static bool has_value(const struct taking *taking, str code, str written)
+{
+	struct import *import = taking->import;
+	const struct import_value *known = map_get(&import->by_key, occupation_of(code));
+	if (!known)
+		return false;
+	if (str_eq(known->written, written))
+		import->skipped[SKIP_TWICE]++;
+	else
+		contradict(taking, COLUMN_CODE, "value", code, known->row);
+	return true;
+}
+
+static void add_value(const struct taking *taking, str code, str written)
+{
+	struct import *import = taking->import;
+	struct import_value *value = arena_new(import->arena, struct import_value);
+	*value = (struct import_value){keep(import, written), taking->row->number};
+	*map_at(&import->by_key, import->arena, keep(import, occupation_of(code))) = value;
+	csv_put(&import->values, code);
+	buf_char(&import->values, ',');
+	csv_put(&import->values, import_one_line(&import->scratch, import_cell(taking, COLUMN_ROLE)));
+	buf_printf(&import->values, ",%.*s\n", STR_ARG(written));
+	import->kept += 64;
+	import->value_count++;
 }
 
 /* code,title,value: all rows, in the order of the file. */
 static void take_value_row(const struct taking *taking)
 {
-	struct import *import = taking->import;
-	str code = {0}, value = import_cell(taking, COLUMN_VALUE);
-	int64_t number;
-	if (value.len == 0) {
-		import->skipped[SKIP_UNRATED]++;
+	str code = {0}, written = {0};
+	enum taken taken = import_take_value(taking, &written);
+	if (taken == TAKEN_NOT)
 		return;
-	}
-	bool ok = import_take_code(taking, &code);
-	ok &= import_take_number(taking, COLUMN_VALUE, import->map->benchmark->scale, &number);
-	size_t *first = ok ? map_get(&import->by_key, code) : NULL;
-	if (first)
-		ok = contradict(taking, COLUMN_CODE, "value", code, *first);
-	if (!ok)
-		return;
-	first = arena_new(import->arena, size_t);
-	*first = taking->row->number;
-	*map_at(&import->by_key, import->arena, keep(import, code)) = first;
-	put_cell(&import->values, code);
-	buf_char(&import->values, ',');
-	put_cell(&import->values, import_one_line(&import->scratch, import_cell(taking, COLUMN_ROLE)));
-	buf_printf(&import->values, ",%.*s\n", STR_ARG(value));
-	import->kept += 64;
-	import->value_count++;
+	if (import_take_code(taking, &code) && taken == TAKEN && !has_value(taking, code, written))
+		add_value(taking, code, written);
 }
 
 bool import_take_row(void *context, const struct csv_row *row)

@@ -9,6 +9,9 @@
 #include "content/codes.h"
 #include "content/import_parts.h"
 
+/* Bytes of a cell in a complaint; the line itself is shown below it. */
+enum { LONGEST_SHOWN = 80 };
+
 str import_cell(const struct taking *taking, enum import_column column)
 {
 	size_t at = taking->import->at[column];
@@ -83,15 +86,32 @@ static void put_cells(const struct import_rules *rules, struct buf *out)
 		buf_printf(out, "%s%.*s", i ? ", " : "", STR_ARG(rules->items[i].cell));
 }
 
+/* "1,364,180" or "0,5" */
+static bool is_grouped(str cell)
+{
+	for (size_t i = 0; i < cell.len; i++)
+		if (!strchr("0123456789., '", cell.at[i]))
+			return false;
+	return cell.len > 0;
+}
+
+/* What `values` cannot speak of. */
+static bool is_bound(enum import_column column)
+{
+	return column == COLUMN_EXPOSURE_LOW || column == COLUMN_EXPOSURE_HIGH || column == COLUMN_AUTONOMY_LOW
+		|| column == COLUMN_AUTONOMY_HIGH;
+}
+
 static bool unknown_value(
 	const struct taking *taking, enum import_column column, const struct import_rules *rules, str cell)
 {
 	struct nearest nearest = {.word = cell};
 	struct buf all = {0};
+	str shown = str_cut(cell, LONGEST_SHOWN);
 	csv_complain(taking->row, taking->import->at[column], "unknown-value",
 		cell.len ? "row %zu, column '%.*s': the map does not say what '%.*s' stands for"
 			 : "row %zu, column '%.*s': an empty cell%.*s, of which the map says nothing",
-		PLACE(taking, column), (int)(cell.len < 80 ? cell.len : 80), cell.len ? cell.at : "");
+		PLACE(taking, column), STR_ARG(shown));
 	for (size_t i = 0; rules && i < rules->count; i++)
 		nearest_offer(&nearest, rules->items[i].cell);
 	if (rules)
@@ -102,12 +122,17 @@ static bool unknown_value(
 		csv_hint(taking->row, "it knows %.*s; add the cell to `values`, with `skip` to leave such rows out",
 			STR_ARG(buf_str(&all)));
 	else
-		csv_hint(taking->row, "a number is wanted, or an entry of the cell in `values`");
+		csv_hint(taking->row, "%s",
+			is_grouped(cell)
+				? "numbers have a point before their decimals, and nothing between their thousands"
+				: is_bound(column) ? "a number is wanted"
+						   : "a number is wanted, or an entry of the cell in `values`");
 	buf_free(&all);
 	return false;
 }
 
-bool import_take_number(
+/* False, and told, when it is no number of the scale. */
+static bool take_number(
 	const struct taking *taking, enum import_column column, const struct number scale[2], int64_t *billionths)
 {
 	str cell = import_without_decimal(import_cell(taking, column));
@@ -126,7 +151,7 @@ static bool take_points(
 	const struct taking *taking, enum import_column column, const struct number scale[2], uint8_t *points)
 {
 	int64_t number, low = scale[0].value * 10000000, high = scale[1].value * 10000000;
-	if (!import_take_number(taking, column, scale, &number))
+	if (!take_number(taking, column, scale, &number))
 		return false;
 	*points = (uint8_t)((200 * (number - low) + high - low) / (2 * (high - low)));
 	return true;
@@ -203,6 +228,22 @@ enum taken import_take_judgements(const struct taking *taking, struct import_tas
 	return taken == TAKEN ? take_judgement(taking, &autonomy, &task->autonomy, &task->autonomy_says) : taken;
 }
 
+enum taken import_take_value(const struct taking *taking, str *written)
+{
+	struct import *import = taking->import;
+	const struct import_map *map = import->map;
+	const struct import_rules *rules = map->values ? &map->values->value : NULL;
+	int64_t number;
+	*written = import_cell(taking, COLUMN_VALUE);
+	if (rule_for(rules, *written))
+		return import->skipped[SKIP_BY_MAP]++, TAKEN_NOT;
+	if (written->len == 0)
+		return import->skipped[SKIP_UNRATED]++, TAKEN_NOT;
+	if (!parse_number(import_without_decimal(*written), &number))
+		return unknown_value(taking, COLUMN_VALUE, rules, *written), TAKEN_WRONG;
+	return take_number(taking, COLUMN_VALUE, map->benchmark->scale, &number) ? TAKEN : TAKEN_WRONG;
+}
+
 enum taken import_take_weight(const struct taking *taking, struct import_task *task)
 {
 	const struct import_rules *rules = taking->import->map->values ? &taking->import->map->values->weight : NULL;
@@ -245,9 +286,10 @@ bool import_take_code(const struct taking *taking, str *code)
 	*code = import_without_decimal(import_cell(taking, COLUMN_CODE));
 	if (codes_are(*code, is_soc ? soc_forms : isco_forms))
 		return true;
+	str shown = str_cut(*code, LONGEST_SHOWN);
 	csv_complain(taking->row, taking->import->at[COLUMN_CODE], "bad-code",
-		"row %zu, column '%.*s': '%.*s' is no %s code", PLACE(taking, COLUMN_CODE),
-		(int)(code->len < 80 ? code->len : 80), code->len ? code->at : "", is_soc ? "SOC" : "ISCO-08");
+		"row %zu, column '%.*s': '%.*s' is no %s code", PLACE(taking, COLUMN_CODE), STR_ARG(shown),
+		is_soc ? "SOC" : "ISCO-08");
 	csv_hint(taking->row, is_soc ? "such as 15-1252, or 15-1252.00 as O*NET has it" : "four digits, such as 2512");
 	return false;
 }
@@ -287,7 +329,8 @@ static str id_of(struct arena *scratch, str number)
 /* Tasks are phrases here: they stand in lists and within sentences. */
 static str without_stop(str text)
 {
-	bool is_sentence = str_ends(text, S(".")) && !str_ends(text, S("..")) && !str_ends(text, S("etc."));
+	bool is_sentence =
+		text.len > 1 && str_ends(text, S(".")) && !str_ends(text, S("..")) && !str_ends(text, S("etc."));
 	return is_sentence ? str_part(text, 0, text.len - 1) : text;
 }
 

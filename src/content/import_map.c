@@ -22,7 +22,7 @@
 
 enum { REQ = FIELD_REQUIRED, LIST = FIELD_LIST };
 
-static field_load load_judgements, load_weights, load_categories;
+static field_load load_judgements, load_weights, load_categories, load_skips;
 
 static const char *const makes_words[] = {"roles", "drafts", "benchmark", NULL};
 static const char *const separator_words[] = {"comma", "tab", "semicolon", NULL};
@@ -37,6 +37,7 @@ static const char json_judgements[] =
 			"\"value\": {" POINTS "}, \"low\": {" POINTS "}, \"high\": {" POINTS "}, "
 			"\"says\": {\"type\": \"string\"}}");
 static const char json_weights[] = JSON_MAP("\"type\": \"number\", \"minimum\": 0, \"maximum\": 10000");
+static const char json_skips[] = "\"type\": \"object\", \"additionalProperties\": {\"const\": \"skip\"}";
 static const char json_categories[] = JSON_MAP("\"type\": \"string\"");
 
 /* One row a field. */
@@ -78,6 +79,9 @@ static const struct field value_fields[] = {
 		.help = "what cells of the column of weights stand for; the cell \"\" is an empty one"},
 	{"category", FIELD_CUSTOM, 0, AT(import_values, category), .load = load_categories, .json = json_categories,
 		.takes = "map from cells to ids of categories" SKIPS, .help = "what cells of the column of categories stand for"},
+	{"value", FIELD_CUSTOM, 0, AT(import_values, value), .load = load_skips, .json = json_skips,
+		.takes = "map from cells to `skip`, which leaves their rows out",
+		.help = "cells of the column of values that are none, such as `*`"},
 };
 static RECORD(values_record, import_values, "value list", value_fields,
 	"what words in cells stand for; cells that are not named here must be numbers");
@@ -234,6 +238,19 @@ static bool load_category(struct schema *schema, const struct yaml_node *node, s
 static bool load_categories(struct schema *schema, const struct yaml_node *node, void *into)
 {
 	return load_rules(schema, node, into, load_category);
+}
+
+static bool load_no_value(struct schema *schema, const struct yaml_node *node, struct import_rule *rule)
+{
+	(void)rule;
+	diag_error(schema->diags, node->mark, "wrong-type", "'skip' is wanted here");
+	diag_hint(schema->diags, "a benchmark's values are those of the file; a cell can only be left out");
+	return false;
+}
+
+static bool load_skips(struct schema *schema, const struct yaml_node *node, void *into)
+{
+	return load_rules(schema, node, into, load_no_value);
 }
 
 /* The value of a key, as something that may be changed; made when it is not there. */

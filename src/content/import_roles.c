@@ -205,12 +205,22 @@ static bool has_weight(struct import *import, const struct import_role *role, st
 			"row %zu: the weights of '%.*s' add up to nothing", role->row, STR_ARG(role->title));
 }
 
+static void no_row(const struct import *import, struct diags *diags)
+{
+	size_t unrated = import->skipped[SKIP_UNRATED], by_map = import->skipped[SKIP_BY_MAP];
+	diag_error(diags, (struct mark){0}, "empty-table", "no row of the file can be used");
+	if (import->rows)
+		diag_hint(diags, "of its %zu row%s %zu ha%s no value, and the map leaves %zu out", import->rows,
+			import->rows == 1 ? "" : "s", unrated, unrated == 1 ? "s" : "ve", by_map);
+	else
+		diag_hint(diags, "below its headings it has 0 rows");
+}
+
 bool import_finish(struct import *import, struct diags *diags)
 {
 	bool is_benchmark = import->map->makes.value == IMPORT_BENCHMARK, ok = true;
 	if (is_benchmark ? import->value_count == 0 : import->role_count == 0) {
-		diag_error(diags, (struct mark){0}, "empty-table", "no row of the file can be used");
-		diag_hint(diags, "below its headings it has %zu row%s", import->rows, import->rows == 1 ? "" : "s");
+		no_row(import, diags);
 		return false;
 	}
 	if (is_benchmark)

@@ -116,7 +116,7 @@ static str formatted(struct csv_reader *reader, const char *format, va_list args
 	enum { LONGEST = 1024 };
 	char *text = arena_alloc(&reader->text, LONGEST);
 	vsnprintf(text, LONGEST, format, args);
-	return str_of(text);
+	return str_part(str_of(text), 0, str_utf8_fault(str_of(text)));
 }
 
 bool csv_complain(const struct csv_row *row, size_t column, const char *id, const char *format, ...)
@@ -448,6 +448,11 @@ static void tell_untold(struct csv_reader *reader)
 		diag_note(reader->diags, (struct mark){0}, "and %zu,%03zu more in this file", thousands, rest);
 	else
 		diag_note(reader->diags, (struct mark){0}, "and %zu more in this file", rest);
+}
+
+void csv_fail(struct csv_reader *reader)
+{
+	reader->is_stopped = true;
 }
 
 bool csv_close(struct csv_reader *reader)

@@ -154,9 +154,9 @@ struct value view_comparison(const struct comparison *comparison, struct arena *
 
 static str anchor_of(struct arena *arena, str text, size_t number)
 {
-	str slug = slug_of(arena, text);
-	return arena_printf(arena, "faq-%zu%s%.*s", number, slug.len ? "-" : "", (int)(slug.len < 60 ? slug.len : 60),
-		slug.at ? slug.at : "");
+	enum { LONGEST = 60 };
+	str slug = str_cut(slug_of(arena, text), LONGEST);
+	return arena_printf(arena, "faq-%zu%s%.*s", number, slug.len ? "-" : "", STR_ARG(slug));
 }
 
 struct value view_faq(

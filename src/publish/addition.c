@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* Each file is written under a hidden name beside its place. When all are, each is linked to its name, which fails
-   where one has come to stand meanwhile; then all that was done is undone. */
+   where one has come to stand meanwhile; then all that was done is undone. Signals that end the program are held back
+   until either is through. */
 #include "publish/addition.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "publish/folder.h"
+
+#define NEW_NAME ".rolecast-new-"
+#define OLD_NAME ".rolecast-old-"
 
 struct adding {
 	struct addition *all;
@@ -90,7 +96,7 @@ static bool write_aside(struct adding *adding, const struct addition *addition)
 {
 	struct manifest_entry facts;
 	str parent = fs_folder_of(addition->path);
-	str hidden = arena_printf(&adding->arena, "%.*s%s.rolecast-new-%ld-%zu", STR_ARG(parent), parent.len ? "/" : "",
+	str hidden = arena_printf(&adding->arena, "%.*s%s" NEW_NAME "%ld-%zu", STR_ARG(parent), parent.len ? "/" : "",
 		(long)getpid(), adding->written_count);
 	if (!make_parents(adding, addition->path))
 		return false;
@@ -131,7 +137,9 @@ static bool place(struct adding *adding, str hidden, str path)
 static bool replace(struct adding *adding, size_t number, str hidden)
 {
 	char there[PATH_MAX], saved[PATH_MAX];
-	str path = adding->all[number].path, name = arena_printf(&adding->arena, "%.*s-old", STR_ARG(hidden));
+	str path = adding->all[number].path, parent = fs_folder_of(path), file = fs_name_of(path);
+	str name = arena_printf(&adding->arena, "%.*s%s" OLD_NAME "%ld-%.*s", STR_ARG(parent), parent.len ? "/" : "",
+		(long)getpid(), STR_ARG(file));
 	if (!fs_c_path(path, there) || !fs_c_path(name, saved))
 		return failed(adding, path, "cannot write");
 	if (linkat(adding->dir, there, adding->dir, saved, 0) != 0
@@ -149,15 +157,41 @@ static bool put_in_place(struct adding *adding, size_t number, str hidden)
 	return place(adding, hidden, addition->path);
 }
 
+/* Those that somebody has set aside, as nohup does, stay so. */
+static void hold_signals(sigset_t *before)
+{
+	static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
+	struct sigaction old;
+	sigset_t held;
+	sigemptyset(&held);
+	for (size_t i = 0; i < COUNT(ending); i++)
+		if (sigaction(ending[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+			sigaddset(&held, ending[i]);
+	sigprocmask(SIG_BLOCK, &held, before);
+}
+
+static bool go_on(struct adding *adding, str path)
+{
+	sigset_t pending;
+	bool is_ending = sigpending(&pending) == 0
+		&& (sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1
+			|| sigismember(&pending, SIGHUP) == 1);
+	errno = EINTR;
+	return !is_ending || failed(adding, path, "cannot write");
+}
+
 static bool add_all(struct adding *adding)
 {
 	size_t next = 0;
 	for (size_t i = 0; i < adding->count; i++)
-		if (!adding->all[i].stayed && !write_aside(adding, &adding->all[i]))
+		if (!adding->all[i].stayed
+			&& (!go_on(adding, adding->all[i].path) || !write_aside(adding, &adding->all[i])))
 			return false;
 	for (; adding->placed_count < adding->count; adding->placed_count++) {
 		const struct addition *addition = &adding->all[adding->placed_count];
-		if (!addition->stayed && !put_in_place(adding, adding->placed_count, adding->written[next++]))
+		if (!addition->stayed
+			&& (!go_on(adding, addition->path)
+				|| !put_in_place(adding, adding->placed_count, adding->written[next++])))
 			return false;
 	}
 	return true;
@@ -195,6 +229,8 @@ bool additions_write(str folder, struct addition *additions, size_t count, struc
 	bool was_there = fs_exists(folder.len ? folder : S(".")), ok = false;
 	adding.written = arena_array(&adding.arena, str, count);
 	adding.saved = arena_array(&adding.arena, str, count);
+	sigset_t before;
+	hold_signals(&before);
 	if (open_folder(&adding, folder)) {
 		ok = check_free(&adding) && add_all(&adding);
 		for (size_t i = 0; i < adding.written_count; i++)
@@ -210,5 +246,39 @@ bool additions_write(str folder, struct addition *additions, size_t count, struc
 	if (!ok && !was_there && fs_c_path(folder, name))
 		rmdir(name);
 	arena_free(&adding.arena);
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	return ok;
+}
+
+/* `rest` is PID-… */
+static bool is_left_over(str *rest)
+{
+	str digits;
+	int64_t process;
+	return str_take_until(rest, '-', &digits) && str_int(digits, &process) && process > 0
+		&& kill((pid_t)process, 0) != 0 && errno == ESRCH;
+}
+
+static void clear_entry(int dir, const char *name)
+{
+	struct stat facts;
+	str rest = str_of(name);
+	bool is_new = str_take(&rest, S(NEW_NAME)), is_old = !is_new && str_take(&rest, S(OLD_NAME));
+	if ((!is_new && !is_old) || !is_left_over(&rest))
+		return;
+	bool is_lost = is_old && fstatat(dir, rest.at, &facts, AT_SYMLINK_NOFOLLOW) != 0;
+	if (is_lost)
+		renameat(dir, name, dir, rest.at);
+	else
+		unlinkat(dir, name, 0);
+}
+
+void additions_clear(str folder)
+{
+	char path[PATH_MAX];
+	DIR *dir = fs_c_path(folder, path) ? opendir(path) : NULL;
+	for (struct dirent *entry = dir ? readdir(dir) : NULL; entry; entry = readdir(dir))
+		clear_entry(dirfd(dir), entry->d_name);
+	if (dir)
+		closedir(dir);
 }

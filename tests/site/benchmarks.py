@@ -33,12 +33,15 @@ def found(site, slug):
 def codes(tap):
     """One role a way in which its code may meet those of a file."""
     rows = {"11-1011.00": 0.2, "11-1021": 0.4, "13-2011.01": 0.5, "13-2011.02": 0.75, "15-1250": 0.1, "19-0000": 0.3,
-            "19-2000": 0.6, "291141": 0.9}
+            "19-2000": 0.6, "291141": 0.9, "23-1011.00": 0.25, "23-1011.03": 0.4,
+            "25-1011": "5e-1", "25-1021": "+.25", "25-1022": "1."}
     cases = [("plain", "11-1011", "0.2", None), ("finer-role", "11-1021.03", "0.4", "for the group 11-1021"),
              ("mean", "13-2011", "0.625", "mean of 2 finer occupations, up to 13-2011.02"),
              ("one-of", "13-2011.02", "0.75", None), ("zeros", "13-2011.00", "0.625", "mean of 2 finer occupations, up to 13-2011.02"),
              ("broad", "15-1252", "0.1", "for the group 15-1250"), ("minor", "19-2041", "0.6", "for the group 19-2000"),
              ("major", "19-4000", "0.3", "for the group 19-0000"), ("no-hyphen", "29-1141", "0.9", None),
+             ("beside", "23-1010", "0.325", "mean of 2 finer occupations, up to 23-1011.03"),
+             ("power", "25-1011", "0.5000", None), ("sign", "25-1021", "0.2500", None), ("point", "25-1022", "1.0000", None),
              ("unknown", "41-2031", None, None), ("no-group", "13-1011", None, None)]
     with folder() as site:
         os.symlink(f"{ROOT}/themes", f"{site}/themes")
@@ -53,8 +56,11 @@ def codes(tap):
         for slug, code, value, match in cases:
             got = found(site, slug).get("m", {})
             tap.ok((got.get("value"), got.get("match")) == (value, match), f"{slug}: {code} is {value}, {match}", got)
+        write(f"{site}/content/benchmarks/n.csv", "code,value\n25-1011,0x0.8p0\n25-1021,nan\n")
+        write(f"{site}/content/benchmarks.yaml", measure("n", "soc"))
+        tap.ok(str(build(site).stderr).count("is no number") == 2, "numbers of programmers are none")
         got = found(site, "plain")["m"]
-        tap.ok(got["population"] == len(rows) and "percentile" not in got, "fewer than 20 occupations have no percentile", got)
+        tap.ok(got["population"] == len(rows) - 1 and "percentile" not in got, "fewer than 20 occupations have no percentile", got)
 
 
 def isco(tap):
@@ -81,9 +87,10 @@ def percentiles(tap):
         os.symlink(f"{ROOT}/themes", f"{site}/themes")
         write(f"{site}/content/site.yaml", SITE)
         write(f"{site}/content/benchmarks.yaml", measure("whole", "soc") + measure(
-            "part", "soc", "[-100, 100]", "  percentile_column: place\n  occupations: 4321\n"))
+            "part", "soc", "[-100, 100]", "  percentile_column: place\n  occupations: 4321\n") + measure("grouped", "soc"))
         write(f"{site}/content/benchmarks/whole.csv", "code,value\n" + "".join(
             f"11-{1101 + number},{value}\n" for number, value in enumerate(values) if (1101 + number) % 10))
+        write(f"{site}/content/benchmarks/grouped.csv", "11-0000,0\n11-1000,0\n11-1110,0\n".join(read(f"{site}/content/benchmarks/whole.csv").split("\n", 1)).replace("value", "value\n", 1))
         write(f"{site}/content/benchmarks/part.csv", "place,code,value\n7,11-1101,-50.123456\n,11-1102,25\n")
         kept = [(number, value) for number, value in enumerate(values) if (1101 + number) % 10]
         write(f"{site}/content/pages/methodology.md", "---\ntitle: Method\n---\nText.\n")
@@ -99,6 +106,9 @@ def percentiles(tap):
             want = half(100 * sum(other <= value for _, other in kept), len(kept))
             if got["percentile"] != want or got["population"] != len(kept):
                 wrong.append((number, got["percentile"], want))
+        got = [(one["whole"]["percentile"], one["whole"]["population"]) == (one["grouped"]["percentile"], one["grouped"]["population"])
+               for one in (found(site, f"r{number}") for number, _ in kept[:60])]
+        tap.ok(all(got), "groups beside their occupations count for none", got)
         tap.ok(not wrong, "percentiles are the share of the measure at or below", wrong)
         first, second = found(site, "r0")["part"], found(site, "r1")["part"]
         tap.ok((first["percentile"], first["population"], first["value"]) == (7, 4321, "-50.1235"),
@@ -109,6 +119,7 @@ def percentiles(tap):
         rank = spearman([exposures[number] for number, _ in kept[:60]], [value for _, value in kept[:60]])
         sentence = f"rank correlation of {rank:.2f} over 60 roles".replace("-", "−")
         tap.ok(sentence in page, "the methodology page says how far the two orders agree", sentence)
+        tap.ok(re.search(r'x="102" y="107" text-anchor="end">100<', page) is not None, "the end of a wide scale stays within the picture")
         tap.ok("The 40 of 60 roles on which the two orders differ most" in text, "of many roles it lists those that differ most")
         rows = re.findall(r"Role (\d+)</a></th><td class=\"right\">(\d+)</td><td class=\"right\">([\d.]+)</td>", text)
         tap.ok(len(rows) == 40, "forty of them", len(rows))

@@ -11,6 +11,7 @@ import re
 import resource
 import signal
 import subprocess
+import time
 from fractions import Fraction
 
 from helpers import BINARY, ROOT, Tap, folder, picture
@@ -97,8 +98,8 @@ tap = Tap()
 # Signs that would be markup, or no text to YAML, come out as they went in.
 SIGNS = ["yes", "null", "~", "1.0", "2026-11-21", "- x", "# x", "1. x", "2) x", "> x", "a: b", "a #b", "it's", 'say "so"', "[x](y) [@z] [=risk]",
          "*a* _b_ `c` ~~d~~", "a | b", "<b>&amp;</b>", "back\\slash \\* \\|", "! @ % & = + ?", "{a: b}", "🪁 kites", "Ünïcødé 文字", "TODO: rest", "{{x}}",
-         "---", "...", "'", '"', "a,b;c", "| pipe", "=== x", "&amp; &lt;"]
-TITLES_OF_SIGNS = ["yes", 'Kite: #1 "Tuner"'] + [f"{text} Role {number}" for number, text in enumerate(SIGNS) if not text.startswith("TODO")]
+         "---", "...", ".", "'", '"', "a,b;c", "| pipe", "=== x", "&amp; &lt;"]
+TITLES_OF_SIGNS = ["yes", 'Kite: #1 "Tuner"', *("K" * number + "字" * 30 for number in (1, 2, 3))] + [f"{text} Role {number}" for number, text in enumerate(SIGNS) if not text.startswith("TODO")]
 with folder() as base:
     rows = [["code", "title", "task", "rating"]] + [["00-0001.00", "Kite Tuner", text, "40"] for text in SIGNS]
     rows += [[f"00-01{number:02}.00", title, "Count", "none"] for number, title in enumerate(TITLES_OF_SIGNS)]
@@ -220,6 +221,26 @@ spread: {autonomy: 30}
     tap.ok(done.returncode == 0 and sources.startswith("# Mine.\nmine: {title: Mine") and "\nkite-survey:\n" in sources and isinstance(scores(site), dict),
            "sources are put behind what is there", sources[:200] + done.stderr.decode())
 
+# Killed while it writes: at once nothing is there, or (-9) the next import clears what is left.
+    site = make(base, "killed", HEAD + "".join(f"00-{n:04}.00,Kite Tuner {n},Tune,some\n" for n in range(4000)))
+    whole = make(base, "not killed", read(f"{site}/file"))
+    import_(whole)
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        before = picture(f"{site}/content")
+        process = subprocess.Popen([BINARY, "-C", site, "import", "file", "--map", "map.yaml", "--as-of", "2026-11-21", "--quiet"], env=ENVIRONMENT, stderr=subprocess.DEVNULL)
+        while process.poll() is None and len(os.listdir(f"{site}/content/roles") if os.path.exists(f"{site}/content/roles") else ()) < 200:
+            time.sleep(0.001)
+        process.send_signal(number)
+        status = process.wait()
+        left = {os.path.join(at, name) for at, folders, names in os.walk(f"{site}/content") for name in folders + names}
+        if number == signal.SIGTERM:
+            tap.ok(status == -number and left == {f"{site}/content/site.yaml"} and picture(f"{site}/content") == before, "asked to end, it undoes all", f"{status} {len(left)}")
+        else:
+            tap.ok(status == -number and any(".rolecast-new-" in path for path in left), "killed, it leaves something", f"{status} {len(left)}")
+    done = import_(site)
+    hidden = [path for path in everything(f"{site}/content")[0] if "/.rolecast-" in path]
+    tap.ok(done.returncode == 0 and not hidden and picture(f"{site}/content") == picture(f"{whole}/content"), "the next import clears that", done.stderr.decode() + str(hidden[:3]))
+
 # Bad files: one message each, status 1, nothing written.
     BAD = {
         "UTF-16": (ONE.encode("utf-16"), "iconv -f UTF-16"), "Latin-1": (ONE.replace("Tuner", "Café").encode("latin-1"), "iconv -f LATIN1"),
@@ -255,6 +276,13 @@ spread: {autonomy: 30}
                                 (("file", "--map", "map.yaml", "--set", "title.x=y"), 1, "holds no keys"), ((".", "--map", "map.yaml"), 3, "cannot read"), (("file", "--map", "map.yaml", "--titles", "file"), 1, "'occupations' is missing")):
         done = import_(make(base, "words"), *words)
         tap.ok(done.returncode == status and told.encode() in done.stderr and not os.path.exists(f"{base}/words/content/roles"), " ".join(words), done.stderr)
+    for name, twice in (("map.yaml", MAP + "title: Again\n"), ("content/site.yaml", SITE + "title: Again\n"),
+                        ("content/sources.yaml", 'a: {title: A, publisher: A, url: "https://a.example/", published: 2026}\n' * 2)):
+        site = make(base, "twice " + name)
+        write(f"{site}/{name}", twice)
+        before = everything(site)
+        done = import_(site)
+        tap.ok(done.returncode == 1 and b"given twice" in done.stderr and b"nothing was written" in done.stderr and everything(site) == before, f"a key twice in {name}: nothing is written", done.stderr)
     write(f"{base}/no site/file", ONE)
     write(f"{base}/no site/map.yaml", MAP)
     tap.ok(b"no-content" in import_(f"{base}/no site").stderr, "without a site")
@@ -288,6 +316,27 @@ spread: {autonomy: 30}
     done = import_(site, *words)
     tap.ok(done.returncode == 0 and read(f"{site}/content/benchmarks/kites.csv") == 'code,title,value\n00-0001.00,"Kites, all",0.46\n00-0003.00,Rain,1\n', "a benchmark", done.stderr)
     tap.ok(import_(site, *words).returncode == 0, "the same once more")
+    same = make(base, "benchmark again", 'soc,name,beta\n00-0001.00,A,0.5\n00-0001,A,0.5\n00-0002,=1+1,*\n00-0003,=1+1,0.25\n')
+    done = import_(same, *words, "--set", "values.value={'*': skip}")
+    tap.ok(done.returncode == 0 and read(f"{same}/content/benchmarks/kites.csv") == "code,title,value\n00-0001.00,A,0.5\n00-0003,'=1+1,0.25\n"
+           and b"1 that the map leaves out, 1 that say" in done.stderr, "the same value twice, cells that are no value", done.stderr)
+    tap.ok(rolecast(same, "check").stderr.count(b"error") == 0, "it loads", rolecast(same, "check").stderr)
+    write(f"{same}/file", 'soc,name,beta\n00-0001.00,A,0.5\n00-0001,A,0.6\n00-0002,B,"1,364"\n')
+    told = import_(same, *words).stderr
+    tap.ok(b"gives '00-0001' another value than row 2" in told and b"nothing between their thousands" in told, "a code that says two things, a number with thousands", told)
+    done = import_(same, *words, "--set", "values.value={'*': 5}")
+    tap.ok(done.returncode == 1 and b"can only be left out" in done.stderr, "a cell cannot stand for a value", done.stderr)
+    write(f"{same}/file", "soc,name,beta\n00-0001,A,5\n")
+    done = import_(same, *words, "--force", "--set", "benchmark.scale=[0, 10]")
+    tap.ok(done.returncode == 1 and b"[entry-differs]" in done.stderr and b"0.25" in read(f"{same}/content/benchmarks/kites.csv").encode(), "another scale is another measure", done.stderr)
+    write(f"{same}/file", "soc,name,beta\n00-0001,A,0.75\n")
+    write(f"{same}/content/benchmarks/kites.csv", "soc,mine\n00-0001,1\n")
+    done = import_(same, *words, "--force")
+    tap.ok(done.returncode == 1 and b"its author's" in done.stderr and "mine" in read(f"{same}/content/benchmarks/kites.csv"), "--force leaves an author's table alone", done.stderr)
+    write(f"{same}/file", "soc,name,beta\n00-0001,A,\n00-0002,A,\n00-0003,A,*\n")
+    done = import_(same, *words, "--set", "values.value={'*': skip}")
+    tap.ok(done.returncode == 1 and b"of its 3 rows 2 have no value, and the map leaves 1 out" in done.stderr, "why no row can be used", done.stderr)
+    tap.ok(b"[empty-table]" not in import_(same, ".", "--map", "map.yaml").stderr, "a folder is said to be one, and no more")
     write(f"{site}/roles.csv", ONE)
     import_(site, "roles.csv", "--map", "map.yaml")
     roles = api(site)

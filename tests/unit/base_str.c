@@ -30,6 +30,17 @@ static void test_utf8(void **state)
 		assert_int_equal(str_utf8_fault(str_of(cases[i].text)), cases[i].fault);
 }
 
+static void test_cut(void **state)
+{
+	(void)state;
+	assert_str(str_cut(S("abc"), 3), "abc");
+	assert_str(str_cut(S("abc"), 2), "ab");
+	assert_str(str_cut(S("a\xC3\xA9"), 2), "a");
+	assert_str(str_cut(S("a\xC3\xA9x"), 3), "a\xC3\xA9");
+	assert_str(str_cut(S("\xF0\x9F\x94\xA7"), 3), "");
+	assert_int_equal(str_cut((str){0}, 60).len, 0);
+}
+
 static void test_int(void **state)
 {
 	(void)state;
@@ -109,8 +120,8 @@ static void test_hash_hex_round_trip(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_take_line), cmocka_unit_test(test_utf8),
-		cmocka_unit_test(test_int), cmocka_unit_test(test_map_keeps_order_and_values),
-		cmocka_unit_test(test_slugs), cmocka_unit_test(test_nearest),
-		cmocka_unit_test(test_hash_hex_round_trip)};
+		cmocka_unit_test(test_cut), cmocka_unit_test(test_int),
+		cmocka_unit_test(test_map_keeps_order_and_values), cmocka_unit_test(test_slugs),
+		cmocka_unit_test(test_nearest), cmocka_unit_test(test_hash_hex_round_trip)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

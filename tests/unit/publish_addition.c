@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/fs.h"
@@ -153,11 +155,69 @@ static void test_a_folder_that_was_not_there(void **state)
 	end_corner(&corner);
 }
 
+/* The process of number 1 lives; of PID_MAX none does. */
+static void test_what_was_left_over(void **state)
+{
+	struct corner corner;
+	(void)state;
+	make_corner(&corner);
+	put(&corner, ".rolecast-new-2147483647-7", "a");
+	put(&corner, ".rolecast-new-1-7", "b");
+	put(&corner, ".rolecast-new-mine", "c");
+	put(&corner, ".rolecast-old-2147483647-there.md", "d");
+	put(&corner, ".rolecast-old-2147483647-lost-one.md", "e");
+	put(&corner, "there.md", "mine");
+	additions_clear(str_of(corner.name));
+	assert_false(fs_exists(below(&corner, ".rolecast-new-2147483647-7")));
+	assert_false(fs_exists(below(&corner, ".rolecast-old-2147483647-there.md")));
+	assert_false(fs_exists(below(&corner, ".rolecast-old-2147483647-lost-one.md")));
+	check_holds(&corner, ".rolecast-new-1-7", "b");
+	check_holds(&corner, ".rolecast-new-mine", "c");
+	check_holds(&corner, "there.md", "mine");
+	check_holds(&corner, "lost-one.md", "e");
+	end_corner(&corner);
+}
+
+static void die_while_adding(const char *folder)
+{
+	enum { MANY = 500 };
+	static struct addition files[MANY];
+	static char names[MANY][16];
+	struct diags diags = {0};
+	sigset_t held;
+	signal(SIGTERM, SIG_DFL);
+	sigemptyset(&held);
+	sigaddset(&held, SIGTERM);
+	sigprocmask(SIG_BLOCK, &held, NULL);
+	raise(SIGTERM);
+	for (size_t i = 0; i < MANY; i++) {
+		snprintf(names[i], sizeof names[i], "x/%zu.md", i);
+		files[i] = (struct addition){.path = str_of(names[i]), .text = S("a")};
+	}
+	_exit(additions_write(str_of(folder), files, MANY, &diags) ? 1 : 0);
+}
+
+static void test_a_signal_undoes_all(void **state)
+{
+	struct corner corner;
+	int status = 0;
+	(void)state;
+	make_corner(&corner);
+	pid_t child = fork();
+	if (child == 0)
+		die_while_adding(corner.name);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_false(fs_exists(below(&corner, "x")));
+	end_corner(&corner);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_all_are_added),
 		cmocka_unit_test(test_what_is_replaced), cmocka_unit_test(test_what_is_replaced_comes_back),
 		cmocka_unit_test(test_what_is_there_stays), cmocka_unit_test(test_what_comes_meanwhile_stays),
-		cmocka_unit_test(test_a_folder_that_was_not_there)};
+		cmocka_unit_test(test_a_folder_that_was_not_there), cmocka_unit_test(test_what_was_left_over),
+		cmocka_unit_test(test_a_signal_undoes_all)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
