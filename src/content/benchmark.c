@@ -279,6 +279,19 @@ static bool is_plain(str written)
 	return ends_well;
 }
 
+/* A half is rounded up, as everywhere, however doubles hold it. */
+static str rounded(struct arena *arena, double value, size_t decimals)
+{
+	static const double noise = 1e-9;
+	int64_t unit = 1;
+	for (size_t i = 0; i < decimals; i++)
+		unit *= 10;
+	double size = value < 0 ? -value : value;
+	int64_t units = (int64_t)(size * (double)unit + 0.5 + noise);
+	return arena_printf(arena, "%s%lld.%0*lld", value < 0 && units > 0 ? "-" : "", (long long)(units / unit),
+		(int)decimals, (long long)(units % unit));
+}
+
 /* The mean of all that the code begins, groups among them left out. */
 static bool take_finer(
 	const struct benchmark *benchmark, size_t place, str digits, struct arena *arena, struct published *published)
@@ -300,8 +313,8 @@ static bool take_finer(
 		return false;
 	decimals = decimals < MOST_DECIMALS ? decimals + 1 : MOST_DECIMALS;
 	published->value = sum / (double)published->count;
-	published->written = published->count == 1 ? published->code->written
-						   : arena_printf(arena, "%.*f", (int)decimals, published->value);
+	published->written =
+		published->count == 1 ? published->code->written : rounded(arena, published->value, decimals);
 	return true;
 }
 
@@ -356,7 +369,7 @@ bool benchmark_find(
 		&& !take_group(benchmark, digits, published))
 		return false;
 	if (decimals_of(published->written) > MOST_DECIMALS || !is_plain(published->written))
-		published->written = arena_printf(arena, "%.*f", MOST_DECIMALS, published->value);
+		published->written = rounded(arena, published->value, MOST_DECIMALS);
 	published->population = is_part ? (size_t)benchmark->occupations.value : benchmark->ascending_count;
 	if (!is_part && benchmark->ascending_count >= FEWEST_FOR_PERCENTILE)
 		published->percentile = percentile_of(benchmark, published->value);

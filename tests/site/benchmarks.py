@@ -91,7 +91,7 @@ def percentiles(tap):
         write(f"{site}/content/benchmarks/whole.csv", "code,value\n" + "".join(
             f"11-{1101 + number},{value}\n" for number, value in enumerate(values) if (1101 + number) % 10))
         write(f"{site}/content/benchmarks/grouped.csv", "11-0000,0\n11-1000,0\n11-1110,0\n".join(read(f"{site}/content/benchmarks/whole.csv").split("\n", 1)).replace("value", "value\n", 1))
-        write(f"{site}/content/benchmarks/part.csv", "place,code,value\n7,11-1101,-50.123456\n,11-1102,25\n")
+        write(f"{site}/content/benchmarks/part.csv", "place,code,value\n7,11-1101,-50.123456\n,11-1102,0.03125\n")
         kept = [(number, value) for number, value in enumerate(values) if (1101 + number) % 10]
         write(f"{site}/content/pages/methodology.md", "---\ntitle: Method\n---\nText.\n")
         exposures = {}
@@ -113,6 +113,7 @@ def percentiles(tap):
         first, second = found(site, "r0")["part"], found(site, "r1")["part"]
         tap.ok((first["percentile"], first["population"], first["value"]) == (7, 4321, "-50.1235"),
                "a part has the percentile and the population that it gives", first)
+        tap.ok(second["value"] == "0.0313", "a half is rounded up", second)
         tap.ok("percentile" not in second and second["population"] == 4321, "and none where its cell is empty", second)
         page = html.unescape(read(f"{site}/public/methodology/index.html"))
         text = page[page.index("Measure whole"):page.index("Measure part")]

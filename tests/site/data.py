@@ -10,29 +10,14 @@ import re
 import shutil
 import subprocess
 
-from helpers import ROOT, Tap, build, folder, make_site
+from helpers import ROOT, Tap, build, folder, half, make_site, read, write
 
 HARD = ['=1+1, "quoted"', "@sum", "Plain, with a comma", "Ends in a\n    second line"]
-
-
-def write(path, text):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text)
-
-
-def read(path):
-    with open(path, encoding="utf-8") as file:
-        return file.read()
 
 
 def rows(path):
     with open(path, encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, strict=True))
-
-
-def half(p, q):
-    return (2 * p + q) // (2 * q)
 
 
 def recomputed(data):

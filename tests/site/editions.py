@@ -10,23 +10,11 @@ import shutil
 import subprocess
 import xml.etree.ElementTree as ElementTree
 
-from helpers import BINARY, Tap, build, folder, picture
+from helpers import BINARY, ROOT, Tap, build, folder, picture, read, write
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TILTS = {"entry": -20, "mid": 0, "senior": 20, "lead": 33}
 TASKS = [["sort", "Sort letters", 20, (60, 50, 70), (50, 40, 60)], ["phone", "Answer the phone", 15, (40, 30, 50), (25, 15, 35)],
          ["stamp", "Stamp forms", 5, (17, 0, 33), (50, 40, 60)]]
-
-
-def write(path, text):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text)
-
-
-def read(path):
-    with open(path, encoding="utf-8") as file:
-        return file.read()
 
 
 def role(site, slug, tasks, more="", draft=False):

@@ -50,9 +50,10 @@ def picture(folder):
 
 
 def write(path, text):
+    """Text, or bytes as they are."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text)
+    with open(path, "wb") as file:
+        file.write(text if isinstance(text, bytes) else text.encode())
 
 
 def read(path):

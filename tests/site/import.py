@@ -14,7 +14,7 @@ import subprocess
 import time
 from fractions import Fraction
 
-from helpers import BINARY, ROOT, Tap, folder, picture
+from helpers import BINARY, ROOT, Tap, folder, picture, read, write
 
 PUBLISHED = os.environ.get("ROLECAST_PUBLISHED") or f"{ROOT}/../shared/data/eloundou"
 ENVIRONMENT = {**{key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"},
@@ -34,17 +34,6 @@ values: {exposure: {none: 0, some: {value: 50, low: 20, high: 80}, out: skip}}
 """
 HEAD = "code,title,task,rating\n"
 ONE = HEAD + "00-0001.00,Kite Tuner,Tune kites,some\n"
-
-
-def write(path, text):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as file:
-        file.write(text if isinstance(text, bytes) else text.encode())
-
-
-def read(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        return file.read()
 
 
 def rolecast(site, *words, given=None, setup=None):
