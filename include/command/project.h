@@ -50,5 +50,7 @@ void command_put_count(struct buf *out, size_t count, const char *one);
 void command_put_problems(const struct diags *diags, struct buf *out);
 /* "2 skipped: …" with a line end, or nothing. */
 void command_put_skipped(const struct site *site, struct buf *out);
+/* By which --model the scores are made; nothing for the site's own. */
+void command_put_variant(const struct site *site, struct buf *out);
 
 #endif

@@ -14,6 +14,8 @@ void report_scores(const struct site *site, enum report_format format, struct bu
 void report_model_json(const struct site *site, struct buf *out);
 /* "Scored with tilt.senior=30 (the site: 20) and spread=5 (the site: 10)." */
 void report_model(const struct site *site, struct sheet *sheet);
+/* Of the column of level ids. */
+size_t report_level_width(const struct site *site);
 /* All roles at all levels beside the site's own scores, and how the ranking moves. */
 void report_variant(const struct site *site, struct sheet *sheet);
 /* ROLE or ROLE/LEVEL, found by its slug. */

@@ -84,6 +84,7 @@
 	F(TEXT, assessor_url, none, "where that is explained")                                                         \
 	F(RECORD, model, model, "what this build has otherwise than site.yaml; absent but in a variant")               \
 	F(INT, role_count, none, "number of roles")                                                                    \
+	F(FLAG, has_hours, none, "weights are hours in every role")                                                    \
 	F(INT, page_count, none, "number of role and level pages")                                                     \
 	F(LIST, menu, link, "main navigation")                                                                         \
 	F(LIST, footer, link, "pages to link at the end of each page")                                                 \

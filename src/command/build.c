@@ -112,6 +112,7 @@ static void put_summary(struct invocation *invocation, const struct site *site, 
 	if (invocation->is_quiet)
 		return;
 	command_put_skipped(site, out);
+	command_put_variant(site, out);
 	if (!invocation->is_dated)
 		buf_printf(out, "taking today's date, %04d-%02d-%02d (--as-of takes another)\n", invocation->as_of.year,
 			invocation->as_of.month, invocation->as_of.day);

@@ -27,6 +27,7 @@ static void put_summary(struct invocation *invocation, const struct project *pro
 {
 	struct buf *out = &invocation->messages;
 	command_put_skipped(&project->site, out);
+	command_put_variant(&project->site, out);
 	if (diags->errors + diags->warnings)
 		command_put_problems(diags, out);
 	else

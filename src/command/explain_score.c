@@ -178,22 +178,26 @@ static void put_model_table(const struct explained *it)
 /* The weights of a level whose hours nobody wrote down. */
 static void put_model(const struct explained *it)
 {
+	enum { TENTHS = 10 };
 	struct sheet *sheet = it->sheet;
 	int tilt = it->input.tilt;
 	if (!it->level->is_modelled)
 		return;
 	sheet_head(sheet, "Where the weights come from");
+	str divided = it->common == TENTHS
+		? S("These are the weights above.")
+		: arena_printf(sheet->arena,
+			"All of it divided by %.*s, which changes nothing, gives the weights above.",
+			STR_ARG(tenths(it, it->common)));
 	sheet_text(sheet, 2,
 		"This level is modelled, not observed: its weights follow from the times of %.*s with a tilt of %s%d. "
-		"A "
-		"task's time counts 5000 + %s%d" TIMES "(50 " MINUS " exposure) times, %s. All of it divided by %.*s, "
-		"which changes nothing, gives the weights above.",
+		"A task's time counts 5000 + %s%d" TIMES "(50 " MINUS " exposure) times, %s. %.*s",
 		STR_ARG(it->role->baseline->level->label.s), tilt < 0 ? MINUS : "", tilt < 0 ? -tilt : tilt,
 		tilt < 0 ? MINUS : "", tilt < 0 ? -tilt : tilt,
 		tilt > 0           ? "more where AI does not reach, less where it does"
 			: tilt < 0 ? "more where AI reaches, less where it does not"
 				   : "the same for every task",
-		STR_ARG(tenths(it, it->common)));
+		STR_ARG(divided));
 	put_model_table(it);
 }
 

@@ -34,7 +34,7 @@ void report_model(const struct site *site, struct sheet *sheet)
 
 static size_t widest_slug(const struct site *site)
 {
-	enum { NARROWEST = 4, WIDEST = 24 };
+	enum { NARROWEST = 4, WIDEST = 20 }; /* 80 columns in all, with a move of three digits */
 	size_t width = NARROWEST;
 	for (size_t i = 0; i < site->role_count; i++)
 		if (site->roles[i].slug.len > width)
@@ -43,15 +43,15 @@ static size_t widest_slug(const struct site *site)
 }
 
 static void put_standing(const struct role *role, const struct role_level *level, const struct standing *now,
-	const struct standing *own, size_t width, struct sheet *sheet)
+	const struct standing *own, size_t width, size_t level_width, struct sheet *sheet)
 {
 	int64_t by = (int64_t)now->risk - own->risk, places = (int64_t)own->rank - (int64_t)now->rank;
 	sheet_left(sheet, role->slug, width);
-	buf_printf(sheet->out, "  %-6.*s %4u  ", STR_ARG(level->level->id.s), now->risk);
+	buf_printf(sheet->out, "  %-*.*s %4u  ", (int)level_width, STR_ARG(level->level->id.s), now->risk);
 	sheet_left(sheet, arena_printf(sheet->arena, "%3u" TO "%u", level->score.risk.low, level->score.risk.high), 7);
-	buf_printf(sheet->out, "  %-9.*s %6u ", STR_ARG(view_band_key(level->band)), own->risk);
+	buf_printf(sheet->out, "  %-9.*s %4u ", STR_ARG(view_band_key(level->band)), own->risk);
 	sheet_right(sheet, ink_of(by), signed_points(sheet, by), 5);
-	buf_printf(sheet->out, "  %4zu %5zu", now->rank, own->rank);
+	buf_printf(sheet->out, " %4zu %4zu", now->rank, own->rank);
 	if (places)
 		sheet_put(sheet, ink_of(places),
 			arena_printf(
@@ -85,14 +85,14 @@ void report_variant(const struct site *site, struct sheet *sheet)
 {
 	struct arena arena = {0};
 	const struct against_own *levels = model_against_own(site, &arena);
-	size_t width = widest_slug(site);
+	size_t width = widest_slug(site), level_width = report_level_width(site);
 	report_model(site, sheet);
 	sheet_left(sheet, S("role"), width);
-	buf_put(sheet->out, S("  level  risk  range    band         was  diff  rank   was\n"));
+	buf_printf(sheet->out, "  %-*s risk  range    band       was  diff rank  was\n", (int)level_width, "level");
 	for (size_t i = 0; i < site->role_count; i++)
 		for (size_t k = 0; k < site->level_count; k++)
 			put_standing(&site->roles[i], &site->roles[i].levels[k], &levels[k].now[i], &levels[k].own[i],
-				width, sheet);
+				width, level_width, sheet);
 	put_correlations(site, levels, sheet);
 	arena_free(&arena);
 }

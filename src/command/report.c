@@ -84,13 +84,14 @@ static void json_level(const struct site *site, const struct role *role, const s
 	buf_put(out, S("]}"));
 }
 
-static void table_level(const struct role *role, const struct role_level *level, size_t width, struct buf *out)
+static void table_level(
+	const struct role *role, const struct role_level *level, size_t width, size_t level_width, struct buf *out)
 {
 	const struct score *score = &level->score;
 	int64_t by = (int64_t)score->risk.value - role->baseline->score.risk.value;
-	buf_printf(out, "%-*.*s  %-6.*s %4u  %3u\xE2\x80\x93%-3u  %4u  %3u/10  %-9.*s  ", (int)width,
-		STR_ARG(role->slug), STR_ARG(level->level->id.s), score->risk.value, score->risk.low, score->risk.high,
-		score->exposure.value, score->threat, STR_ARG(view_band_key(level->band)));
+	buf_printf(out, "%-*.*s  %-*.*s %4u  %3u\xE2\x80\x93%-3u  %4u  %3u/10  %-9.*s  ", (int)width,
+		STR_ARG(role->slug), (int)level_width, STR_ARG(level->level->id.s), score->risk.value, score->risk.low,
+		score->risk.high, score->exposure.value, score->threat, STR_ARG(view_band_key(level->band)));
 	if (level == role->baseline)
 		buf_put(out, S("baseline\n"));
 	else
@@ -111,6 +112,15 @@ static size_t widest_slug(const struct site *site)
 	return width < WIDEST ? width : WIDEST;
 }
 
+size_t report_level_width(const struct site *site)
+{
+	size_t width = sizeof "senior" - 1;
+	for (size_t i = 0; i < site->level_count; i++)
+		if (site->levels[i].id.s.len > width)
+			width = site->levels[i].id.s.len;
+	return width;
+}
+
 void report_scores(const struct site *site, enum report_format format, struct buf *out)
 {
 	struct arena arena = {0};
@@ -121,13 +131,13 @@ void report_scores(const struct site *site, enum report_format format, struct bu
 	}
 	if (site->variant_count && format == REPORT_JSON)
 		against = model_against_own(site, &arena);
-	size_t width = widest_slug(site);
+	size_t width = widest_slug(site), level_width = report_level_width(site);
 	bool is_first = true;
 	if (format == REPORT_JSON)
 		buf_put(out, S("[\n"));
 	else
-		buf_printf(out, "%-*s  %-6s %4s  %-7s  %4s  %6s  %-9s  %s\n", (int)width, "role", "level", "risk",
-			"range", "exp.", "threat", "band", "to baseline");
+		buf_printf(out, "%-*s  %-*s %4s  %-7s  %4s  %6s  %-9s  %s\n", (int)width, "role", (int)level_width,
+			"level", "risk", "range", "exp.", "threat", "band", "to baseline");
 	for (size_t i = 0; i < site->role_count * site->level_count; i++) {
 		const struct role *role = &site->roles[i / site->level_count];
 		const struct role_level *level = &role->levels[i % site->level_count];
@@ -137,7 +147,7 @@ void report_scores(const struct site *site, enum report_format format, struct bu
 		if (format == REPORT_JSON)
 			json_level(site, role, level, against ? &against[i % site->level_count] : NULL, out);
 		else
-			table_level(role, level, width, out);
+			table_level(role, level, width, level_width, out);
 	}
 	if (format == REPORT_JSON)
 		buf_put(out, is_first ? S("]\n") : S("\n]\n"));

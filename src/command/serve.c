@@ -387,6 +387,7 @@ static void greet(struct serving *serving)
 		return;
 	if (serving->project) {
 		command_put_skipped(&serving->project->site, out);
+		command_put_variant(&serving->project->site, out);
 		buf_printf(out, "%zu files, loaded in %lld ms\n", serving->project->plan.count,
 			(long long)(clock_ms() - serving->started));
 	} else {

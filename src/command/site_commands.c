@@ -70,6 +70,14 @@ void command_put_skipped(const struct site *site, struct buf *out)
 	buf_char(out, '\n');
 }
 
+void command_put_variant(const struct site *site, struct buf *out)
+{
+	struct arena scratch = {0};
+	if (site->variant_count)
+		buf_printf(out, "a variant, not the site's own scores: %.*s\n", STR_ARG(model_words(site, &scratch)));
+	arena_free(&scratch);
+}
+
 static struct sheet sheet_for(struct invocation *invocation)
 {
 	return (struct sheet){.out = &invocation->output,

@@ -326,6 +326,8 @@ static void take_words(struct taking *taking, str words)
 	str piece;
 	bool is_empty = true;
 	while (str_take_until(&words, ' ', &piece)) {
+		if (words.len && str_ends(piece, S(",")))
+			piece.len--;
 		for (str rest = piece; rest.len;) {
 			size_t end = str_find(rest, ',');
 			while (end < rest.len) {

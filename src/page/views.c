@@ -235,6 +235,14 @@ static struct value make_footer(const struct views *views)
 	return VIEW_ITEMS(views->arena, link, links, count);
 }
 
+static bool has_hours_only(const struct site *site)
+{
+	for (size_t i = 0; i < site->role_count; i++)
+		if (!role_has_hours(&site->roles[i]))
+			return false;
+	return true;
+}
+
 static void make_site(struct views *views)
 {
 	const struct site *site = views->site;
@@ -275,6 +283,7 @@ static void make_site(struct views *views)
 	}
 	view->model = views_model(views, views->arena);
 	view->role_count = value_int((int64_t)site->role_count);
+	view->has_hours = value_bool(has_hours_only(site));
 	view->page_count = value_int((int64_t)(site->role_count * (site->level_count + 1)));
 	view->menu = make_menu(views);
 	view->footer = make_footer(views);

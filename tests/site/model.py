@@ -116,6 +116,25 @@ def check_says_so(tap, base, site):
     tap.ok(text in read(f"{base}/variant/roles/made-03/index.html"), "figures in texts follow", text)
 
 
+def check_terminal(tap, site):
+    words, said = "spread=3, tilts=50", "a variant, not the site's own scores: tilts=50%, spread=3\n"
+    for command in (("build",), ("build",), ("check",)):
+        done = rolecast(site, *command, "--model", words)
+        tap.ok(done.returncode == 0 and said in done.stderr, f"{command[0]} says what it was made with", done.stderr)
+    tap.ok("a variant" not in build(site).stderr, "without --model nothing of the kind")
+
+
+def check_hours(tap, site):
+    pages = ("index.html", "roles/index.html", "categories/trades/index.html", "roles/made-01/index.html")
+    notes = {}
+    for words in ((), ("--model", "weights=equal")):
+        build(site, *words)
+        notes[words] = [note for page in pages for note in re.findall(r'class="note-line">(?:Whole bar|Risk): .*', read(f"{site}/public/{page}"))]
+    own, equal = notes.values()
+    tap.ok(len(own) >= len(pages) and all("100 hours" in note for note in own), "notes under bars tell hours", own)
+    tap.ok(len(equal) == len(own) and not any("100 hours" in note for note in equal), "but where all tasks count alike", equal)
+
+
 def check_manifest(tap, site):
     page = f"{site}/public/roles/made-01/index.html"
     build(site)
@@ -274,6 +293,8 @@ def main():
         made_site(site)
         check_same_as_settings(tap, base, site)
         check_says_so(tap, base, site)
+        check_terminal(tap, site)
+        check_hours(tap, site)
         check_manifest(tap, site)
         check_robustness(tap, site)
         check_sensitivity(tap, site)

@@ -77,6 +77,8 @@ static void test_mistakes(void **state)
 		{"bands=10,20,35,50", 0},
 		{"bands=10,20,35,50,spread=3", 0},
 		{"spread=3,bands=1,2,3,4 tilts=0", 0},
+		{"spread=5, tilts=0, weights=equal", 0},
+		{"spread=5, tilts=", 1},
 		{"bands=10,20,35", 1},
 		{"bands=10,20,35,50,60", 1},
 		{"bands=10,20,20,50", 1},
