@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 
@@ -29,7 +30,9 @@ int main(int count, char **words)
 	enum exit_status status = run(&invocation, count, words);
 	write_all(&invocation.messages, stderr);
 	if (!write_all(&invocation.output, stdout)) {
-		perror("rolecast: cannot write to standard output");
+		/* a reader that has seen enough, such as head, is no mishap */
+		if (errno != EPIPE)
+			perror("rolecast: cannot write to standard output");
 		status = EXIT_SYSTEM;
 	}
 	buf_free(&invocation.output);

@@ -30,7 +30,7 @@ const char contract_promise[] = "A name that no record on the way to it has is a
 static void put_introduction(struct buf *out)
 {
 	buf_put(out,
-		S("# What templates can see\n\nThis file is made from `include/page/contract.h`. `rolecast show URL` "
+		S("# What templates can see\n\nThis file is made from `include/page/contract*.h`. `rolecast show URL` "
 		  "prints "
 		  "a page's data in this form.\n\n"));
 	for (size_t i = 0; i < contract_rule_count; i++) {

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import time
 
-from helpers import Tap, build, command, folder, make_site, picture
+from helpers import BINARY, ROOT, Tap, build, command, folder, make_site, picture
 
 tap = Tap()
 KILLS = 20
@@ -145,6 +145,18 @@ def mistakes(tap, base):
     tap.ok(done.returncode == 1 and picture(f"{site}/public") == before, "with a mistake nothing is written", done.stderr)
 
 
+def closed_output(tap):
+    """A reader that has gone has seen enough; a full disk is told."""
+    with subprocess.Popen([BINARY, "-C", ROOT, "score", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        said = process.stderr.read().decode()
+    tap.ok(said == "" and process.returncode == 3, "output into a closed pipe ends without a word", said)
+    if os.path.exists("/dev/full"):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([BINARY, "-C", ROOT, "score"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        tap.ok(done.returncode == 3 and "cannot write to standard output" in done.stderr, "into a full one it is told", done.stderr)
+
+
 with folder(parent_folder()) as base:
     kill_builds(tap, base)
     kill_first_builds(tap, base)
@@ -152,4 +164,5 @@ with folder(parent_folder()) as base:
     foreign(tap, base)
     locked(tap, base)
     mistakes(tap, base)
+    closed_output(tap)
 tap.end()
