@@ -356,25 +356,48 @@ static void one_role(const struct plan *plan, const struct output *output, struc
 	buf_char(&maker->out, '\n');
 }
 
-static void schema(
-	const struct plan *plan, enum view_shape shape, const char *name, const char *const *required, struct buf *out)
+/* What each document of the API always has. */
+static const struct api_schema {
+	enum data_kind kind;
+	enum view_shape shape;
+	const char *name, *required[13];
+} schemas[] = {
+	{DATA_SCHEMA_ROLE, SHAPE_api_role, "role",
+		{"version", "site", "url", "updated", "program", "model", "role", "assessment", "levels", "inputs",
+			"tasks"}},
+	{DATA_SCHEMA_ROLES, SHAPE_api_roles, "roles", {"version", "site", "title", "program", "model", "roles"}},
+	{DATA_SCHEMA_FORECASTS, SHAPE_api_forecasts, "forecasts",
+		{"version", "site", "title", "program", "tallies", "forecasts"}},
+	{DATA_SCHEMA_CHANGES, SHAPE_api_changes, "changes", {"version", "site", "title", "changes"}},
+	{DATA_SCHEMA_CHANGE, SHAPE_api_change, "change",
+		{"version", "site", "before", "after", "level", "up", "down", "new", "gone", "same"}},
+	{DATA_SCHEMA_ROBUSTNESS, SHAPE_api_robustness, "robustness", {"version", "site", "model"}},
+};
+
+static void put_schema(const struct plan *plan, enum data_kind kind, struct buf *out)
 {
 	struct arena arena = {0};
-	contract_schema(shape, arena_printf(&arena, "%.*s/api/v1/schema/%s.json", STR_ARG(plan->site->url), name),
-		required, out);
+	for (size_t i = 0; i < COUNT(schemas); i++)
+		if (schemas[i].kind == kind)
+			contract_schema(schemas[i].shape,
+				arena_printf(&arena, "%.*s/api/v1/schema/%s.json", STR_ARG(plan->site->url),
+					schemas[i].name),
+				schemas[i].required, out);
+	arena_free(&arena);
+}
+
+static void one_change(const struct plan *plan, const struct output *output, struct maker *maker)
+{
+	const struct change *change = &plan->views.changes[output->index];
+	struct arena arena = {0};
+	data_change(&plan->views, &change->revisions, view_absolute(plan->site, &arena, change->url), &maker->out);
 	arena_free(&arena);
 }
 
 void data_render(const struct plan *plan, const struct output *output, struct maker *maker)
 {
-	static const char *const of_role[] = {"version", "site", "url", "updated", "program", "model", "role",
-		"assessment", "levels", "inputs", "tasks", NULL};
-	static const char *const of_roles[] = {"version", "site", "title", "program", "model", "roles", NULL};
-	static const char *const of_forecasts[] = {"version", "site", "title", "program", "tallies", "forecasts", NULL};
-	static const char *const of_changes[] = {"version", "site", "title", "changes", NULL};
-	static const char *const of_change[] = {
-		"version", "site", "before", "after", "level", "up", "down", "new", "gone", "same", NULL};
-	static const char *const of_robustness[] = {"version", "site", NULL};
+	if (output->data != DATA_ROLE)
+		page_forget_role(maker);
 	switch (output->data) {
 	case DATA_SEARCH:
 		search_index(plan, &maker->out);
@@ -389,49 +412,30 @@ void data_render(const struct plan *plan, const struct output *output, struct ma
 		columns_put(TABLE_FORECASTS, plan->site, &plan->views.ledger, &maker->out);
 		break;
 	case DATA_FORECASTS:
-		page_forget_role(maker);
 		provenance_forecasts(plan, maker);
 		break;
 	case DATA_ROLES:
-		page_forget_role(maker);
 		all_roles(plan, maker);
 		break;
 	case DATA_ROLE:
 		one_role(plan, output, maker);
 		break;
 	case DATA_CHANGES:
-		page_forget_role(maker);
 		data_changes(plan, maker);
 		break;
-	case DATA_CHANGE: {
-		const struct change *change = &plan->views.changes[output->index];
-		struct arena arena = {0};
-		data_change(
-			&plan->views, &change->revisions, view_absolute(plan->site, &arena, change->url), &maker->out);
-		arena_free(&arena);
-		break;
-	}
-	case DATA_SCHEMA_CHANGES:
-		schema(plan, SHAPE_api_changes, "changes", of_changes, &maker->out);
-		break;
-	case DATA_SCHEMA_CHANGE:
-		schema(plan, SHAPE_api_change, "change", of_change, &maker->out);
+	case DATA_CHANGE:
+		one_change(plan, output, maker);
 		break;
 	case DATA_ROBUSTNESS:
-		page_forget_role(maker);
 		robustness(plan, maker);
 		break;
-	case DATA_SCHEMA_ROBUSTNESS:
-		schema(plan, SHAPE_api_robustness, "robustness", of_robustness, &maker->out);
-		break;
 	case DATA_SCHEMA_ROLE:
-		schema(plan, SHAPE_api_role, "role", of_role, &maker->out);
-		break;
 	case DATA_SCHEMA_ROLES:
-		schema(plan, SHAPE_api_roles, "roles", of_roles, &maker->out);
-		break;
 	case DATA_SCHEMA_FORECASTS:
-		schema(plan, SHAPE_api_forecasts, "forecasts", of_forecasts, &maker->out);
+	case DATA_SCHEMA_CHANGES:
+	case DATA_SCHEMA_CHANGE:
+	case DATA_SCHEMA_ROBUSTNESS:
+		put_schema(plan, output->data, &maker->out);
 		break;
 	}
 }
