@@ -9,11 +9,13 @@
 enum report_format { REPORT_TABLE, REPORT_JSON, REPORT_CSV };
 
 /* All roles at all levels. */
-void report_scores(const struct site *site, enum report_format format, struct buf *out);
+void report_scores(const struct site *site, enum report_format format, const struct sheet *sheet);
 /* "model": {…}: what a variant has otherwise. */
 void report_model_json(const struct site *site, struct buf *out);
 /* "Scored with tilt.senior=30 (the site: 20) and spread=5 (the site: 10)." */
 void report_model(const struct site *site, struct sheet *sheet);
+/* Of the column of roles in a line beside `others`, as far as there is room; a longer slug stands out. */
+size_t report_slug_width(const struct site *site, size_t line, size_t others);
 /* Of the column of level ids. */
 size_t report_level_width(const struct site *site);
 /* All roles at all levels beside the site's own scores, and how the ranking moves. */

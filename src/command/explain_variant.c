@@ -32,16 +32,6 @@ void report_model(const struct site *site, struct sheet *sheet)
 	buf_free(&out);
 }
 
-static size_t widest_slug(const struct site *site)
-{
-	enum { NARROWEST = 4, WIDEST = 20 }; /* 80 columns in all, with a move of three digits */
-	size_t width = NARROWEST;
-	for (size_t i = 0; i < site->role_count; i++)
-		if (site->roles[i].slug.len > width)
-			width = site->roles[i].slug.len;
-	return width < WIDEST ? width : WIDEST;
-}
-
 static void put_standing(const struct role *role, const struct role_level *level, const struct standing *now,
 	const struct standing *own, size_t width, size_t level_width, struct sheet *sheet)
 {
@@ -83,9 +73,10 @@ static void put_correlations(const struct site *site, const struct against_own *
 
 void report_variant(const struct site *site, struct sheet *sheet)
 {
+	enum { OTHER_COLUMNS = 60 }; /* with a move of three digits */
 	struct arena arena = {0};
 	const struct against_own *levels = model_against_own(site, &arena);
-	size_t width = widest_slug(site), level_width = report_level_width(site);
+	size_t width = report_slug_width(site, sheet->width, OTHER_COLUMNS), level_width = report_level_width(site);
 	report_model(site, sheet);
 	sheet_left(sheet, S("role"), width);
 	buf_printf(sheet->out, "  %-*s risk  range    band       was  diff rank  was\n", (int)level_width, "level");

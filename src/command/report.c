@@ -102,14 +102,14 @@ static void table_level(
 			(long long)(by < 0 ? -by : by), level->is_modelled ? " modelled" : "");
 }
 
-static size_t widest_slug(const struct site *site)
+size_t report_slug_width(const struct site *site, size_t line, size_t others)
 {
-	enum { WIDEST = 19 };
-	size_t width = 4;
+	enum { NARROWEST = 4, LEAST_ROOM = 19 };
+	size_t width = NARROWEST, room = line > others + LEAST_ROOM ? line - others : LEAST_ROOM;
 	for (size_t i = 0; i < site->role_count; i++)
 		if (site->roles[i].slug.len > width)
 			width = site->roles[i].slug.len;
-	return width < WIDEST ? width : WIDEST;
+	return width < room ? width : room;
 }
 
 size_t report_level_width(const struct site *site)
@@ -121,8 +121,10 @@ size_t report_level_width(const struct site *site)
 	return width;
 }
 
-void report_scores(const struct site *site, enum report_format format, struct buf *out)
+void report_scores(const struct site *site, enum report_format format, const struct sheet *sheet)
 {
+	enum { OTHER_COLUMNS = 61 };
+	struct buf *out = sheet->out;
 	struct arena arena = {0};
 	const struct against_own *against = NULL;
 	if (format == REPORT_CSV) {
@@ -131,7 +133,7 @@ void report_scores(const struct site *site, enum report_format format, struct bu
 	}
 	if (site->variant_count && format == REPORT_JSON)
 		against = model_against_own(site, &arena);
-	size_t width = widest_slug(site), level_width = report_level_width(site);
+	size_t width = report_slug_width(site, sheet->width, OTHER_COLUMNS), level_width = report_level_width(site);
 	bool is_first = true;
 	if (format == REPORT_JSON)
 		buf_put(out, S("[\n"));

@@ -92,7 +92,7 @@ static void put_scores(struct invocation *invocation, const struct site *site, e
 	if (wanted == REPORT_TABLE && site->variant_count)
 		report_variant(site, &sheet);
 	else
-		report_scores(site, wanted, &invocation->output);
+		report_scores(site, wanted, &sheet);
 }
 
 enum exit_status command_score(struct invocation *invocation)
