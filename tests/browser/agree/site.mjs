@@ -39,8 +39,8 @@ export const documents = {
 		edition: "2025-#", date: "2025-06-01", rolecast: "0.1.0",
 		model: { levels: [level("mid", "Mid", { tilt: 0, baseline: true }), level("senior", "Senior", { tilt: 20, baseline: false })], bands: [10, 20, 35, 50] },
 		roles: [{ role: "clerk", title: "Clerk", weights: "time", moved_from: ["paper-clerk"],
-			levels: [{ level: "mid", risk: 18, risk_low: 10, risk_high: 28, exposure: 60, exposure_low: 50, exposure_high: 70,
-				hundredths: { risk: 1800, risk_low: 1000, risk_high: 2800, exposure: 6000, exposure_low: 5000, exposure_high: 7000 } }],
+			levels: ["mid", "senior"].map(level => ({ level, risk: 18, risk_low: 10, risk_high: 28, exposure: 60, exposure_low: 50, exposure_high: 70,
+				hundredths: { risk: 1800, risk_low: 1000, risk_high: 2800, exposure: 6000, exposure_low: 5000, exposure_high: 7000 } })),
 			tasks: [{ id: "sort", name: "Sort letters", time: 5, exposure: bounds(60), autonomy: bounds(30) }] }]
 	} },
 	"roles/clerk.md": { schema: "role", depth: 1, value: {
