@@ -60,11 +60,36 @@ static void load_item(void *context, size_t worker, size_t item)
 		edition->address = edition_address(&edition->arena, edition->name.s);
 }
 
+static size_t digits_of(str s)
+{
+	size_t count = 0;
+	while (count < s.len && s.at[count] >= '0' && s.at[count] <= '9')
+		count++;
+	return count;
+}
+
+/* Numbers within names count as such: 2026.9 stands before 2026.10. */
+static int name_cmp(str a, str b)
+{
+	while (a.len && b.len) {
+		size_t p = digits_of(a), q = digits_of(b);
+		if (p != q && p && q)
+			return p < q ? -1 : 1;
+		size_t step = p && p == q ? p : 1;
+		int order = str_cmp(str_part(a, 0, step), str_part(b, 0, step));
+		if (order)
+			return order;
+		a = str_skip(a, step);
+		b = str_skip(b, step);
+	}
+	return (a.len > 0) - (b.len > 0);
+}
+
 static int edition_cmp(const void *x, const void *y)
 {
 	const struct edition *a = x, *b = y;
 	int order = date_cmp(a->date.date, b->date.date);
-	return order ? order : str_cmp(a->name.s, b->name.s);
+	return order ? order : name_cmp(a->name.s, b->name.s);
 }
 
 /* Keeps those that loaded, each name once. */

@@ -246,6 +246,22 @@ def check_hundredths(tap, base):
     tap.ok([level.get("difference_hundredths") for one in roles for level in one["levels"]] == [None, 37], "it is told", roles)
 
 
+def check_order(tap, base):
+    """By date; of one date by name, numbers in it as numbers."""
+    site = f"{base}/order"
+    settings(site, "now")
+    shutil.copytree(f"{ROOT}/themes", f"{site}/themes")
+    role(site, "clerk", TASKS)
+    names = ["2026.2", "2026.9", "2026.9b", "2026.10", "2026.10.1", "b", "1"]
+    for name in sorted(names):
+        date = "2026-02-01" if name == "1" else "2026-01-01"
+        write(f"{site}/content/editions/{name}.yaml", f"edition: '{name}'\ndate: {date}\nroles:\n"
+              "  - {role: clerk, levels: [{level: mid, risk: 20, exposure: 60}]}\n")
+    made = build(site)
+    told = json.loads(read(f"{site}/public/api/v1/changes.json"))["changes"] if made.returncode == 0 else []
+    tap.ok([one["before"]["name"] for one in told] == names[::-1], "editions stand in the order of their days and numbers", told or made.stderr)
+
+
 def check_many(tap, base):
     """Pages stay readable."""
     site = f"{base}/many"
@@ -311,6 +327,7 @@ def main():
         check_pages(tap, site)
         check_levels(tap, base)
         check_hundredths(tap, base)
+        check_order(tap, base)
         check_many(tap, base)
         if "[no-server]" not in run(site, "serve", "--port", "0", "--host", "256.0.0.1").stderr:
             check_serve(tap, site)
