@@ -60,6 +60,8 @@ struct standing {
 	size_t rank;        /* by printed risk, 1 the highest; equals share */
 	size_t below, same; /* roles with a lower risk, and with this one */
 };
+/* Fills the rest from the risks. */
+void standings_rank(struct standing *standings, size_t count);
 /* One a role of the site, in its order. */
 void model_standings(const struct site *site, const struct model *model, size_t level, struct standing *standings);
 /* All roles at one level, in this run and by the site's own model. */

@@ -54,6 +54,9 @@ struct mark csv_mark(const struct csv_row *row, size_t column);
 /* Finds the column of that heading; complains at `asked` when there is none, in the headings when there are two. */
 bool csv_column(const struct csv_row *headings, str name, struct mark asked, struct diags *diags, size_t *column);
 
+/* A cell as a decimal number, below 1e12 on either side of 0. */
+bool csv_number(str cell, double *number);
+
 /* All of a text. */
 bool csv_read(const struct source *source, csv_row_fn *fn, void *context, struct arena *arena, struct diags *diags);
 

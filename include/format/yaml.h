@@ -27,14 +27,15 @@ struct yaml_node {
 struct yaml_node *yaml_parse(
 	const struct source *source, size_t from, size_t to, struct arena *arena, struct diags *diags);
 /* The same for files that may be larger than YAML_MAX_BYTES. */
-struct yaml_node *yaml_parse_up_to(const struct source *source, size_t from, size_t to, size_t most,
-	struct arena *arena, struct diags *diags);
+struct yaml_node *yaml_parse_up_to(
+	const struct source *source, size_t from, size_t to, size_t most, struct arena *arena, struct diags *diags);
 /* The value of a key, or NULL. */
 const struct yaml_node *yaml_get(const struct yaml_node *map, str key);
 /* As a template sees it, by YAML 1.2's core schema: true, false, null, whole numbers; all else is text. */
 struct value yaml_value(const struct yaml_node *node, struct arena *arena);
-/* Text as a scalar that loads as the same text: as it is where that is safe, else in double quotes. It holds no control
-   characters. */
+/* Text as a scalar that loads as the same text: as it is where that is safe, else in double quotes. */
 void yaml_put_text(struct buf *out, str text);
+/* In double quotes, whatever it is. */
+void yaml_put_quoted(struct buf *out, str text);
 
 #endif

@@ -74,20 +74,6 @@ static bool take_headings(struct measure *measure, const struct csv_row *row)
 	return ok;
 }
 
-static bool parse_value(str text, double *value)
-{
-	char digits[64], *end;
-	if (text.len == 0 || text.len >= sizeof digits)
-		return false;
-	for (size_t i = 0; i < text.len; i++)
-		if (!strchr("0123456789.eE+-", text.at[i]))
-			return false;
-	memcpy(digits, text.at, text.len);
-	digits[text.len] = '\0';
-	*value = strtod(digits, &end);
-	return *end == '\0' && *value == *value && *value < 1e12 && *value > -1e12;
-}
-
 static void keep(struct measure *measure, struct benchmark_code code)
 {
 	struct benchmark *benchmark = measure->benchmark;
@@ -125,7 +111,7 @@ static bool take_value(struct measure *measure, const struct csv_row *row, struc
 {
 	const struct number *scale = measure->benchmark->scale;
 	str written = cell(row, measure->value_column);
-	if (!parse_value(written, &code->value)) {
+	if (!csv_number(written, &code->value)) {
 		csv_complain(row, measure->value_column, "csv-row", "row %zu: '%.*s' is no number", row->number,
 			STR_ARG(written));
 		csv_hint(row, "a cell stays empty where there is no value");

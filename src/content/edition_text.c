@@ -1,54 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* The form in which the program writes an edition's file: a line a task, so that a difference between two of them reads
    well, and texts in quotes, so that any text comes back as it was. */
-#include <string.h>
-
 #include "base/hash.h"
 #include "base/slug.h"
 #include "content/edition.h"
+#include "format/yaml.h"
 
 static const char preface[] = "# The scores of an edition as they were published, with what made them. Written by "
 			      "`rolecast snapshot`; nothing\n"
 			      "# here is edited.\n";
 
-/* What a double-quoted text of YAML cannot hold as it is: backslash, quotes, control characters, line ends of Unicode,
-   marks of byte order, no characters. Returns the length of what is escaped. */
-static size_t put_escape(struct buf *out, str text)
-{
-	static const struct {
-		const char *bytes, *escape;
-	} rows[] = {{"\"", "\\\""}, {"\\", "\\\\"}, {"\n", "\\n"}, {"\xE2\x80\xA8", "\\L"}, {"\xE2\x80\xA9", "\\P"},
-		{"\xEF\xBB\xBF", "\\uFEFF"}, {"\xEF\xBF\xBE", "\\uFFFE"}, {"\xEF\xBF\xBF", "\\uFFFF"}};
-	unsigned char c = (unsigned char)text.at[0], next = text.len > 1 ? (unsigned char)text.at[1] : 0;
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (str_starts(text, str_of(rows[i].bytes))) {
-			buf_put(out, str_of(rows[i].escape));
-			return strlen(rows[i].bytes);
-		}
-	bool is_c1 = c == 0xC2 && next >= 0x80 && next < 0xA0;
-	if (c >= 0x20 && c != 0x7F && !is_c1)
-		return 0;
-	buf_printf(out, "\\x%02X", is_c1 ? next : c);
-	return is_c1 ? 2 : 1;
-}
-
-static void put_quoted(struct buf *out, str text)
-{
-	buf_char(out, '"');
-	while (text.len) {
-		size_t escaped = put_escape(out, text);
-		if (escaped == 0)
-			buf_char(out, text.at[0]);
-		text = str_skip(text, escaped ? escaped : 1);
-	}
-	buf_char(out, '"');
-}
-
 /* An id; one that YAML takes for nothing needs quotes. */
 static void put_id(struct buf *out, str id)
 {
 	if (id.len == 0 || str_eq(id, S("null")))
-		put_quoted(out, id);
+		yaml_put_quoted(out, id);
 	else
 		buf_put(out, id);
 }
@@ -68,7 +34,7 @@ static void put_model(const struct edition *edition, struct buf *out)
 		buf_put(out, S("    - {id: "));
 		put_id(out, level->id);
 		buf_put(out, S(", label: "));
-		put_quoted(out, level->label);
+		yaml_put_quoted(out, level->label);
 		buf_printf(out, ", tilt: %d, baseline: %s}\n", level->tilt, level->is_baseline ? "true" : "false");
 	}
 	buf_printf(out, "  bands: [%d, %d, %d, %d]\n", edition->bands[0], edition->bands[1], edition->bands[2],
@@ -133,7 +99,7 @@ static void put_role(const struct edition *edition, const struct past_role *role
 	buf_put(out, S("  - role: "));
 	put_id(out, role->slug);
 	buf_put(out, S("\n    title: "));
-	put_quoted(out, role->title);
+	yaml_put_quoted(out, role->title);
 	buf_printf(out, "\n    weights: %s\n", role->is_by_importance ? "importance" : "time");
 	for (size_t i = 0; i < role->moved_count; i++) {
 		buf_put(out, i ? S(", ") : S("    moved_from: ["));
@@ -149,7 +115,7 @@ static void put_role(const struct edition *edition, const struct past_role *role
 		buf_put(out, S("      - {id: "));
 		put_id(out, role->tasks[i].id);
 		buf_put(out, S(", name: "));
-		put_quoted(out, role->tasks[i].name);
+		yaml_put_quoted(out, role->tasks[i].name);
 		put_time(edition, role, &role->tasks[i], out);
 		put_judgement(out, "exposure", role->tasks[i].exposure);
 		put_judgement(out, "autonomy", role->tasks[i].autonomy);
@@ -162,9 +128,9 @@ void edition_write(const struct edition *edition, struct buf *out)
 	struct date date = edition->date.date;
 	buf_put(out, str_of(preface));
 	buf_put(out, S("edition: "));
-	put_quoted(out, edition->name.s);
+	yaml_put_quoted(out, edition->name.s);
 	buf_printf(out, "\ndate: %04d-%02d-%02d\nrolecast: ", date.year, date.month, date.day);
-	put_quoted(out, edition->program);
+	yaml_put_quoted(out, edition->program);
 	buf_char(out, '\n');
 	put_model(edition, out);
 	buf_put(out, S("roles:\n"));

@@ -65,16 +65,8 @@ static const struct import_rule *rule_for(const struct import_rules *rules, str 
 /* In billionths, so that what a binary number cannot hold exactly is rounded as it was written. */
 static bool parse_number(str text, int64_t *billionths)
 {
-	char digits[64], *end;
-	if (text.len == 0 || text.len >= sizeof digits)
-		return false;
-	for (size_t i = 0; i < text.len; i++)
-		if (!strchr("0123456789.eE+-", text.at[i]))
-			return false;
-	memcpy(digits, text.at, text.len);
-	digits[text.len] = '\0';
-	double value = strtod(digits, &end);
-	if (*end || !(value > -1e7 && value < 1e7))
+	double value;
+	if (!csv_number(text, &value) || !(value > -1e7 && value < 1e7))
 		return false;
 	*billionths = llround(value * 1e9);
 	return true;

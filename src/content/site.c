@@ -276,31 +276,18 @@ static void sort_roles(struct site *site, struct diags *diags)
 	site->role_count = kept;
 }
 
-static int risk_cmp(const void *x, const void *y)
-{
-	const struct role *a = *(struct role *const *)x, *b = *(struct role *const *)y;
-	uint32_t p = a->baseline->score.risk.value, q = b->baseline->score.risk.value;
-	return (p < q) - (p > q);
-}
-
 static void rank_roles(struct site *site)
 {
-	struct role **by_risk = arena_array(&site->arena, struct role *, site->role_count);
+	struct standing *standings = arena_array(&site->arena, struct standing, site->role_count);
 	for (size_t i = 0; i < site->role_count; i++)
-		by_risk[i] = &site->roles[i];
-	if (site->role_count)
-		qsort(by_risk, site->role_count, sizeof *by_risk, risk_cmp);
+		standings[i].risk = site->roles[i].baseline->score.risk.value;
+	standings_rank(standings, site->role_count);
 	for (size_t i = 0; i < site->role_count; i++) {
-		bool is_tie = i && risk_cmp(&by_risk[i - 1], &by_risk[i]) == 0;
-		by_risk[i]->rank = is_tie ? by_risk[i - 1]->rank : i + 1;
-	}
-	for (size_t i = site->role_count; i > 0; i--) {
-		bool is_tie = i < site->role_count && by_risk[i]->rank == by_risk[i - 1]->rank;
-		by_risk[i - 1]->below = is_tie ? by_risk[i]->below : site->role_count - i;
-	}
-	for (size_t i = 0; i < site->role_count; i++) {
-		size_t not_above = site->role_count - by_risk[i]->rank + 1;
-		by_risk[i]->percentile = (uint32_t)score_half(100 * not_above, site->role_count);
+		struct role *role = &site->roles[i];
+		role->rank = standings[i].rank;
+		role->below = standings[i].below;
+		role->percentile = (uint32_t)score_half(
+			100 * (uint64_t)(standings[i].below + standings[i].same), site->role_count);
 	}
 }
 

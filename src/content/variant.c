@@ -78,7 +78,7 @@ struct score_input model_input(
 		.tilt = model->tilts[level]};
 }
 
-static void rank_standings(struct standing *standings, size_t count)
+void standings_rank(struct standing *standings, size_t count)
 {
 	size_t with[101] = {0}, above[101] = {0};
 	for (size_t i = 0; i < count; i++)
@@ -105,7 +105,7 @@ void model_standings(const struct site *site, const struct model *model, size_t 
 			standings[i].hundredths = (uint32_t)score_half(sums.risk, sums.weight);
 		}
 	}
-	rank_standings(standings, site->role_count);
+	standings_rank(standings, site->role_count);
 }
 
 static int64_t twice_rank(const struct standing *standing)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Columns are found by their headings. */
+/* Columns are found by their headings; what their cells may hold. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/nearest.h"
 #include "format/csv.h"
 
@@ -38,4 +41,18 @@ bool csv_column(const struct csv_row *headings, str name, struct mark asked, str
 		headings, *column, "duplicate-column", "%zu columns have the heading '%.*s'", found, STR_ARG(name));
 	csv_hint(headings, "rename the one that is not meant");
 	return false;
+}
+
+bool csv_number(str cell, double *number)
+{
+	char digits[64], *end;
+	if (cell.len == 0 || cell.len >= sizeof digits)
+		return false;
+	for (size_t i = 0; i < cell.len; i++)
+		if (!strchr("0123456789.eE+-", cell.at[i]))
+			return false;
+	memcpy(digits, cell.at, cell.len);
+	digits[cell.len] = '\0';
+	*number = strtod(digits, &end);
+	return *end == '\0' && *number == *number && *number < 1e12 && *number > -1e12;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The built folder over HTTP on the loopback, with the policy that every page must stand.
+import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
@@ -36,4 +37,19 @@ export function serve(folder, base) {
 	return new Promise(resolve => server.listen(0, "127.0.0.1", () => resolve({
 		origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close()
 	})));
+}
+
+// `rolecast serve` of a site; resolves to {server, address} when it is ready.
+export function start(program, folder, ...words) {
+	const server = spawn(program, ["-C", folder, "serve", "--port", "0", "--no-cards", ...words], { stdio: ["ignore", "ignore", "pipe"] });
+	return new Promise((resolve, reject) => {
+		let said = "";
+		server.stderr.on("data", data => {
+			said += data;
+			const address = said.match(/http:\/\/\S+\//);
+			if (address && said.includes("Ctrl-C"))
+				resolve({ server, address: address[0] });
+		});
+		server.on("exit", code => reject(new Error(`serve ended with ${code}: ${said}`)));
+	});
 }

@@ -36,6 +36,17 @@ static inline str diags_text(struct diags *diags, struct arena *arena)
 	return text;
 }
 
+static inline str check_read(const char *path, struct buf *buf)
+{
+	FILE *file = fopen(path, "r");
+	assert_non_null(file);
+	size_t got;
+	while ((got = fread(buf_reserve(buf, 4096), 1, 4096, file)) > 0)
+		buf->len += got;
+	fclose(file);
+	return buf_str(buf);
+}
+
 /* A document is what was made of tables; with UPDATE=1 in the environment it is written anew. */
 static inline void check_document(const char *path, const struct buf *want)
 {

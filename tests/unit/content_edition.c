@@ -84,7 +84,7 @@ static str written(const struct edition *edition, struct arena *arena)
 }
 
 /* Through a site. */
-static void check_read(str text, const char *folder)
+static void check_loaded(str text, const char *folder)
 {
 	struct arena arena = {0};
 	struct diags diags = {0};
@@ -131,7 +131,7 @@ static void test_round_trip(void **state)
 			S("title: T\nbase_url: https://t.example\ncategories: [{id: a, title: A}]\n"));
 		const char *path = arena_printf(&arena, "%s/content/editions/1.yaml", folder).at;
 		put_file(path, text);
-		check_read(text, folder);
+		check_loaded(text, folder);
 	}
 	assert_int_equal(system(arena_printf(&arena, "rm -r %s", folder).at), 0);
 	arena_free(&arena);

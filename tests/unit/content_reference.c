@@ -6,17 +6,6 @@
 
 static const char *const paths[] = {"docs/authoring.md", "docs/import.md"};
 
-static str read_all(const char *path, struct buf *buf)
-{
-	FILE *file = fopen(path, "r");
-	assert_non_null(file);
-	size_t got;
-	while ((got = fread(buf_reserve(buf, 4096), 1, 4096, file)) > 0)
-		buf->len += got;
-	fclose(file);
-	return buf_str(buf);
-}
-
 static const struct reference_part *part_named(str name)
 {
 	for (size_t i = 0; i < reference_part_count; i++)
@@ -50,7 +39,7 @@ static size_t make_anew(str text, struct buf *out)
 static size_t hold_to_tables(const char *path)
 {
 	struct buf got = {0}, want = {0};
-	str text = read_all(path, &got);
+	str text = check_read(path, &got);
 	size_t made = make_anew(text, &want);
 	if (getenv("UPDATE")) {
 		FILE *file = fopen(path, "w");

@@ -5,23 +5,12 @@
 
 static const char path[] = "docs/data.md", begin[] = "<!-- made: columns -->\n", end[] = "<!-- end -->\n";
 
-static str read_all(struct buf *buf)
-{
-	FILE *file = fopen(path, "r");
-	assert_non_null(file);
-	size_t got;
-	while ((got = fread(buf_reserve(buf, 4096), 1, 4096, file)) > 0)
-		buf->len += got;
-	fclose(file);
-	return buf_str(buf);
-}
-
 /* docs/data.md has the dictionaries that the files are written by; UPDATE=1 writes them anew. */
 static void test_docs(void **state)
 {
 	(void)state;
 	struct buf got = {0}, want = {0};
-	str text = read_all(&got);
+	str text = check_read(path, &got);
 	size_t from = str_search(text, str_of(begin)) + strlen(begin);
 	size_t to = str_search(text, str_of(end));
 	assert_true(from <= to && to < text.len);

@@ -1,28 +1,14 @@
 // SPDX-License-Identifier: MIT
 // `rolecast serve` in a browser: a saved change reloads the page where it was read, a style sheet comes without a
 // reload, mistakes stand above the page until they are mended, all under the pages' policy.
-import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { start } from "../server.mjs";
 
 export const name = "live";
 
 const root = new URL("../../../", import.meta.url).pathname;
-
-function start(program, folder) {
-	const server = spawn(program, ["-C", folder, "serve", "--port", "0", "--no-cards"], { stdio: ["ignore", "ignore", "pipe"] });
-	return new Promise((resolve, reject) => {
-		let said = "";
-		server.stderr.on("data", data => {
-			said += data;
-			const address = said.match(/http:\/\/\S+\//);
-			if (address && said.includes("Ctrl-C"))
-				resolve({ server, address: address[0] });
-		});
-		server.on("exit", code => reject(new Error(`serve ended with ${code}: ${said}`)));
-	});
-}
 
 // The pages' policy forbids what waitForFunction does.
 async function until(page, truth) {

@@ -1,28 +1,14 @@
 // SPDX-License-Identifier: MIT
 // A variant of the model as its readers see it: the notice, and a personal scan that begins at the variant's scores.
-import { spawn } from "node:child_process";
+import { start } from "../server.mjs";
 
 export const name = "variant";
 
 const root = new URL("../../../", import.meta.url).pathname;
 const MODEL = "weights=equal,tilt.senior=-15,tilt.lead=9,spread=4,exposure.shift=3";
 
-function start(program) {
-	const server = spawn(program, ["-C", root, "serve", "--port", "0", "--no-cards", "--as-of", "2026-11-21", "--model", MODEL], { stdio: ["ignore", "ignore", "pipe"] });
-	return new Promise((resolve, reject) => {
-		let said = "";
-		server.stderr.on("data", data => {
-			said += data;
-			const address = said.match(/http:\/\/\S+\//);
-			if (address && said.includes("Ctrl-C"))
-				resolve({ server, address: address[0] });
-		});
-		server.on("exit", code => reject(new Error(`serve ended with ${code}: ${said}`)));
-	});
-}
-
 export async function run({ browser, index, program, check }) {
-	const { server, address } = await start(program), page = await browser.newPage();
+	const { server, address } = await start(program, root, "--as-of", "2026-11-21", "--model", MODEL), page = await browser.newPage();
 	const out = what => page.locator(`.scan-app [data-out="${what}"]`).first().textContent();
 	let differs = 0;
 	try {
