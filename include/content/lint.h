@@ -96,9 +96,17 @@ void lint_inline(struct proofreading *reading, const struct prose *prose, enum t
 void lint_block(struct proofreading *reading, const struct prose *prose, enum text_claims claims);
 /* A title may promise how many of something its text has. */
 void lint_title(struct proofreading *reading, struct text title, const struct prose *body);
+/* Where a part of a text stands in its file. */
+struct mark lint_mark(const struct prose *prose, size_t at, size_t len);
+/* Whether a finding is allowed where it stands, above its paragraph, above what is around that, or above the key. */
+bool lint_allows(const struct lint *lint, const char *id, const struct prose *prose, struct mark mark, size_t holder,
+	size_t outer);
 /* False when the texts have to be gone over once more. */
 bool lint_is_done(struct proofreading *reading);
 /* Reports figures that nothing on the page cites, and frees what the reading held. */
 void lint_text_end(struct proofreading *reading);
+
+/* repeat.c: what two roles say in the same words. */
+void lint_repeats(const struct lint *lint, struct diags *diags);
 
 #endif

@@ -120,6 +120,7 @@ struct site_options {
 	bool with_drafts;
 	bool without_cards; /* --no-cards: for this build, whatever site.yaml says */
 	bool without_lint;  /* for commands that are not about the texts */
+	bool with_repeats;  /* the lint compares the roles' texts with each other, too */
 	const str *model;   /* what this run has otherwise than site.yaml: see model_load */
 	size_t model_count;
 	size_t workers;

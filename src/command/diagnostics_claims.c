@@ -116,6 +116,30 @@ static const struct diagnostic rows[] = {
 		"    claim: The post office sorts no letter by hand.\n"
 		"    status: missed\n"
 		"    evidence: Two of its halls still did in July.\n"},
+	{"repeated-sentence",
+		"Two roles share a sentence of six words or more. Readers of both see that one page was made from the "
+		"other. Case, emphasis and notes make no difference; names of tasks may be alike. Only `check` compares.",
+		"content/roles/porter.md",
+		"---\n"
+		"title: Porter\n"
+		"category: office\n"
+		"updated: 2026-01-02\n"
+		"tasks:\n"
+		"  - {task: Carry parcels, exposure: 5}\n"
+		"---\n"
+		"## The day\n"
+		"\n"
+		"Of 100 hours AI reaches [=exposure].\n",
+		"---\n"
+		"title: Porter\n"
+		"category: office\n"
+		"updated: 2026-01-02\n"
+		"tasks:\n"
+		"  - {task: Carry parcels, exposure: 5}\n"
+		"---\n"
+		"## The day\n"
+		"\n"
+		"AI writes the lists, [=exposure] of 100 hours.\n"},
 	{"unknown-allowance",
 		"A comment allows nothing that can be allowed. It names one of the complaints about claims.",
 		"content/roles/clerk.md",

@@ -23,7 +23,8 @@ bool command_load(struct invocation *invocation, struct project *project, struct
 {
 	struct hash128 inputs;
 	struct site_options options = command_site_options(invocation);
-	options.without_lint = invocation->command->run != command_check;
+	options.with_repeats = invocation->command->run == command_check;
+	options.without_lint = !options.with_repeats;
 	bool ok = project_read(project, &options, &inputs, diags);
 	if (project->site.input_count == 0)
 		return false;

@@ -8,7 +8,7 @@
 #include "content/load.h"
 
 static const char *const ids[] = {"uncited-figure", "restated-number", "promised-number", "expired-source",
-	"superseded-source", "currency-country", "unattributed-quote", "forecast-due"};
+	"superseded-source", "currency-country", "unattributed-quote", "forecast-due", "repeated-sentence"};
 
 struct comment {
 	size_t from, to; /* with its marks */
@@ -71,7 +71,7 @@ static void unknown_id(struct diags *diags, struct mark mark, str id)
 	else
 		diag_hint(diags,
 			"what can be allowed: uncited-figure, restated-number, promised-number, expired-source, "
-			"superseded-source, currency-country, unattributed-quote, forecast-due");
+			"superseded-source, currency-country, unattributed-quote, forecast-due, repeated-sentence");
 }
 
 static bool is_id(str id)
@@ -267,7 +267,8 @@ void allowances_end(const struct lint *lint, struct diags *diags)
 	for (size_t i = 0; i < lint->allowances.count; i++) {
 		const struct allowance *each = lint->allowances.entries[i].value;
 		for (; each && !is_skipped(lint->site, each->mark.source->path); each = each->next) {
-			if (each->is_used)
+			bool is_unseen = !lint->site->options.with_repeats && str_eq(each->id, S("repeated-sentence"));
+			if (each->is_used || is_unseen)
 				continue;
 			diag_warning(diags, each->mark, "unused-allowance",
 				"this allows '%.*s', but there is none here", STR_ARG(each->id));

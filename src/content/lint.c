@@ -331,6 +331,8 @@ void lint_end(struct lint *lint, struct diags *diags)
 		if (date_is_set(expires.date) && date_cmp(expires.date, site->options.as_of) < 0)
 			check_expired(lint, i, diags);
 	}
+	if (site->options.with_repeats)
+		lint_repeats(lint, diags);
 	/* After mistakes not everything was looked at. */
 	if (diags->errors == 0)
 		allowances_end(lint, diags);

@@ -17,7 +17,7 @@ static bool is_in_file(const struct prose *prose)
 
 /* Where a byte of the text stands in its file. YAML may have folded lines and taken off quotes and indents: then both
    are walked side by side. */
-static struct mark mark_in(const struct prose *prose, size_t at, size_t len)
+struct mark lint_mark(const struct prose *prose, size_t at, size_t len)
 {
 	const struct source *source = prose->mark.source;
 	str raw = prose->raw, text = source->text;
@@ -52,14 +52,14 @@ struct unit {
 };
 
 /* Above the paragraph, above what is around it, or, where YAML holds the text, above its key. */
-static bool is_allowed(const struct lint *lint, const char *id, const struct prose *prose, struct mark mark,
-	size_t holder, size_t outer)
+bool lint_allows(const struct lint *lint, const char *id, const struct prose *prose, struct mark mark, size_t holder,
+	size_t outer)
 {
 	if (!allowance_is_in(lint, mark.source))
 		return false;
 	bool is_body = prose->html.block_count && is_in_file(prose);
-	return allowance_covers(lint, id, mark, mark_in(prose, holder, 1))
-		|| (outer != holder && allowance_covers(lint, id, mark, mark_in(prose, outer, 1)))
+	return allowance_covers(lint, id, mark, lint_mark(prose, holder, 1))
+		|| (outer != holder && allowance_covers(lint, id, mark, lint_mark(prose, outer, 1)))
 		|| (!is_body && allowance_covers(lint, id, mark, prose->mark));
 }
 
@@ -165,8 +165,8 @@ static void check_stated(struct proofreading *reading, const struct unit *unit, 
 		const struct role_level *level = level_stated(reading, &stated, &name, &since);
 		if (!level)
 			continue;
-		struct mark mark = mark_in(unit->prose, unit->from + stated.from, stated.to - stated.from);
-		if (!is_allowed(reading->lint, "restated-number", unit->prose, mark, unit->holder, unit->outer))
+		struct mark mark = lint_mark(unit->prose, unit->from + stated.from, stated.to - stated.from);
+		if (!lint_allows(reading->lint, "restated-number", unit->prose, mark, unit->holder, unit->outer))
 			report_stated(reading, mark, level, name, since);
 	}
 }
@@ -245,8 +245,8 @@ static void check_quote(struct proofreading *reading, const struct prose *prose,
 	/* A callout of an unknown name is told as such. */
 	if (str_starts(str_trim(str_skip(text, sign + 1)), S("[!")))
 		return;
-	struct mark mark = mark_in(prose, block->from + sign, 1);
-	if (is_allowed(reading->lint, "unattributed-quote", prose, mark, block->from, block->from))
+	struct mark mark = lint_mark(prose, block->from + sign, 1);
+	if (lint_allows(reading->lint, "unattributed-quote", prose, mark, block->from, block->from))
 		return;
 	diag_warning(reading->diags, mark, "unattributed-quote", "this quote does not say whose words it holds");
 	allowance_hint(reading->diags, "unattributed-quote", mark,
@@ -402,7 +402,7 @@ static void check_headings(struct proofreading *reading, const struct prose *pro
 		if (has_kept(prose, i + 1, end, promise.count, &found) || found < 2)
 			continue;
 		size_t at = (size_t)(heading.at - prose->raw.at) + promise.from;
-		struct mark mark = mark_in(prose, at, promise.to - promise.from);
+		struct mark mark = lint_mark(prose, at, promise.to - promise.from);
 		report_promise(reading, mark, mark, promise.count, found);
 	}
 }
@@ -437,7 +437,7 @@ static bool is_open(const struct proofreading *reading, const struct sighting *s
 		return false;
 	const struct prose *prose = sighting->prose;
 	return !allowance_is_in(reading->lint, prose->mark.source)
-		|| !is_allowed(reading->lint, "uncited-figure", prose, mark_in(prose, sighting->at, sighting->len),
+		|| !lint_allows(reading->lint, "uncited-figure", prose, lint_mark(prose, sighting->at, sighting->len),
 			sighting->holder, sighting->outer);
 }
 
@@ -450,7 +450,7 @@ static const struct sighting *report_figures(struct proofreading *reading, const
 		[FIGURE_SHARE] = "a share",
 		[FIGURE_RATIO] = "a ratio"};
 	static_assert(COUNT(what) == FIGURE_KINDS, "a name for each");
-	struct mark mark = mark_in(first->prose, first->at, first->len);
+	struct mark mark = lint_mark(first->prose, first->at, first->len);
 	size_t more = 0;
 	const struct sighting *next = first->next;
 	for (; next && next->unit == first->unit; next = next->next)
