@@ -83,7 +83,7 @@ const struct command commands[] = {
 		"An edition that is there already stays as it is without --force. Drafts are left out without --drafts.",
 		command_snapshot, {
 			{"rolecast snapshot", "named by site.yaml"},
-			{"rolecast snapshot 2026.2 --as-of 2026-12-01", "under another, of that day"},
+			{"rolecast snapshot 2027.1 --as-of 2027-01-04", "under another, of that day"},
 			{"rolecast snapshot --dry-run", "only show it"}}},
 	{"diff", "EDITION [EDITION]", "tell which judgements moved the scores since", 1, 2,
 		"What changed from the first edition to the second, or to the site as it is now: roles up, down, new and gone, "

@@ -201,8 +201,12 @@ void lint_repeats(const struct lint *lint, struct diags *diags)
 {
 	const struct site *site = lint->site;
 	struct gathering gathering = {0};
-	for (gathering.role = 0; gathering.role < site->role_count; gathering.role++)
-		gather_role(&gathering, site, &site->roles[gathering.role]);
+	for (gathering.role = 0; gathering.role < site->role_count; gathering.role++) {
+		const struct role *role = &site->roles[gathering.role];
+		/* Drafts hold what a scaffold asks. */
+		if (!role->is.is_draft.value)
+			gather_role(&gathering, site, role);
+	}
 	struct sentence *sentences = (struct sentence *)(void *)gathering.sentences.at;
 	size_t count = gathering.sentences.len / sizeof *sentences;
 	if (count)

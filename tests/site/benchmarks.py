@@ -118,10 +118,10 @@ def percentiles(tap):
         page = html.unescape(read(f"{site}/public/methodology/index.html"))
         text = page[page.index("Measure whole"):page.index("Measure part")]
         rank = spearman([exposures[number] for number, _ in kept[:60]], [value for _, value in kept[:60]])
-        sentence = f"rank correlation of {rank:.2f} over 60 roles".replace("-", "−")
+        sentence = f"rank correlation of {rank:.2f} over 60 professions".replace("-", "−")
         tap.ok(sentence in page, "the methodology page says how far the two orders agree", sentence)
         tap.ok(re.search(r'x="102" y="107" text-anchor="end">100<', page) is not None, "the end of a wide scale stays within the picture")
-        tap.ok("The 40 of 60 roles on which the two orders differ most" in text, "of many roles it lists those that differ most")
+        tap.ok("The 40 of 60 professions on which the two orders differ most" in text, "of many roles it lists those that differ most")
         rows = re.findall(r"Role (\d+)</a></th><td class=\"right\">(\d+)</td><td class=\"right\">([\d.]+)</td>", text)
         tap.ok(len(rows) == 40, "forty of them", len(rows))
         dots = re.search(r'class="dots" d="([^"]*)"', page[:page.index("Measure whole")])
