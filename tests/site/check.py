@@ -4,10 +4,9 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 
-from helpers import BINARY, ROOT, Tap, folder
+from helpers import BINARY, ROOT, Tap, folder, make_site
 
 ABOUT, ARTICLE, SITE = "content/pages/about.md", "content/articles/why-the-same-job-gets-47-and-7.md", "content/site.yaml"
 LAYOUT, HEAD, FOOTER = ("themes/default/partials/" + name for name in
@@ -94,8 +93,7 @@ BREAKS = {
 
 
 def lay_out(site, changes):
-    for name in ("content", "themes"):
-        shutil.copytree(f"{ROOT}/{name}", f"{site}/{name}")
+    make_site(site)
     for path, change in changes.items():
         old = ""
         if os.path.exists(f"{site}/{path}"):

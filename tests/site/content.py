@@ -96,7 +96,7 @@ def main():
                           check=False)
     tap.ok(done.returncode == 0, "nothing to complain of, no sentence in two professions", done.stderr)
     with folder() as site:
-        make_site(site)
+        make_site(site, content=f"{ROOT}/content")
         tap.ok(build(site).returncode == 0, "it builds")
         check_roles(tap, f"{site}/public")
     check_articles(tap)

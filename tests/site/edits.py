@@ -10,13 +10,13 @@ import re
 import shutil
 import subprocess
 
-from helpers import BINARY, ROOT, Tap, build, folder, make_site
+from helpers import BINARY, ROOT, THREE, Tap, build, folder, make_site
 from serving import Serve, differences, wait_for
 
 EDITS = int(os.environ.get("ROLECAST_EDITS", "60"))
 MODEL = ["--model", os.environ["ROLECAST_MODEL"]] if os.environ.get("ROLECAST_MODEL") else []
 rng = random.Random(int(os.environ.get("ROLECAST_SEED", "1")))
-PARTS = ("content", "themes")
+PARTS = {"content": THREE, "themes": f"{ROOT}/themes"}  # what a site begins with
 
 
 def files_of(site, *endings):
@@ -89,9 +89,9 @@ def rename_role(site):
 
 
 def copy_role(site):
-    name = rng.choice(sorted(os.listdir(f"{ROOT}/content/roles")))
+    name = rng.choice(sorted(os.listdir(f"{THREE}/roles")))
     stem, dot, ending = name.partition(".")
-    source, target = f"{ROOT}/content/roles/{name}", f"{site}/content/roles/{stem}-{rng.randrange(90)}{dot}{ending}"
+    source, target = f"{THREE}/roles/{name}", f"{site}/content/roles/{stem}-{rng.randrange(90)}{dot}{ending}"
     if os.path.isdir(source):
         shutil.copytree(source, target, dirs_exist_ok=True)
     else:
@@ -151,25 +151,26 @@ def take_snapshot(site):
 
 def check_out(site):
     """As version control does: everything at once, back to what it was."""
-    for part in PARTS:
+    for part, first in PARTS.items():
         shutil.rmtree(f"{site}/{part}", ignore_errors=True)
-        shutil.copytree(f"{ROOT}/{part}", f"{site}/{part}")
+        shutil.copytree(first, f"{site}/{part}")
 
 
 def mend(site):
     """File by file, what was there at first."""
-    for part in PARTS:
-        for base, _, names in os.walk(f"{ROOT}/{part}"):
+    known = set()
+    for part, first in PARTS.items():
+        for base, _, names in os.walk(first):
             for name in names:
                 source = os.path.join(base, name)
-                target = f"{site}/{os.path.relpath(source, ROOT)}"
+                target = f"{site}/{part}/{os.path.relpath(source, first)}"
+                known.add(target)
                 if not os.path.exists(target) or read(target) != read(source):
                     rename_or_write = rng.choice([write, rename_over])
                     os.makedirs(os.path.dirname(target), exist_ok=True)
                     rename_or_write(target, read(source))
-    known = {os.path.relpath(path, ROOT) for path in files_of(ROOT, "")}
     for path in files_of(site, ""):
-        if os.path.relpath(path, site) not in known:
+        if path not in known:
             os.remove(path)
 
 

@@ -9,15 +9,16 @@ import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BINARY = os.path.abspath(sys.argv[1])
+THREE = f"{ROOT}/tests/site/three"  # the example site when it was small: a role in a folder, two in a file each
 
 
-def make_site(folder, copies=1):
-    """The example site; each role `copies` times, so that a build takes a while."""
-    shutil.copytree(f"{ROOT}/content", f"{folder}/content")
+def make_site(folder, copies=1, content=THREE):
+    """A site; each role `copies` times, so that a build takes a while."""
+    shutil.copytree(content, f"{folder}/content")
     shutil.copytree(f"{ROOT}/themes", f"{folder}/themes")
     for number in range(1, copies):
-        for name in os.listdir(f"{ROOT}/content/roles"):
-            source = f"{ROOT}/content/roles/{name}"
+        for name in os.listdir(f"{content}/roles"):
+            source = f"{content}/roles/{name}"
             if os.path.isdir(source):
                 shutil.copytree(source, f"{folder}/content/roles/{name}-{number}")
             else:

@@ -22,8 +22,8 @@ const saveByRename = (path, text) => { writeFileSync(`${path}~`, text); renameSy
 
 export async function run({ browser, program, check }) {
 	const folder = mkdtempSync(join(tmpdir(), "rolecast-live-"));
-	for (const part of ["content", "themes"])
-		cpSync(join(root, part), join(folder, part), { recursive: true });
+	cpSync(join(root, "tests/site/three"), join(folder, "content"), { recursive: true });
+	cpSync(join(root, "themes"), join(folder, "themes"), { recursive: true });
 	const { server, address } = await start(program, folder);
 	const context = await browser.newContext({ viewport: { width: 1280, height: 800 } }), page = await context.newPage();
 	const role = join(folder, "content/roles/electrician.md"), right = readFileSync(role, "utf8");
