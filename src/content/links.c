@@ -401,6 +401,9 @@ void links_role(const struct site *site, struct role *role, struct diags *diags)
 	cite_prose(&filling, &role->is.summary);
 	cite_prose(&filling, &role->body);
 	cite_record(&filling, &role_table, &role->is);
+	const struct ai_cost *cost = site->settings.ai_cost;
+	if (cost && role->is.pay.count)
+		cite(&filling, map_get(&site->source_by_id, cost->source.s), cost->source.mark);
 	for (size_t i = 0; i < site->level_count; i++) {
 		cite_record(&filling, &level_page_record, &role->levels[i].page);
 		cite_prose(&filling, &role->levels[i].page.body);

@@ -17,17 +17,18 @@ str strings_list(const struct strings *strings, struct arena *arena, const str *
 		return (str){0};
 	if (count == 1)
 		return items[0];
-	if (count == 2)
+	bool is_long = holds_comma(items, count);
+	if (count == 2 && !is_long)
 		return strings_say(strings, arena, "list_two", FILLS({"a", items[0]}, {"b", items[1]}));
 	struct buf head = {0};
-	str comma = holds_comma(items, count) ? S("; ") : strings->comma;
+	str comma = is_long ? S("; ") : strings->comma;
 	for (size_t i = 0; i + 1 < count; i++) {
 		if (i)
 			buf_put(&head, comma);
 		buf_put(&head, items[i]);
 	}
-	str text =
-		strings_say(strings, arena, "list_many", FILLS({"head", buf_str(&head)}, {"last", items[count - 1]}));
+	str text = strings_say(strings, arena, is_long ? "list_long" : "list_many",
+		FILLS({"head", buf_str(&head)}, {"last", items[count - 1]}));
 	buf_free(&head);
 	return text;
 }
