@@ -4,9 +4,12 @@
 
 #include "page/pages.h"
 
+/* What many professions lean on says more than what one does. */
 static int topic_cmp(const void *x, const void *y)
 {
 	const struct skill_topic *a = x, *b = y;
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
 	int order = str_cmp(a->name, b->name);
 	return order ? order : str_cmp(a->id, b->id);
 }
