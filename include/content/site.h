@@ -148,6 +148,7 @@ struct site {
 	str url;  /* base_url without last slash */
 	LIST_OF(struct citable) sources;
 	struct map source_by_id; /* struct citable * */
+	bool has_unread_sources; /* sources.yaml is there, but broken: nobody can say what is missing in it */
 	LIST_OF(struct benchmark) benchmarks;
 	struct edition *editions; /* oldest first */
 	size_t edition_count;

@@ -115,6 +115,9 @@ void category_load(struct site *site, const struct input *input, str id, struct 
 		load_intro(site, input, &category->description, &category->body, diags);
 		return;
 	}
+	/* A site.yaml that has none was complained of already. */
+	if (site->settings.categories.count == 0)
+		return;
 	diag_error(diags, mark_of(&input->source, 0, 0), "unknown-category", "there is no category '%.*s' in site.yaml",
 		STR_ARG(id));
 	if (nearest.best.len)

@@ -27,6 +27,7 @@ bool sources_load(struct site *site, const struct input *input, struct diags *di
 		.name = "sources", .kind = FIELD_RECORD, .flags = FIELD_LIST | FIELD_BY_ID, .record = &source_record};
 	struct schema schema = schema_for(site, &site->arena, diags);
 	struct yaml_node *node = parse(site, input, diags);
+	site->has_unread_sources = node == NULL;
 	if (!node || node->kind == YAML_NULL)
 		return node != NULL;
 	bool ok = schema_load_field(&schema, &all, node, &site->sources);

@@ -46,7 +46,8 @@ static void hint_sources(const struct site *site, struct diags *diags)
 static struct citable *source_named(const struct site *site, str id, struct mark mark, struct diags *diags)
 {
 	struct citable *source = map_get(&site->source_by_id, id);
-	if (source || id.len == 0)
+	/* When none could be read, each of them would be missed, and one mistake told a thousand times. */
+	if (source || id.len == 0 || site->has_unread_sources)
 		return source;
 	struct nearest nearest = {.word = id};
 	for (size_t i = 0; i < site->sources.count; i++)
