@@ -3,7 +3,8 @@
 # What rolecast needs from the system, by package manager; sourced by tools/site and tools/test.
 #
 #   need_packages build        what compiling needs
-#   need_packages build test   and what the tests need; `browser`: what those in a browser need
+#   need_packages build test   and what the tests need; `browser`: what those in a browser need; `servers`: web
+#                              servers and the tools that deploy
 #
 # The package manager is called only when something is missing.
 
@@ -42,6 +43,18 @@ has_browser() {
 	has_chromium
 }
 
+# Servers lie in sbin, which is not on everybody's path.
+has_servers() {
+	for tool in git rsync rclone; do
+		command -v "$tool" >/dev/null 2>&1 || return 1
+	done
+	PATH=$PATH:/usr/sbin:/sbin command -v nginx >/dev/null 2>&1 || return 1
+	for tool in apache2 httpd; do
+		PATH=$PATH:/usr/sbin:/sbin command -v "$tool" >/dev/null 2>&1 && return 0
+	done
+	return 1
+}
+
 has_all() {
 	for part in "$@"; do
 		"has_$part" || return 1
@@ -53,18 +66,23 @@ packages() {
 	apt-get-build) echo gcc libc6-dev meson ninja-build pkg-config libcmark-dev libyaml-dev libutf8proc-dev libxxhash-dev libcsv-dev libmicrohttpd-dev libxml2-dev librsvg2-dev libcairo2-dev libpng-dev libfontconfig-dev fontconfig fonts-liberation2 ;;
 	apt-get-test) echo libcmocka-dev python3 mandoc ;;
 	apt-get-browser) echo chromium nodejs npm default-jre-headless libxml2-utils fonts-dejavu-core ;;
+	apt-get-servers) echo nginx apache2-bin git rsync rclone ;;
 	dnf-build) echo gcc meson ninja-build pkgconf-pkg-config cmark-devel libyaml-devel utf8proc-devel xxhash-devel libcsv-devel libmicrohttpd-devel libxml2-devel librsvg2-devel cairo-devel libpng-devel fontconfig-devel fontconfig liberation-fonts ;;
 	dnf-test) echo libcmocka-devel python3 mandoc ;;
 	dnf-browser) echo chromium nodejs npm java-latest-openjdk-headless libxml2 dejavu-sans-fonts ;;
+	dnf-servers) echo nginx httpd git rsync rclone ;;
 	pacman-build) echo gcc meson ninja pkgconf cmark libyaml libutf8proc xxhash libmicrohttpd libxml2 librsvg cairo libpng fontconfig ttf-liberation ;;
 	pacman-test) echo cmocka python mandoc ;;
 	pacman-browser) echo chromium nodejs npm jre-openjdk-headless libxml2 ttf-dejavu ;;
+	pacman-servers) echo nginx apache git rsync rclone ;;
 	apk-build) echo gcc musl-dev meson samurai pkgconf cmark-dev yaml-dev utf8proc-dev xxhash-dev libcsv-dev libmicrohttpd-dev libxml2-dev librsvg-dev cairo-dev libpng-dev fontconfig-dev fontconfig font-liberation ;;
 	apk-test) echo cmocka-dev python3 mandoc ;;
 	apk-browser) echo chromium nodejs npm openjdk17-jre-headless libxml2-utils font-dejavu ;;
+	apk-servers) echo nginx apache2 git rsync rclone ;;
 	brew-build) echo meson ninja pkg-config cmark libyaml utf8proc xxhash libcsv libmicrohttpd libxml2 librsvg cairo libpng fontconfig ;;
 	brew-test) echo cmocka python3 mandoc ;;
 	brew-browser) echo node openjdk libxml2 ;;
+	brew-servers) echo nginx httpd git rsync rclone ;;
 	esac
 }
 
