@@ -19,6 +19,7 @@ struct invocation {
 	str format;   /* --format */
 	str category; /* --category */
 	str slug;     /* --slug */
+	str for_host; /* --for */
 	str host;     /* --host */
 	str level;    /* --level */
 	str *model;   /* each --model */
@@ -42,7 +43,7 @@ struct invocation {
 	struct arena *arena; /* for the whole run */
 };
 
-enum { MOST_EXAMPLES = 4 };
+enum { MOST_EXAMPLES = 5 };
 
 /* What a shell takes, in the folder of a site; tests/site/help.py runs each on the example site. */
 struct command_example {
@@ -77,6 +78,7 @@ enum option_id {
 	OPTION_POLL,
 	OPTION_CATEGORY,
 	OPTION_SLUG,
+	OPTION_FOR,
 	OPTION_ONE_FILE,
 	OPTION_MAP,
 	OPTION_PRESET,

@@ -7,7 +7,7 @@
 #include "command/scaffold.h"
 #include "content/site.h"
 
-enum { MOST_VALUES = 24 };
+enum { MOST_VALUES = 32 };
 
 struct creation {
 	struct invocation *invocation;
@@ -45,8 +45,8 @@ void creation_give_dates(struct creation *creation);
 /* Title, slug, author and dates. */
 void creation_give_names(struct creation *creation);
 
-/* Writes the scaffold below the folder; its paths, below `shown`, go to standard output. */
-bool creation_write(struct creation *creation, enum scaffold scaffold, str folder, str shown);
+/* Writes scaffolds (bits) below the folder; their paths, below `shown`, go to standard output. */
+bool creation_write(struct creation *creation, unsigned scaffolds, str folder, str shown);
 /* Schemas for editors come with the first file that names one. */
 bool creation_write_schemas(struct creation *creation, str folder, str shown);
 /* How to see a draft, and how to publish it. */
@@ -54,5 +54,9 @@ enum has_numbers { WITHOUT_NUMBERS, WITH_NUMBERS };
 void creation_say_draft(struct creation *creation, enum has_numbers has_numbers);
 
 bool creation_new_site(struct creation *creation);
+
+/* Values about the host of that name, and the recipe that publishes there; false, and told, when there is none. */
+bool creation_take_host(struct creation *creation, str host, enum scaffold *recipe);
+bool creation_new_recipe(struct creation *creation);
 
 #endif

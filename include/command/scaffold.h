@@ -13,11 +13,15 @@ enum scaffold {
 	SCAFFOLD_PAGE,
 	SCAFFOLD_SITE,
 	SCAFFOLD_THEME,
+	SCAFFOLD_GITHUB,
+	SCAFFOLD_GITLAB,
 	SCAFFOLDS
 };
 
-/* The files of a scaffold, filled with the values that its templates name. */
-struct addition *scaffold_fill(enum scaffold scaffold, struct value values, struct arena *arena, size_t *count);
+/* The files of scaffolds (bits: 1 << enum scaffold), filled with the values that their templates name. */
+struct addition *scaffold_fill(unsigned scaffolds, struct value values, struct arena *arena, size_t *count);
+/* Where a recipe stands in a site. */
+str scaffold_path(enum scaffold recipe);
 
 /* Text as a YAML scalar: as it is where that is safe, else in double quotes. It holds no control characters. */
 str scaffold_yaml(struct arena *arena, str text);

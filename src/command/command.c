@@ -119,6 +119,9 @@ static bool take_option(struct invocation *invocation, enum option_id id, str va
 	case OPTION_SLUG:
 		invocation->slug = value;
 		return value.len > 0 || usage(invocation, "--slug wants a name, not", value, (str){0});
+	case OPTION_FOR:
+		invocation->for_host = value;
+		return value.len > 0 || usage(invocation, "--for wants a host, not", value, (str){0});
 	case OPTION_ONE_FILE:
 		return invocation->is_one_file = true;
 	case OPTION_LEVEL:

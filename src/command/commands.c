@@ -9,7 +9,9 @@ const struct command commands[] = {
 		"article TITLE  content/articles/SLUG.md\n"
 		"page TITLE     content/pages/SLUG.md\n"
 		"theme NAME     themes/NAME, a small one over the default theme\n"
-		"site [DIR]     a whole small site in an empty folder\n"
+		"site [DIR]     a whole small site in an empty folder; --for names its host\n"
+		"recipe HOST    what a CI system runs to publish there: github-pages, gitlab-pages,\n"
+		"               netlify, cloudflare-pages, nginx, apache, storage\n"
 		"\n"
 		"Roles, articles and pages hold the questions that an author answers. They are\n"
 		"drafts: the site leaves them out until `draft: true` goes. Nothing is ever\n"
@@ -18,7 +20,8 @@ const struct command commands[] = {
 			{"rolecast new site jobs", "a small site in the folder jobs"},
 			{"rolecast new role \"Patent Clerk\"", "a role in a folder, a table a file"},
 			{"rolecast new role Paralegal --one-file --category law", "in one file"},
-			{"rolecast new article \"What happened in May\"", "an article"}}, true},
+			{"rolecast new article \"What happened in May\"", "an article"},
+			{"rolecast new recipe gitlab-pages", "how GitLab publishes it"}}, true},
 	{"import", "[FILE]", "make roles, or a benchmark, of published data", 0, 1,
 		"FILE is CSV or TSV, '-' for standard input, of any length. A map says what its columns mean; some come "
 		"with rolecast, and --print-map prints one to begin your own. docs/import.md has the map's keys.\n"
@@ -146,6 +149,7 @@ const struct command_option command_options[] = {
 	{OPTION_POLL, 0, "poll", NULL, "look for changes now and then, where the system tells of none", "serve"},
 	{OPTION_CATEGORY, 0, "category", "ID", "the role's field; the first of site.yaml by default", "new import"},
 	{OPTION_SLUG, 0, "slug", "NAME", "its name in addresses; made from the title by default", "new"},
+	{OPTION_FOR, 0, "for", "HOST", "of a site: where it will be published; github-pages by default", "new"},
 	{OPTION_ONE_FILE, 0, "one-file", NULL, "the whole role in one file", "new import"},
 	{OPTION_MAP, 'm', "map", "FILE", "what the columns mean, as YAML", "import"},
 	{OPTION_PRESET, 0, "preset", "NAME", "a map that comes with rolecast: eloundou-human, eloundou-gpt4, onet-tasks, scores",

@@ -47,7 +47,7 @@ static void put_schemas(struct buf *out)
 
 static void put_kinds(struct buf *out)
 {
-	buf_put(out, S("role article page theme site"));
+	buf_put(out, S("role article page theme site recipe"));
 }
 
 static void put_shells(struct buf *out)

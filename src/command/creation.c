@@ -149,12 +149,12 @@ void creation_give_names(struct creation *creation)
 	creation_give_dates(creation);
 }
 
-bool creation_write(struct creation *creation, enum scaffold scaffold, str folder, str shown)
+bool creation_write(struct creation *creation, unsigned scaffolds, str folder, str shown)
 {
 	struct arena *arena = creation->invocation->arena;
 	size_t count;
 	struct addition *additions =
-		scaffold_fill(scaffold, value_map(creation->pairs, creation->pair_count), arena, &count);
+		scaffold_fill(scaffolds, value_map(creation->pairs, creation->pair_count), arena, &count);
 	if (!additions_write(folder, additions, count, &creation->diags))
 		return false;
 	for (size_t i = 0; i < count; i++)

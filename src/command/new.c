@@ -75,7 +75,8 @@ static bool new_role(struct creation *creation)
 	give_categories(creation, category);
 	give_levels(creation);
 	bool is_one = invocation->is_one_file;
-	if (!creation_write(creation, is_one ? SCAFFOLD_ROLE_IN_ONE_FILE : SCAFFOLD_ROLE, invocation->folder, (str){0}))
+	if (!creation_write(
+		    creation, 1U << (is_one ? SCAFFOLD_ROLE_IN_ONE_FILE : SCAFFOLD_ROLE), invocation->folder, (str){0}))
 		return false;
 	creation_say_draft(creation, WITH_NUMBERS);
 	return is_one || creation_write_schemas(creation, invocation->folder, (str){0});
@@ -84,7 +85,7 @@ static bool new_role(struct creation *creation)
 static bool write_text(struct creation *creation, enum scaffold scaffold)
 {
 	creation_give_names(creation);
-	if (!creation_write(creation, scaffold, creation->invocation->folder, (str){0}))
+	if (!creation_write(creation, 1U << scaffold, creation->invocation->folder, (str){0}))
 		return false;
 	creation_say_draft(creation, WITHOUT_NUMBERS);
 	return true;
@@ -197,13 +198,13 @@ static bool new_theme(struct creation *creation)
 	creation_give_text(creation, "language", settings->language.s);
 	creation_give_yaml(creation, "site_title_yaml",
 		arena_printf(invocation->arena, "%.*s, over the default theme", STR_ARG(settings->title.s)));
-	if (!creation_write(creation, SCAFFOLD_THEME, invocation->folder, (str){0}))
+	if (!creation_write(creation, 1U << SCAFFOLD_THEME, invocation->folder, (str){0}))
 		return false;
 	say_theme(creation);
 	return true;
 }
 
-enum naming { NAMED_BY_TITLE, NAMED_BY_FOLDER, NAMED_BY_NAME };
+enum naming { NAMED_BY_TITLE, NAMED_BY_FOLDER, NAMED_BY_NAME, NAMED_BY_HOST };
 
 static const struct kind {
 	const char *name;
@@ -216,6 +217,7 @@ static const struct kind {
 	{"page", new_page, NAMED_BY_TITLE, .has_slug = true},
 	{"site", creation_new_site, NAMED_BY_FOLDER},
 	{"theme", new_theme, NAMED_BY_NAME},
+	{"recipe", creation_new_recipe, NAMED_BY_HOST},
 };
 
 static const struct kind *kind_named(struct creation *creation, str name)
@@ -229,7 +231,7 @@ static const struct kind *kind_named(struct creation *creation, str name)
 	struct arena *arena = creation->invocation->arena;
 	creation_refuse_word(creation, "new cannot make a", name,
 		nearest.best.len ? arena_printf(arena, "did you mean '%.*s'?", STR_ARG(nearest.best)).at
-				 : "role, article, page, site or theme");
+				 : "role, article, page, site, theme or recipe");
 	return NULL;
 }
 
@@ -237,10 +239,11 @@ static const struct kind *kind_named(struct creation *creation, str name)
 static bool check_options(struct creation *creation, const struct kind *kind)
 {
 	const struct invocation *invocation = creation->invocation;
-	const char *wrong = !kind->is_role && invocation->category.len ? "--category"
-		: !kind->is_role && invocation->is_one_file            ? "--one-file"
-		: !kind->has_slug && invocation->slug.len              ? "--slug"
-								       : NULL;
+	const char *wrong = !kind->is_role && invocation->category.len        ? "--category"
+		: !kind->is_role && invocation->is_one_file                   ? "--one-file"
+		: !kind->has_slug && invocation->slug.len                     ? "--slug"
+		: kind->naming != NAMED_BY_FOLDER && invocation->for_host.len ? "--for"
+									      : NULL;
 	if (!wrong)
 		return true;
 	buf_printf(&creation->invocation->messages, "rolecast: new %s takes no %s\nhint: rolecast help new\n",
@@ -248,19 +251,31 @@ static bool check_options(struct creation *creation, const struct kind *kind)
 	return false;
 }
 
+/* What a kind wants behind its name, and an example. */
+static const struct {
+	const char *wants, *example;
+} wanted[] = {
+	[NAMED_BY_TITLE] = {"a title", "\"Court Reporter\""},
+	[NAMED_BY_FOLDER] = {"a folder", "jobs"},
+	[NAMED_BY_NAME] = {"a name", "house"},
+	[NAMED_BY_HOST] = {"a host", "gitlab-pages"},
+};
+
 static bool take_words(struct creation *creation, const struct kind *kind)
 {
 	const struct invocation *invocation = creation->invocation;
-	if (!check_options(creation, kind) || kind->naming == NAMED_BY_FOLDER)
-		return kind->naming == NAMED_BY_FOLDER && check_options(creation, kind);
+	if (!check_options(creation, kind))
+		return false;
+	if (kind->naming == NAMED_BY_FOLDER)
+		return true;
 	if (invocation->argument_count < 2) {
-		buf_printf(&creation->invocation->messages, "rolecast: new %s wants a %s\nhint: rolecast new %s %s\n",
-			kind->name, kind->naming == NAMED_BY_NAME ? "name" : "title", kind->name,
-			kind->naming == NAMED_BY_NAME ? "house" : "\"Court Reporter\"");
+		buf_printf(&creation->invocation->messages, "rolecast: new %s wants %s\nhint: rolecast new %s %s\n",
+			kind->name, wanted[kind->naming].wants, kind->name, wanted[kind->naming].example);
 		return false;
 	}
-	return creation_take_title(creation, invocation->arguments[1])
-		&& (!kind->has_slug || creation_take_slug(creation));
+	return kind->naming == NAMED_BY_HOST
+		|| (creation_take_title(creation, invocation->arguments[1])
+			&& (!kind->has_slug || creation_take_slug(creation)));
 }
 
 enum exit_status command_new(struct invocation *invocation)

@@ -77,10 +77,13 @@ bool creation_new_site(struct creation *creation)
 	shown = given;
 	if (str_eq(given, S(".")))
 		folder = invocation->folder;
-	if (!check_empty(creation, folder, shown))
+	enum scaffold recipe;
+	str host = invocation->for_host.len ? invocation->for_host : S("github-pages");
+	if (!creation_take_host(creation, host, &recipe) || !check_empty(creation, folder, shown))
 		return false;
 	creation_give_dates(creation);
-	if (!creation_write(creation, SCAFFOLD_SITE, folder, shown) || !creation_write_schemas(creation, folder, shown))
+	if (!creation_write(creation, 1U << SCAFFOLD_SITE | 1U << recipe, folder, shown)
+		|| !creation_write_schemas(creation, folder, shown))
 		return false;
 	say_site(creation, folder);
 	return true;

@@ -32,12 +32,15 @@ static const struct scaffold_row {
 	{SCAFFOLD_SITE, "site/methodology.md", "content/pages/methodology.md"},
 	{SCAFFOLD_SITE, "site/readme.md", "README.md"},
 	{SCAFFOLD_SITE, "site/gitignore", ".gitignore", .may_stay = true},
-	{SCAFFOLD_SITE, "site/publish.yml", ".github/workflows/publish.yml", .may_stay = true},
 	{SCAFFOLD_SITE, "site/extensions.json", ".vscode/extensions.json", .may_stay = true},
 	{SCAFFOLD_THEME, "theme/theme.yaml", "themes/{{name}}/theme.yaml"},
 	{SCAFFOLD_THEME, "theme/layout.mustache", "themes/{{name}}/partials/layout.mustache"},
 	{SCAFFOLD_THEME, "theme/strings.yaml", "themes/{{name}}/strings/{{language}}.yaml"},
 	{SCAFFOLD_THEME, "theme/house.css", "themes/{{name}}/assets/css/{{name}}.css"},
+	{SCAFFOLD_GITHUB, "recipe/workflow.yml", ".github/workflows/publish.yml", .may_stay = true},
+	{SCAFFOLD_GITHUB, "recipe/install-rolecast", ".ci/install-rolecast", .may_stay = true},
+	{SCAFFOLD_GITLAB, "recipe/gitlab-ci.yml", ".gitlab-ci.yml", .may_stay = true},
+	{SCAFFOLD_GITLAB, "recipe/install-rolecast", ".ci/install-rolecast", .may_stay = true},
 };
 
 static void compile(struct mustache_set *set, str name, str text, struct arena *arena, struct diags *diags)
@@ -56,7 +59,20 @@ static str fill(const struct mustache_set *set, str name, struct value values, s
 	return filled;
 }
 
-struct addition *scaffold_fill(enum scaffold scaffold, struct value values, struct arena *arena, size_t *count)
+str scaffold_path(enum scaffold recipe)
+{
+	size_t i = 0;
+	while (rows[i].of != recipe)
+		i++;
+	return str_of(rows[i].path);
+}
+
+static bool is_wanted(size_t row, unsigned scaffolds)
+{
+	return scaffolds >> rows[row].of & 1;
+}
+
+struct addition *scaffold_fill(unsigned scaffolds, struct value values, struct arena *arena, size_t *count)
 {
 	struct mustache_set *set = mustache_new(arena);
 	struct addition *additions = arena_array(arena, struct addition, COUNT(rows));
@@ -67,12 +83,12 @@ struct addition *scaffold_fill(enum scaffold scaffold, struct value values, stru
 			compile(set, name, embedded_files[i].bytes, arena, &diags);
 	}
 	for (size_t i = 0; i < COUNT(rows); i++)
-		if (rows[i].of == scaffold)
+		if (is_wanted(i, scaffolds))
 			compile(set, str_of(rows[i].path), str_of(rows[i].path), arena, &diags);
 	mustache_link(set, true, &diags);
 	*count = 0;
 	for (size_t i = 0; i < COUNT(rows); i++)
-		if (rows[i].of == scaffold)
+		if (is_wanted(i, scaffolds))
 			additions[(*count)++] =
 				(struct addition){.path = fill(set, str_of(rows[i].path), values, arena, &diags),
 					.text = fill(set, str_of(rows[i].name), values, arena, &diags),

@@ -311,7 +311,33 @@ if meson:
         done = check(site, binary=binary, environment=bare)
         tap.ok(done.returncode == 1 and "[unknown-theme]" in done.stderr and "ROLECAST_THEMES" in done.stderr, "without its themes it says so", done.stderr)
 
-recipe, packages = read(f"{ROOT}/src/command/scaffold/site/publish.yml"), read(f"{ROOT}/tools/packages.sh")
-needed = set(re.search(r"apt-get-build\) echo (.*?) ;;", packages).group(1).split()) - {"fonts-liberation2"}
-tap.ok(len(needed) > 10 and needed <= set(recipe.split()), "the recipe for publishing installs what compiling needs", needed - set(recipe.split()))
+# What each recipe must do, besides installing, checking and building.
+RECIPES = {
+    "github-pages": (".github/workflows/publish.yml", ["include-hidden-files: true", "rm -rf public/.rolecast-*", "actions/deploy-pages@"]),
+    "gitlab-pages": (".gitlab-ci.yml", ["pages:", "rm -rf public/.rolecast-*", "- public"]),
+    "netlify": (".github/workflows/publish.yml", ["netlify-cli@", "--no-build --dir public", "secrets.NETLIFY_AUTH_TOKEN"]),
+    "cloudflare-pages": (".github/workflows/publish.yml", ["pages deploy public", "secrets.CLOUDFLARE_API_TOKEN"]),
+    "nginx": (".github/workflows/publish.yml", ["secrets.SSH_KEY", "rolecast deploy live", "--precompress"]),
+    "apache": (".github/workflows/publish.yml", ["secrets.SSH_KEY", "rolecast deploy live", "--precompress"]),
+    "storage": (".github/workflows/publish.yml", ["RCLONE_CONFIG_STORE_TYPE", "rolecast deploy live"]),
+}
+help_text = run(".", "help", "new").stdout
+for host, (path, steps) in RECIPES.items():
+    with folder() as base:
+        done = new(base, "site", "jobs", "--for", host)
+        recipe, site_yaml = read(f"{base}/jobs/{path}"), read(f"{base}/jobs/content/site.yaml")
+        wanted = ["sh .ci/install-rolecast", "rolecast check", "rolecast build", "ROLECAST_SOURCE", *steps]
+        tap.ok(not [step for step in wanted if step not in recipe] and host in help_text, f"{host}: its recipe holds its steps", recipe)
+        left = re.sub(r"\$\{\{ [\w.]+ \}\}", "", recipe)
+        tap.ok(not [tag for tag in ("{{", "}}", "<%", "%>") if tag in left], f"{host}: no tag is left", recipe)
+        tap.ok(f"\nhost: {host}\n" in site_yaml and check(f"{base}/jobs").returncode == 0, f"{host}: site.yaml names it and is valid")
+        mode = subprocess.run(["sh", "-n", f"{base}/jobs/.ci/install-rolecast"], capture_output=True, text=True, check=False)
+        tap.ok(mode.returncode == 0, f"{host}: a shell reads the script that installs", mode.stderr)
+        before = everything(f"{base}/jobs")
+        done = new(f"{base}/jobs", "recipe", host)
+        tap.ok(done.returncode == 1 and "[already-there]" in done.stderr and everything(f"{base}/jobs") == before, f"{host}: a recipe that is there stays", done.stderr)
+        os.remove(f"{base}/jobs/{path}")
+        done = new(f"{base}/jobs", "recipe", host)
+        tap.ok(done.returncode == 0 and done.stdout == f"{path}\n" and read(f"{base}/jobs/{path}") == recipe and f"host: {host}" in done.stderr,
+               f"{host}: `new recipe` writes the same", done.stdout + done.stderr)
 tap.end()
