@@ -226,7 +226,7 @@
 
 #define VIEW_sitemap(F)                                                                                                \
 	PAGE_FIELDS(F)                                                                                                 \
-	F(LIST, items, entry, "every page for search engines")
+	F(LIST, items, entry, "pages for search engines, at most 50,000; of `sitemaps` the files that list them")
 /* clang-format on */
 
 #endif

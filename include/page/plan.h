@@ -79,6 +79,11 @@ struct value page_data(const struct plan *plan, const struct output *output, str
 /* A plan's pages that search engines may list, and the feed's entries. */
 struct value changes_entries(const struct views *views, struct arena *arena, str *updated);
 struct value feed_entries(const struct views *views, struct arena *arena, str *updated);
-struct value sitemap_entries(const struct plan *plan, struct arena *arena);
+/* Search engines take so many addresses of one file; more are several files and an index of them. */
+enum { SITEMAP_MOST = 50000 };
+size_t sitemap_parts(const struct plan *plan);
+struct value sitemap_entries(const struct plan *plan, size_t part, struct arena *arena);
+struct value sitemap_index(const struct plan *plan, struct arena *arena);
+str sitemap_url(size_t part, struct arena *arena);
 
 #endif

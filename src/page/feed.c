@@ -72,17 +72,54 @@ static str updated_of(const struct plan *plan, const struct output *output)
 	return date_is_set(is->updated.date) ? is->updated.text.s : is->date.text.s;
 }
 
-struct value sitemap_entries(const struct plan *plan, struct arena *arena)
+static bool is_listed(const struct output *output)
 {
-	struct view_entry *items = arena_array(arena, struct view_entry, plan->count);
-	const struct site *site = plan->site;
+	return output->kind == OUTPUT_PAGE && str_ends(output->url, S("/"));
+}
+
+size_t sitemap_parts(const struct plan *plan)
+{
 	size_t count = 0;
-	for (size_t i = 0; i < plan->count; i++) {
+	for (size_t i = 0; i < plan->count; i++)
+		count += is_listed(&plan->outputs[i]);
+	return (count + SITEMAP_MOST - 1) / SITEMAP_MOST;
+}
+
+struct value sitemap_entries(const struct plan *plan, size_t part, struct arena *arena)
+{
+	struct view_entry *items = arena_array(arena, struct view_entry, SITEMAP_MOST);
+	size_t seen = 0, count = 0;
+	for (size_t i = 0; i < plan->count && count < SITEMAP_MOST; i++) {
 		const struct output *output = &plan->outputs[i];
-		if (output->kind != OUTPUT_PAGE || !str_ends(output->url, S("/")))
+		if (!is_listed(output) || seen++ < part * SITEMAP_MOST)
 			continue;
-		items[count].url = value_text(view_absolute(site, arena, output->url));
+		items[count].url = value_text(view_absolute(plan->site, arena, output->url));
 		items[count++].updated = value_text(updated_of(plan, output));
 	}
 	return VIEW_ITEMS(arena, entry, items, count);
+}
+
+struct value sitemap_index(const struct plan *plan, struct arena *arena)
+{
+	size_t parts = sitemap_parts(plan), seen = 0;
+	struct view_entry *items = arena_array(arena, struct view_entry, parts);
+	str *latest = arena_array(arena, str, parts);
+	for (size_t i = 0; i < plan->count; i++) {
+		if (!is_listed(&plan->outputs[i]))
+			continue;
+		str updated = updated_of(plan, &plan->outputs[i]), *of = &latest[seen++ / SITEMAP_MOST];
+		if (str_cmp(updated, *of) > 0)
+			*of = updated;
+	}
+	for (size_t i = 0; i < parts; i++) {
+		str url = arena_printf(arena, "%.*s%.*s", STR_ARG(plan->site->base), STR_ARG(sitemap_url(i, arena)));
+		items[i].url = value_text(view_absolute(plan->site, arena, url));
+		items[i].updated = value_text(latest[i]);
+	}
+	return VIEW_ITEMS(arena, entry, items, parts);
+}
+
+str sitemap_url(size_t part, struct arena *arena)
+{
+	return arena_printf(arena, "/sitemap-%zu.xml", part + 1);
 }

@@ -294,7 +294,15 @@ static struct value sitemap_data(const struct making *making)
 {
 	struct view_sitemap *view = arena_new(making->arena, struct view_sitemap);
 	pages_root(making, pages_meta(making, making->site->settings.title.s, (str){0}), view);
-	view->items = sitemap_entries(making->plan, making->arena);
+	view->items = sitemap_entries(making->plan, making->output->index, making->arena);
+	return view_of(SHAPE_sitemap, view);
+}
+
+static struct value sitemaps_data(const struct making *making)
+{
+	struct view_sitemap *view = arena_new(making->arena, struct view_sitemap);
+	pages_root(making, pages_meta(making, making->site->settings.title.s, (str){0}), view);
+	view->items = sitemap_index(making->plan, making->arena);
 	return view_of(SHAPE_sitemap, view);
 }
 
@@ -335,6 +343,7 @@ static data_fn *const makers[PAGE_KINDS] = {[PAGE_HOME] = home_data,
 	[PAGE_LLMS] = pages_llms,
 	[PAGE_FEED] = feed_data,
 	[PAGE_SITEMAP] = sitemap_data,
+	[PAGE_SITEMAPS] = sitemaps_data,
 	[PAGE_ROBOTS] = robots_data};
 
 struct value page_data(const struct plan *plan, const struct output *output, struct maker *maker)

@@ -118,8 +118,8 @@ static void add_lists(struct plan *plan)
 		const char *url;
 	} lists[] = {{PAGE_CATEGORIES, "/categories/"}, {PAGE_SOURCES, "/sources/"}, {PAGE_DATA, "/data/"},
 		{PAGE_MISSING, "/404.html"}, {PAGE_COMPARE, "/compare/"}, {PAGE_SCAN, "/scan/"},
-		{PAGE_ROLES, "/roles/"}, {PAGE_HOME, "/"}, {PAGE_FEED, "/feed.xml"}, {PAGE_SITEMAP, "/sitemap.xml"},
-		{PAGE_ROBOTS, "/robots.txt"}, {PAGE_LLMS, "/llms.txt"}};
+		{PAGE_ROLES, "/roles/"}, {PAGE_HOME, "/"}, {PAGE_FEED, "/feed.xml"}, {PAGE_ROBOTS, "/robots.txt"},
+		{PAGE_LLMS, "/llms.txt"}};
 	if (plan->views.skill_count)
 		add_page(plan, PAGE_SKILLS, 0, 0, S("/skills/"), S("content/roles"));
 	if (plan->site->article_count)
@@ -162,6 +162,14 @@ static void add_files(struct plan *plan)
 	}
 }
 
+static void add_sitemaps(struct plan *plan)
+{
+	size_t parts = sitemap_parts(plan);
+	for (size_t i = 0; parts > 1 && i < parts; i++)
+		add_page(plan, PAGE_SITEMAP, i, 0, sitemap_url(i, &plan->arena), S("content"));
+	add_page(plan, parts > 1 ? PAGE_SITEMAPS : PAGE_SITEMAP, 0, 0, S("/sitemap.xml"), S("content"));
+}
+
 void plan_make(struct plan *plan, const struct site *site, const struct theme *theme)
 {
 	enum { LISTS = 32, OF_ROLE = 5 };
@@ -171,12 +179,14 @@ void plan_make(struct plan *plan, const struct site *site, const struct theme *t
 		+ plan->views.pair_count + site->settings.categories.count + site->article_count + site->page_count
 		+ theme->asset_count + site->attachment_count + plan->views.ledger.count + 2 * plan->views.change_count
 		+ LISTS;
+	most += most / SITEMAP_MOST + 1;
 	plan->outputs = arena_array(&plan->arena, struct output, most);
 	add_files(plan);
 	add_data_files(plan);
 	add_content(plan);
 	add_changes(plan);
 	add_lists(plan);
+	add_sitemaps(plan);
 }
 
 const struct output *plan_find(const struct plan *plan, str address)

@@ -40,6 +40,7 @@ const struct page_row page_rows[] = {
 	[PAGE_LLMS] = {"llms", SHAPE_llms_page, .is_index = true, .is_unlinked = true},
 	[PAGE_FEED] = {"feed", SHAPE_feed, .is_index = true, .is_unlinked = true},
 	[PAGE_SITEMAP] = {"sitemap", SHAPE_sitemap, .is_index = true, .is_unlinked = true},
+	[PAGE_SITEMAPS] = {"sitemaps", SHAPE_sitemap, .is_index = true, .is_unlinked = true},
 	[PAGE_ROBOTS] = {"robots", SHAPE_plain_page, .is_index = true, .is_unlinked = true},
 };
 static_assert(COUNT(page_rows) == PAGE_KINDS, "a row for each page kind");
