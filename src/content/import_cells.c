@@ -142,7 +142,7 @@ static bool take_number(
 static bool take_points(
 	const struct taking *taking, enum import_column column, const struct number scale[2], uint8_t *points)
 {
-	int64_t number, low = scale[0].value * 10000000, high = scale[1].value * 10000000;
+	int64_t number = 0, low = scale[0].value * 10000000, high = scale[1].value * 10000000;
 	if (!take_number(taking, column, scale, &number))
 		return false;
 	*points = (uint8_t)((200 * (number - low) + high - low) / (2 * (high - low)));
