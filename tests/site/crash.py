@@ -30,9 +30,9 @@ def parent_folder():
     return "/dev/shm" if os.path.isdir("/dev/shm") else None
 
 
-def kill_builds(tap, base, kills, *words):
+def kill_builds(tap, base, copies, kills, *words):
     site = f"{base}/site"
-    make_site(site, copies=40)
+    make_site(site, copies=copies)
     edit(site, "one")
     start = time.perf_counter()
     build(site, *words)
@@ -159,9 +159,9 @@ def closed_output(tap):
 
 
 with folder(parent_folder()) as base:
-    kill_builds(tap, base, KILLS)
+    kill_builds(tap, base, 40, KILLS)
     if "[no-compression]" not in build(f"{base}/site", "--precompress", out=f"{base}/trial").stderr:
-        kill_builds(tap, f"{base}/copies", KILLS // 2, "--precompress")
+        kill_builds(tap, f"{base}/copies", 15, KILLS // 3, "--precompress")
     kill_first_builds(tap, base)
     full_disk(tap, base)
     foreign(tap, base)
