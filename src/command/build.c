@@ -208,11 +208,11 @@ static void put_copies(const struct publish_result *result, struct buf *out)
 		return;
 	buf_put(out, S(", "));
 	put_bytes(out, result->plain_bytes);
-	buf_put(out, S(" ("));
+	buf_put(out, S(" (gzip "));
 	put_bytes(out, result->gzip_bytes);
-	buf_put(out, S(" as gzip, "));
+	buf_put(out, S(", brotli "));
 	put_bytes(out, result->brotli_bytes);
-	buf_put(out, S(" as brotli)"));
+	buf_char(out, ')');
 }
 
 static void put_summary(struct invocation *invocation, const struct site *site, const struct publish_result *result,

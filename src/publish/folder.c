@@ -89,8 +89,11 @@ bool folder_stamp(int folder, str path, struct manifest_entry *entry)
 	char name[PATH_MAX];
 	struct timespec time = {.tv_sec = (time_t)entry->seconds, .tv_nsec = (long)entry->nanoseconds};
 	struct timespec times[] = {time, time};
-	return fs_c_path(path, name) && utimensat(folder, name, times, AT_SYMLINK_NOFOLLOW) == 0
-		&& folder_stat(folder, path, entry);
+	if (!fs_c_path(path, name))
+		return false;
+	/* Some file systems keep times of their own; that is no failure. */
+	utimensat(folder, name, times, AT_SYMLINK_NOFOLLOW);
+	return folder_stat(folder, path, entry);
 }
 
 bool folder_rename(int folder, str from, str to)

@@ -335,7 +335,8 @@ static void remove_one(
 	str now;
 	if (!folder_stat(lock->dir, entry->path, &there))
 		return;
-	bool is_edited = !is_as_recorded(lock, entry)
+	/* After a crash it may be what that build made of it. */
+	bool is_edited = !lock->was_crash && !is_as_recorded(lock, entry)
 		&& (!fs_read(lock->dir, entry->path, LARGEST_MANIFEST, &lock->arena, &now)
 			|| !hash_eq(hash_128(now), entry->hash));
 	if (is_edited) {

@@ -137,7 +137,7 @@ def with_and_without(base):
     full = picture(out)
     plain = {path: hash for path, hash in full.items() if not path.endswith(COPIES) or path == "mine.csv.gz"}
     line = summary(site, "--precompress")
-    told = re.fullmatch(r"(\d+) files, 0 changed, ([\d.]+) MB \((\d+) kB as gzip, (\d+) kB as brotli\), \d+ ms", line)
+    told = re.fullmatch(r"(\d+) files, 0 changed, ([\d.]+) MB \(gzip (\d+) kB, brotli (\d+) kB\), \d+ ms", line)
     tap.ok(told and int(told[1]) == len(plain) and int(told[4]) < int(told[3]) < float(told[2]) * 300,
            "the summary counts files, and tells what their copies come to", line)
     line = summary(site)
@@ -162,6 +162,19 @@ def with_and_without(base):
     tap.ok("[foreign-file]" in done.stderr and picture(out) == before, "a foreign file in the place of a copy is an error",
            done.stderr)
     os.remove(f"{out}/roles/index.html.br")
+
+
+def after_a_crash(base):
+    """A journal is what a killed build leaves: what it had made of a copy is no edit by hand."""
+    site, out = f"{base}/site", f"{base}/site/public"
+    build(site, "--precompress")
+    full = picture(out)
+    write(f"{out}/index.html.gz", gzip.compress(b"of another build"))
+    write(f"{out}/.rolecast-journal", "")
+    done = build(site)
+    tap.ok(not os.path.exists(f"{out}/index.html.gz") and done.stderr == "", "a copy that a killed build made is removed", done.stderr)
+    done = build(site, "--precompress")
+    tap.ok(picture(out) == full and done.stderr == "", "and comes back", done.stderr)
 
 
 class Follower:
@@ -220,8 +233,7 @@ def edits_and_kills(base):
             orphans += follower.orphans()
         if rng.random() < 0.5:
             continue
-        build(site, "--precompress")
-        wrong += wrong_copies(out)
+        wrong += build(site, "--precompress").stderr.splitlines() + wrong_copies(out)
         shutil.rmtree(f"{base}/clean", ignore_errors=True)
         build(site, "--precompress", out=f"{base}/clean")
         other += picture(f"{base}/clean") != picture(out)
@@ -254,6 +266,7 @@ with folder("/dev/shm" if os.path.isdir("/dev/shm") else None) as base:
     copies(base)
     only_what_changed(base)
     with_and_without(base)
+    after_a_crash(base)
     edits_and_kills(base)
     pages_go_first(base)
 tap.end()
