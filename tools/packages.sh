@@ -16,7 +16,7 @@ has_build() {
 	for tool in cc meson ninja pkg-config; do
 		command -v "$tool" >/dev/null 2>&1 || return 1
 	done
-	for library in libcmark yaml-0.1 libutf8proc libxxhash libmicrohttpd libxml-2.0 librsvg-2.0 cairo libpng fontconfig; do
+	for library in libcmark yaml-0.1 libutf8proc libxxhash libmicrohttpd libxml-2.0 librsvg-2.0 cairo libpng fontconfig libdeflate libbrotlienc; do
 		pkg-config --exists "$library" || return 1
 	done
 	has_header csv.h && [ -n "$(fc-list 2>/dev/null | head -n 1)" ]
@@ -63,23 +63,23 @@ has_all() {
 
 packages() {
 	case "$1-$2" in
-	apt-get-build) echo gcc libc6-dev meson ninja-build pkg-config libcmark-dev libyaml-dev libutf8proc-dev libxxhash-dev libcsv-dev libmicrohttpd-dev libxml2-dev librsvg2-dev libcairo2-dev libpng-dev libfontconfig-dev fontconfig fonts-liberation2 ;;
+	apt-get-build) echo gcc libc6-dev meson ninja-build pkg-config libcmark-dev libyaml-dev libutf8proc-dev libxxhash-dev libcsv-dev libmicrohttpd-dev libxml2-dev librsvg2-dev libcairo2-dev libpng-dev libfontconfig-dev fontconfig fonts-liberation2 libdeflate-dev libbrotli-dev ;;
 	apt-get-test) echo libcmocka-dev python3 mandoc ;;
 	apt-get-browser) echo chromium nodejs npm default-jre-headless libxml2-utils fonts-dejavu-core ;;
 	apt-get-servers) echo nginx apache2-bin git rsync rclone ;;
-	dnf-build) echo gcc meson ninja-build pkgconf-pkg-config cmark-devel libyaml-devel utf8proc-devel xxhash-devel libcsv-devel libmicrohttpd-devel libxml2-devel librsvg2-devel cairo-devel libpng-devel fontconfig-devel fontconfig liberation-fonts ;;
+	dnf-build) echo gcc meson ninja-build pkgconf-pkg-config cmark-devel libyaml-devel utf8proc-devel xxhash-devel libcsv-devel libmicrohttpd-devel libxml2-devel librsvg2-devel cairo-devel libpng-devel fontconfig-devel fontconfig liberation-fonts libdeflate-devel brotli-devel ;;
 	dnf-test) echo libcmocka-devel python3 mandoc ;;
 	dnf-browser) echo chromium nodejs npm java-latest-openjdk-headless libxml2 dejavu-sans-fonts ;;
 	dnf-servers) echo nginx httpd git rsync rclone ;;
-	pacman-build) echo gcc meson ninja pkgconf cmark libyaml libutf8proc xxhash libmicrohttpd libxml2 librsvg cairo libpng fontconfig ttf-liberation ;;
+	pacman-build) echo gcc meson ninja pkgconf cmark libyaml libutf8proc xxhash libmicrohttpd libxml2 librsvg cairo libpng fontconfig ttf-liberation libdeflate brotli ;;
 	pacman-test) echo cmocka python mandoc ;;
 	pacman-browser) echo chromium nodejs npm jre-openjdk-headless libxml2 ttf-dejavu ;;
 	pacman-servers) echo nginx apache git rsync rclone ;;
-	apk-build) echo gcc musl-dev meson samurai pkgconf cmark-dev yaml-dev utf8proc-dev xxhash-dev libcsv-dev libmicrohttpd-dev libxml2-dev librsvg-dev cairo-dev libpng-dev fontconfig-dev fontconfig font-liberation ;;
+	apk-build) echo gcc musl-dev meson samurai pkgconf cmark-dev yaml-dev utf8proc-dev xxhash-dev libcsv-dev libmicrohttpd-dev libxml2-dev librsvg-dev cairo-dev libpng-dev fontconfig-dev fontconfig font-liberation libdeflate-dev brotli-dev ;;
 	apk-test) echo cmocka-dev python3 mandoc ;;
 	apk-browser) echo chromium nodejs npm openjdk17-jre-headless libxml2-utils font-dejavu ;;
 	apk-servers) echo nginx apache2 git rsync rclone ;;
-	brew-build) echo meson ninja pkg-config cmark libyaml utf8proc xxhash libcsv libmicrohttpd libxml2 librsvg cairo libpng fontconfig ;;
+	brew-build) echo meson ninja pkg-config cmark libyaml utf8proc xxhash libcsv libmicrohttpd libxml2 librsvg cairo libpng fontconfig libdeflate brotli ;;
 	brew-test) echo cmocka python3 mandoc ;;
 	brew-browser) echo node openjdk libxml2 ;;
 	brew-servers) echo nginx httpd git rsync rclone ;;
@@ -134,6 +134,6 @@ need_packages() {
 		return 1
 	done
 	say "rolecast: no package manager that is known here (apt-get, dnf, pacman, apk, brew)."
-	say "Install a C compiler, meson, ninja, pkg-config, cmark, libyaml, utf8proc, xxhash, libcsv, libmicrohttpd, libxml2, librsvg, cairo, libpng, fontconfig and a font, then run this again."
+	say "Install a C compiler, meson, ninja, pkg-config, cmark, libyaml, utf8proc, xxhash, libcsv, libmicrohttpd, libxml2, librsvg, cairo, libpng, fontconfig, a font, libdeflate and brotli, then run this again."
 	return 1
 }

@@ -32,6 +32,7 @@ struct invocation {
 	bool is_dated;     /* one of the first two said so */
 	size_t workers;
 	bool with_drafts, without_cards, is_durable, is_strict, is_quiet, is_one_file, wants_json, wants_help;
+	bool precompresses;     /* --precompress */
 	bool opens, is_polling; /* serve */
 	bool is_forced, is_dry; /* --force, --dry-run */
 	bool prints_map;        /* --print-map */
@@ -89,6 +90,7 @@ enum option_id {
 	OPTION_FORCE,
 	OPTION_STRICT,
 	OPTION_LEVEL,
+	OPTION_PRECOMPRESS,
 	OPTION_DURABLE,
 	OPTION_QUIET,
 	OPTION_JSON,

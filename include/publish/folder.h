@@ -11,6 +11,9 @@ bool folder_stat(int folder, str path, struct manifest_entry *entry);
 /* Writes a new file whole; fills in size and time. `parent_known` is the folder that was made last, to save work. False
    with errno set. */
 bool folder_write(int folder, str path, str bytes, str *parent_known, struct manifest_entry *entry);
+/* Gives a file the time of change in *entry where the file system lets it, and puts there what it has. False with errno
+   set. */
+bool folder_stamp(int folder, str path, struct manifest_entry *entry);
 bool folder_rename(int folder, str from, str to);
 bool folder_remove(int folder, str path);
 /* Removes the folder and all below it. */

@@ -28,4 +28,7 @@ bool manifest_parse(struct manifest *manifest, str text, struct arena *arena);
 /* Entries sorted by path. */
 void manifest_write(struct hash128 inputs, struct manifest_entry *entries, size_t count, struct buf *out);
 
+/* The entry whose bytes this one is, compressed; NULL for a file of its own. Among entries sorted by path. */
+const struct manifest_entry *manifest_plain_of(const struct manifest_entry *entries, size_t number);
+
 #endif

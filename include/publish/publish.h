@@ -17,6 +17,8 @@ enum publish_order { PUBLISH_ASSETS, PUBLISH_DATA, PUBLISH_PAGES, PUBLISH_INDEXE
 struct publish_file {
 	str path;   /* below the output folder: roles/nurse/index.html; no "..", no ".rolecast-" names */
 	str origin; /* what it is made from, for messages */
+	/* The file whose bytes these are, compressed; given before it, in the same job. NULL: a file of its own. */
+	const struct publish_file *copy_of;
 };
 
 /* Files made together by one worker: files[first..first + count). */
@@ -34,7 +36,7 @@ typedef bool publish_make_fn(void *context, size_t worker, size_t job, struct pu
 /* Hands over the bytes of files[file]; they may be overwritten afterwards. False when writing failed (reported). */
 bool publish_put(struct publish_sink *sink, size_t file, str bytes);
 /* For files that are dear to make. True when the one that stands there was made from `key` and is as it was recorded:
-   it stays, and its bytes are not asked for. */
+   it stays. True too where nobody would look at its bytes. They are not asked for then. */
 bool publish_keep(struct publish_sink *sink, size_t file, struct hash128 key);
 /* publish_put, remembering what the bytes were made from. */
 bool publish_put_made(struct publish_sink *sink, size_t file, str bytes, struct hash128 key);
@@ -52,7 +54,11 @@ struct publish_plan {
 };
 
 struct publish_result {
-	size_t files, changed, removed, bytes;
+	size_t files, changed; /* without compressed copies */
+	size_t removed;
+	size_t copies; /* compressed ones */
+	/* Of files that have copies: their own bytes, and those of each kind of copy. */
+	uint64_t plain_bytes, gzip_bytes, brotli_bytes;
 	bool is_unchanged; /* nothing was to do: inputs and outputs were as recorded */
 };
 

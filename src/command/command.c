@@ -111,6 +111,8 @@ static bool take_option(struct invocation *invocation, enum option_id id, str va
 		return take_number(invocation, value);
 	case OPTION_DRAFTS:
 		return invocation->with_drafts = true;
+	case OPTION_PRECOMPRESS:
+		return invocation->precompresses = true;
 	case OPTION_DURABLE:
 		return invocation->is_durable = true;
 	case OPTION_CATEGORY:

@@ -34,11 +34,14 @@ const struct command commands[] = {
 			{"rolecast import --preset onet-tasks --print-map", "a map to copy"}}, true},
 	{"build", "", "write the site into its output folder", 0, 0,
 		"Everything is loaded, checked and scored before the first byte is written: with any error, nothing is.\n"
-		"Only files that changed are written; files no longer made are removed; files of others are never touched.",
+		"Only files that changed are written; files no longer made are removed; files of others are never touched.\n"
+		"--precompress is for web servers that send FILE.gz or FILE.br in the place of FILE. Many hosts compress by "
+		"themselves, and need no copies.",
 		command_build, {
 			{"rolecast build", "write the site into public/"},
 			{"rolecast build --drafts --out preview", "with drafts, into preview/"},
-			{"rolecast build --as-of 2026-12-01", "as of a day, for the same bytes"}}, true},
+			{"rolecast build --as-of 2026-12-01", "as of a day, for the same bytes"},
+			{"rolecast build --precompress", "with compressed copies"}}, true},
 	{"serve", "", "show the site in a browser, and follow each change", 0, 0,
 		"Pages are made from memory when they are asked for; nothing is written. Open pages follow each saved "
 		"change. While something is wrong, they stay as they were and say what it is.\n"
@@ -161,6 +164,7 @@ const struct command_option command_options[] = {
 	{OPTION_FORCE, 0, "force", NULL, "write over an edition that is there, or roles that an import wrote", "import snapshot"},
 	{OPTION_STRICT, 0, "strict", NULL, "warnings count as errors", "check"},
 	{OPTION_LEVEL, 0, "level", "ID", "compare at this level; the baseline by default", "diff"},
+	{OPTION_PRECOMPRESS, 0, "precompress", NULL, "write FILE.gz and FILE.br beside each text", "build"},
 	{OPTION_DURABLE, 0, "durable", NULL, "survive a loss of power as well", "build"},
 	{OPTION_QUIET, 'q', "quiet", NULL, "say nothing but problems", NULL},
 	{OPTION_JSON, 0, "json", NULL, "print for machines", "check explain show score diff"},

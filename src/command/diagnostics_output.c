@@ -80,6 +80,12 @@ static const struct diagnostic rows[] = {
 		NULL,
 		"$ rolecast build\n",
 		"$ rolecast build --no-cards\n"},
+	{"no-compression",
+		"This rolecast was compiled without compression. build --precompress needs libdeflate and brotli; many "
+		"hosts compress by themselves, and need none of it.",
+		NULL,
+		"$ rolecast build --precompress\n",
+		"$ rolecast build\n"},
 	{"no-font",
 		"There is no font to draw share cards with. One of the system is used.",
 		NULL,

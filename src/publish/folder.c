@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void take_facts(const struct stat *facts, struct manifest_entry *entry)
@@ -81,6 +82,18 @@ bool folder_write(int folder, str path, str bytes, str *parent_known, struct man
 		take_facts(&facts, entry);
 	errno = error;
 	return ok;
+}
+
+bool folder_stamp(int folder, str path, struct manifest_entry *entry)
+{
+	char name[PATH_MAX];
+	struct timespec time = {.tv_sec = (time_t)entry->seconds, .tv_nsec = (long)entry->nanoseconds};
+	struct timespec times[] = {time, time};
+	if (!fs_c_path(path, name))
+		return false;
+	/* Some file systems keep times of their own; that is no failure. */
+	utimensat(folder, name, times, AT_SYMLINK_NOFOLLOW);
+	return folder_stat(folder, path, entry);
 }
 
 bool folder_rename(int folder, str from, str to)

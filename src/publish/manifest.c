@@ -6,6 +6,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "format/compress.h"
+
 static const str head = {"rolecast manifest 1 ", 20};
 
 static bool take_number(str *line, int64_t *number)
@@ -49,6 +51,18 @@ bool manifest_parse(struct manifest *manifest, str text, struct arena *arena)
 		return true;
 	*manifest = (struct manifest){0};
 	return false;
+}
+
+const struct manifest_entry *manifest_plain_of(const struct manifest_entry *entries, size_t number)
+{
+	str plain = compress_plain_path(entries[number].path);
+	if (plain.len == entries[number].path.len || hash_eq(entries[number].from, (struct hash128){0}))
+		return NULL;
+	/* Sorted, only paths that begin alike stand between the two. */
+	for (size_t i = number; i-- > 0 && str_starts(entries[i].path, plain);)
+		if (entries[i].path.len == plain.len)
+			return &entries[i];
+	return NULL;
 }
 
 static int entry_cmp(const void *a, const void *b)

@@ -16,6 +16,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "format/compress.h"
 #include "publish/run.h"
 
 enum { LARGEST_MANIFEST = 1 << 30 };
@@ -82,6 +83,24 @@ static bool is_as_recorded(const struct publish_lock *lock, const struct manifes
 		&& there.seconds == entry->seconds && there.nanoseconds == entry->nanoseconds;
 }
 
+static void count_files(const struct manifest_entry *entries, size_t count, struct publish_result *result)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct manifest_entry *plain = manifest_plain_of(entries, i);
+		if (!plain) {
+			result->files++;
+			continue;
+		}
+		result->copies++;
+		if (str_ends(entries[i].path, compress_endings[COMPRESS_BROTLI])) {
+			result->brotli_bytes += entries[i].size;
+			continue;
+		}
+		result->gzip_bytes += entries[i].size;
+		result->plain_bytes += plain->size;
+	}
+}
+
 bool publish_is_current(struct publish_lock *lock, struct hash128 inputs, struct publish_result *result)
 {
 	if (lock->was_crash || lock->manifest.count == 0 || !hash_eq(lock->manifest.inputs, inputs))
@@ -89,7 +108,8 @@ bool publish_is_current(struct publish_lock *lock, struct hash128 inputs, struct
 	for (size_t i = 0; i < lock->manifest.count; i++)
 		if (!is_as_recorded(lock, &lock->manifest.entries[i]))
 			return false;
-	*result = (struct publish_result){.files = lock->manifest.count, .is_unchanged = true};
+	*result = (struct publish_result){.is_unchanged = true};
+	count_files(lock->manifest.entries, lock->manifest.count, result);
 	return true;
 }
 
@@ -315,7 +335,8 @@ static void remove_one(
 	str now;
 	if (!folder_stat(lock->dir, entry->path, &there))
 		return;
-	bool is_edited = !is_as_recorded(lock, entry)
+	/* After a crash it may be what that build made of it. */
+	bool is_edited = !lock->was_crash && !is_as_recorded(lock, entry)
 		&& (!fs_read(lock->dir, entry->path, LARGEST_MANIFEST, &lock->arena, &now)
 			|| !hash_eq(hash_128(now), entry->hash));
 	if (is_edited) {
@@ -331,20 +352,28 @@ static void remove_one(
 	}
 }
 
+enum removal { REMOVE_PAGES, REMOVE_OTHERS, REMOVALS };
+
+/* Servers send a page's compressed copy without a look at the page itself. */
+static enum removal removal_of(str path)
+{
+	return str_ends(compress_plain_path(path), S(".html")) ? REMOVE_PAGES : REMOVE_OTHERS;
+}
+
 /* A file that is on the journal of a crashed build and no longer made is ours to remove, too. */
-static void remove_stale(struct publish_run *run, struct publish_result *result, struct diags *diags)
+static void remove_class(struct publish_run *run, enum removal removal, const struct map *planned,
+	struct publish_result *result, struct diags *diags)
 {
 	struct publish_lock *lock = run->lock;
-	struct map planned = {0};
-	for (size_t i = 0; i < run->plan->file_count; i++)
-		*map_at(&planned, &lock->arena, run->plan->files[i].path) = run;
-	for (size_t i = 0; i < lock->manifest.count; i++)
-		if (!map_get(&planned, lock->manifest.entries[i].path))
-			remove_one(run, &lock->manifest.entries[i], result, diags);
+	for (size_t i = 0; i < lock->manifest.count; i++) {
+		const struct manifest_entry *entry = &lock->manifest.entries[i];
+		if (removal_of(entry->path) == removal && !map_get(planned, entry->path))
+			remove_one(run, entry, result, diags);
+	}
 	for (size_t i = 0; i < lock->owned.count; i++) {
 		str path = lock->owned.entries[i].key;
 		struct manifest_entry there;
-		if (map_get(&planned, path) || map_get(&lock->manifest.by_path, path)
+		if (removal_of(path) != removal || map_get(planned, path) || map_get(&lock->manifest.by_path, path)
 			|| !folder_stat(lock->dir, path, &there))
 			continue;
 		folder_remove(lock->dir, path);
@@ -353,22 +382,31 @@ static void remove_stale(struct publish_run *run, struct publish_result *result,
 	}
 }
 
+/* Pages go before what they need: an old page that is still there finds its style. */
+static void remove_stale(struct publish_run *run, struct publish_result *result, struct diags *diags)
+{
+	struct map planned = {0};
+	for (size_t i = 0; i < run->plan->file_count; i++)
+		*map_at(&planned, &run->lock->arena, run->plan->files[i].path) = run;
+	for (enum removal removal = 0; removal < REMOVALS; removal++)
+		remove_class(run, removal, &planned, result, diags);
+}
+
 static bool finish(struct publish_run *run, struct publish_result *result, struct diags *diags)
 {
 	const struct publish_plan *plan = run->plan;
 	struct publish_lock *lock = run->lock;
 	struct manifest_entry *entries = arena_array(&lock->arena, struct manifest_entry, plan->file_count);
 	struct buf text = {0};
-	result->files = plan->file_count;
 	for (size_t i = 0; i < plan->file_count; i++) {
 		entries[i] = run->outcomes[i].entry;
 		entries[i].path = plan->files[i].path;
-		result->changed += run->outcomes[i].state != STATE_UNCHANGED;
-		result->bytes += entries[i].size;
+		result->changed += !plan->files[i].copy_of && run->outcomes[i].state != STATE_UNCHANGED;
 	}
 	/* A build with warnings is done again in full, so that they are told again. */
 	struct hash128 inputs = diags->warnings ? (struct hash128){0} : plan->inputs;
 	manifest_write(inputs, entries, plan->file_count, &text);
+	count_files(entries, plan->file_count, result);
 	bool ok = put_whole(lock, NAME_MANIFEST, buf_str(&text), diags);
 	buf_free(&text);
 	if (ok && plan->is_durable)

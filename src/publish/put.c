@@ -77,6 +77,22 @@ static bool is_current(struct publish_sink *sink, const struct publish_file *fil
 	return false;
 }
 
+/* Servers want a compressed copy to be as old as its file, so that both tell the same Last-Modified. */
+static bool write_file(
+	struct publish_sink *sink, size_t number, int folder, str path, str bytes, str *known, struct outcome *outcome)
+{
+	const struct publish_run *run = sink->run;
+	const struct publish_file *of = run->plan->files[number].copy_of;
+	if (!folder_write(folder, path, bytes, known, &outcome->entry))
+		return false;
+	if (!of)
+		return true;
+	const struct manifest_entry *plain = &run->outcomes[of - run->plan->files].entry;
+	outcome->entry.seconds = plain->seconds;
+	outcome->entry.nanoseconds = plain->nanoseconds;
+	return folder_stamp(folder, path, &outcome->entry);
+}
+
 static bool update(struct publish_sink *sink, size_t number, str bytes, struct outcome *outcome)
 {
 	struct publish_run *run = sink->run;
@@ -86,7 +102,7 @@ static bool update(struct publish_sink *sink, size_t number, str bytes, struct o
 	str known = S(NAME_TEMPORARY);
 	arena_reset(&sink->scratch);
 	str temporary = arena_printf(&sink->scratch, NAME_TEMPORARY "/%zu", number);
-	if (!folder_write(run->lock->dir, temporary, bytes, &known, &outcome->entry))
+	if (!write_file(sink, number, run->lock->dir, temporary, bytes, &known, outcome))
 		return failed(sink, file->path, "cannot write");
 	outcome->state = STATE_PENDING;
 	if (run->plan->is_durable)
@@ -110,7 +126,7 @@ bool publish_put(struct publish_sink *sink, size_t number, str bytes)
 	if (run->mode == RUN_UPDATE)
 		return update(sink, number, bytes, outcome);
 	outcome->state = STATE_WRITTEN;
-	if (!folder_write(run->fresh, file->path, bytes, &sink->parent_known, &outcome->entry))
+	if (!write_file(sink, number, run->fresh, file->path, bytes, &sink->parent_known, outcome))
 		return failed(sink, file->path, "cannot write");
 	return true;
 }
@@ -127,6 +143,8 @@ bool publish_keep(struct publish_sink *sink, size_t number, struct hash128 key)
 	struct publish_run *run = sink->run;
 	const struct manifest_entry *recorded = map_get(&run->lock->manifest.by_path, run->plan->files[number].path);
 	struct manifest_entry there = {0};
+	if (run->mode == RUN_COMPARE && !run->outcomes[number].is_suspect)
+		return true;
 	bool stays = run->mode == RUN_UPDATE && recorded && hash_eq(recorded->from, key)
 		&& folder_stat(run->lock->dir, recorded->path, &there) && is_same_time(recorded, &there);
 	if (stays) {

@@ -30,35 +30,36 @@ def parent_folder():
     return "/dev/shm" if os.path.isdir("/dev/shm") else None
 
 
-def kill_builds(tap, base):
+def kill_builds(tap, base, copies, kills, *words):
     site = f"{base}/site"
-    make_site(site, copies=40)
+    make_site(site, copies=copies)
     edit(site, "one")
     start = time.perf_counter()
-    build(site)
+    build(site, *words)
     length = time.perf_counter() - start
     old = picture(f"{site}/public")
     edit(site, "two")
-    build(site, out=f"{base}/new")
+    build(site, *words, out=f"{base}/new")
     new = picture(f"{base}/new")
     rng = random.Random(7)
     whole = healed = killed = 0
-    for _ in range(KILLS):
+    for _ in range(kills):
         shutil.rmtree(f"{site}/public")
         edit(site, "one")
-        build(site)
+        build(site, *words)
         edit(site, "two")
-        process = subprocess.Popen(command(site), stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command(site, *words), stderr=subprocess.DEVNULL)
         time.sleep(rng.random() * length)
         process.send_signal(signal.SIGKILL)
         killed += process.wait() == -signal.SIGKILL
         seen = picture(f"{site}/public")
         whole += all(hash in (old.get(path), new.get(path)) for path, hash in seen.items()) and old.keys() <= seen.keys()
-        done = build(site)
+        done = build(site, *words)
         healed += picture(f"{site}/public") == new and done.stderr == ""
-    tap.ok(killed > KILLS // 4, f"{killed} of {KILLS} builds were killed while they ran")
-    tap.ok(whole == KILLS, f"after each every page was there, old or new and whole ({whole} of {KILLS})")
-    tap.ok(healed == KILLS, f"after each the next build gave what a clean one gives ({healed} of {KILLS})")
+    name = "".join(f" {word}" for word in words)
+    tap.ok(killed > kills // 4, f"{killed} of {kills} builds{name} were killed while they ran")
+    tap.ok(whole == kills, f"after each every page was there, old or new and whole ({whole} of {kills})")
+    tap.ok(healed == kills, f"after each the next build gave what a clean one gives ({healed} of {kills})")
 
 
 def kill_first_builds(tap, base):
@@ -158,7 +159,9 @@ def closed_output(tap):
 
 
 with folder(parent_folder()) as base:
-    kill_builds(tap, base)
+    kill_builds(tap, base, 40, KILLS)
+    if "[no-compression]" not in build(f"{base}/site", "--precompress", out=f"{base}/trial").stderr:
+        kill_builds(tap, f"{base}/copies", 15, KILLS // 3, "--precompress")
     kill_first_builds(tap, base)
     full_disk(tap, base)
     foreign(tap, base)

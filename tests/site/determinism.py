@@ -21,6 +21,11 @@ with folder() as first, folder() as other:
     build(f"{first}/site", out=f"{first}/abroad", environment={"LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE.UTF-8",
                                                             "TZ": "Pacific/Kiritimati"})
     tap.ok(picture(f"{first}/abroad") == want, "another locale and time zone give the same")
+    for words, environment in ((("-j1",), {}), (("-j8",), {"LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"})):
+        done = build(f"{other}/a place/elsewhere", "--precompress", *words, out=f"{other}/packed{words[0]}", environment=environment)
+    one, eight = picture(f"{other}/packed-j1"), picture(f"{other}/packed-j8")
+    tap.ok(one == eight and {path: hash for path, hash in one.items() if not path.endswith((".gz", ".br"))} ==
+           ({} if "[no-compression]" in done.stderr else want), "compressed copies too are the same with any number of workers, in any place and time zone", done.stderr)
 
     page = f"{first}/site/public/roles/electrician/index.html"
     before = os.stat(page).st_mtime_ns

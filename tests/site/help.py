@@ -68,5 +68,6 @@ with folder() as base:
     for name in names:
         for words in examples_of(help_of("help", name).stdout):
             status, told = run_example(words, base)
-            tap.ok(status == 0 and f"rolecast {name}" in words, words, f"{status}: {told}")
+            is_missing = "--precompress" in words and "[no-compression]" in told
+            tap.ok((status == 0 or is_missing) and f"rolecast {name}" in words, words, f"{status}: {told}")
 tap.end()

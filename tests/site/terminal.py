@@ -70,6 +70,10 @@ def slow_build(base):
     return lambda out, *words: build(f"{base}/many", out, "--no-cards", *words)
 
 
+def files_of(out):
+    return [name for _, _, names in os.walk(out) for name in names if not name.startswith(".rolecast-")]
+
+
 def test_progress(tap, base):
     slow = slow_build(base)
     seen, status = terminal(slow("one"))
@@ -88,6 +92,11 @@ def test_progress(tap, base):
         tap.ok(status == 0 and "\x1b" not in seen and "render" not in seen, f"nothing with {name}", repr(seen))
     piped = subprocess.run(slow("four"), capture_output=True, text=True, check=False)
     tap.ok("\x1b" not in piped.stderr and "render" not in piped.stderr and piped.returncode == 0, "nothing in a pipe", piped.stderr)
+    seen, status = terminal(slow("copies", "--precompress"))
+    if "[no-compression]" not in seen:
+        total = len(files_of(f"{base}/cards/copies") or files_of(f"{base}/many/copies"))
+        tap.ok(status == 0 and re.search(rf"{re.escape(CLEAR)}rendering and compressing [\d,]+ of {total:,} files", seen),
+               "compressed copies are counted with the files", repr(seen[-400:]))
     seen, status = terminal(slow("five"), stop_at=b"rendering")
     tap.ok(status == -2 and seen.endswith(CLEAR), "^C leaves an empty line", repr(seen))
     seen, status = terminal(build(f"{base}/cards", "trial"))
