@@ -7,7 +7,15 @@
 
 struct progress;
 
-enum progress_stage { PROGRESS_READING, PROGRESS_LOADING, PROGRESS_RENDERING, PROGRESS_IMPORTING, PROGRESS_STAGES };
+enum progress_stage {
+	PROGRESS_READING,
+	PROGRESS_LOADING,
+	PROGRESS_RENDERING,
+	PROGRESS_IMPORTING,
+	PROGRESS_COMPARING,
+	PROGRESS_SENDING,
+	PROGRESS_STAGES
+};
 
 /* NULL, which all below take, where nobody would see it: no terminal, a dumb one, --quiet. */
 struct progress *progress_start(const struct invocation *invocation);
