@@ -25,7 +25,7 @@ struct deploy_tool {
 	bool (*put)(struct deployment *deployment, const char *name, str text);
 	bool (*send)(struct deployment *deployment, const char *list);
 	bool (*remove)(struct deployment *deployment, const char *list);
-	/* Folders that have lost all their files, inner ones first; one that is not empty stays. */
+	/* Folders that have lost all their files, the deepest first; one that is not empty stays. */
 	bool (*prune)(struct deployment *deployment, const str *folders, size_t count);
 	/* Adds an error when one of the files is not the same there. */
 	bool (*verify)(struct deployment *deployment, const char *list);

@@ -135,7 +135,10 @@ static bool take_address(struct deployment *deployment)
 		return true;
 	if (!fs_c_path(deployment->folder, folder) || !realpath(folder, real))
 		return diag_system(deployment->diags, "unreadable", deployment->folder, errno, "cannot open");
-	deployment->address = fs_join(deployment->arena, str_of(real), address).at;
+	str whole = fs_join(deployment->arena, str_of(real), address), normal;
+	if (!fs_normal(deployment->arena, whole, &normal))
+		normal = (str){0};
+	deployment->address = arena_printf(deployment->arena, "/%.*s", STR_ARG(normal)).at;
 	return true;
 }
 

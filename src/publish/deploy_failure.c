@@ -4,9 +4,13 @@
 #include "base/process.h"
 #include "publish/deploy_parts.h"
 
+/* What the target has against us, what the way there, and what neither of them. */
+enum failure { REFUSED, BROKEN_OFF, MOVED, FAILED };
+
 struct meaning {
 	const char *words;
-	const char *id, *message, *hint; /* message: behind the target's name */
+	enum failure failure;
+	const char *message, *hint; /* message: behind the target's name */
 };
 
 #define AGAIN "what readers find there works; the same command again carries on"
@@ -14,69 +18,68 @@ struct meaning {
 
 /* clang-format off */
 static const struct meaning meanings[] = {
-	{"No space left on device", "deploy-refused", "has no room left", "make room there; " AGAIN},
-	{"Disk quota exceeded", "deploy-refused", "has no room left", "make room there; " AGAIN},
-	{"quota exceeded", "deploy-refused", "has no room left", "make room there; " AGAIN},
-	{"Insufficient Storage", "deploy-refused", "has no room left", "make room there; " AGAIN},
-	{"(fetch first)", "deploy-moved", "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
-	{"(non-fast-forward)", "deploy-moved", "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
-	{"cannot lock ref", "deploy-moved", "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
-	{"failed to update ref", "deploy-moved", "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
-	{"hook declined", "deploy-refused", "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
-	{"protected branch", "deploy-refused", "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
-	{"[remote rejected]", "deploy-refused", "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
-	{"Host key verification failed", "deploy-refused", "is on a server that ssh does not know", "connect once with ssh by hand, and look at its key; or put the key into known_hosts"},
-	{"REMOTE HOST IDENTIFICATION HAS CHANGED", "deploy-refused", "is on a server whose key is another than before", "find out why before you go on"},
-	{"module is read only", "deploy-refused", "may only be read", "the server's rsyncd.conf has to say `read only = no` for it"},
-	{"Unknown module", "deploy-refused", "names a module that the server does not have", "`rsync rsync://HOST/` lists its modules"},
-	{"auth failed on module", "deploy-refused", "does not let us in", "give the name in the address and the password in RSYNC_PASSWORD"},
-	{"didn't find section in config file", "deploy-refused", "names a remote that rclone does not know", "`rclone listremotes` lists them, `rclone config` makes one"},
-	{"Permission denied (13)", "deploy-refused", "does not let us write", KEYS},
-	{"Permission denied (", "deploy-refused", "does not let us in", KEYS},
-	{"Authentication failed", "deploy-refused", "does not let us in", KEYS},
-	{"unable to authenticate", "deploy-refused", "does not let us in", KEYS},
-	{"could not read Username", "deploy-refused", "wants to know who we are", "set up one of git's credential helpers, or use an address with ssh"},
-	{"could not read Password", "deploy-refused", "wants to know who we are", "set up one of git's credential helpers, or use an address with ssh"},
-	{"401 Unauthorized", "deploy-refused", "does not let us in", KEYS},
-	{"403 Forbidden", "deploy-refused", "does not let us in", KEYS},
-	{"AccessDenied", "deploy-refused", "does not let us in", KEYS},
-	{"InvalidAccessKeyId", "deploy-refused", "does not let us in", KEYS},
-	{"SignatureDoesNotMatch", "deploy-refused", "does not let us in", KEYS},
-	{"NoSuchBucket", "deploy-refused", "names a bucket that is not there", "make it first, or correct the name"},
-	{"Repository not found", "deploy-refused", "names no repository that we may see", "correct the address, or see that your key or token reaches it"},
-	{"does not appear to be a git repository", "deploy-refused", "names no repository that we may see", "correct the address, or see that your key or token reaches it"},
-	{"repository '", "deploy-refused", "names no repository that we may see", "correct the address, or see that your key or token reaches it"},
-	{"permission denied", "deploy-refused", "does not let us write", KEYS},
-	{"Permission denied", "deploy-refused", "does not let us write", KEYS},
-	{"Read-only file system", "deploy-refused", "may only be read", "choose another place"},
-	{"Could not resolve host", "deploy-broken-off", "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
-	{"no such host", "deploy-broken-off", "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
-	{"Name or service not known", "deploy-broken-off", "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
-	{"Temporary failure in name resolution", "deploy-broken-off", "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
-	{"onnection refused", "deploy-broken-off", "is on a server where nobody listens", "see that the server runs, and that the port is the right one"},
-	{"imed out", "deploy-broken-off", "has not answered for too long", AGAIN ", and --timeout waits longer"},
-	{"imeout", "deploy-broken-off", "has not answered for too long", AGAIN ", and --timeout waits longer"},
-	{"Operation too slow", "deploy-broken-off", "has not answered for too long", AGAIN ", and --timeout waits longer"},
-	{"onnection reset", "deploy-broken-off", "was lost on the way", AGAIN},
-	{"roken pipe", "deploy-broken-off", "was lost on the way", AGAIN},
-	{"onnection unexpectedly closed", "deploy-broken-off", "was lost on the way", AGAIN},
-	{"hung up unexpectedly", "deploy-broken-off", "was lost on the way", AGAIN},
-	{"early EOF", "deploy-broken-off", "was lost on the way", AGAIN},
-	{"unexpected EOF", "deploy-broken-off", "was lost on the way", AGAIN},
-	{"unexpected disconnect", "deploy-broken-off", "was lost on the way", AGAIN},
-	{"closed by remote host", "deploy-broken-off", "was lost on the way", AGAIN},
-	{"Connection closed", "deploy-broken-off", "was lost on the way", AGAIN},
-	{"connection lost", "deploy-broken-off", "was lost on the way", AGAIN},
-	{"unreachable", "deploy-broken-off", "cannot be reached", "see that this machine has a network"},
-	{"No such file or directory", "deploy-refused", "names a folder that cannot be made", "make the folder above it first, or correct the path"},
-	{"unknown option", "deploy-failed", "needs another version of the tool", "rsync 3.1, rclone 1.53 and git 2.30 are the oldest that will do"},
-	{"unrecognized option", "deploy-failed", "needs another version of the tool", "rsync 3.1, rclone 1.53 and git 2.30 are the oldest that will do"},
-	{"unknown flag", "deploy-failed", "needs another version of the tool", "rsync 3.1, rclone 1.53 and git 2.30 are the oldest that will do"},
+	{"No space left on device", REFUSED, "has no room left", "make room there; " AGAIN},
+	{"Disk quota exceeded", REFUSED, "has no room left", "make room there; " AGAIN},
+	{"quota exceeded", REFUSED, "has no room left", "make room there; " AGAIN},
+	{"Insufficient Storage", REFUSED, "has no room left", "make room there; " AGAIN},
+	{"(fetch first)", MOVED, "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
+	{"(non-fast-forward)", MOVED, "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
+	{"cannot lock ref", MOVED, "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
+	{"failed to update ref", MOVED, "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
+	{"hook declined", REFUSED, "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
+	{"protected branch", REFUSED, "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
+	{"[remote rejected]", REFUSED, "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
+	{"Host key verification failed", REFUSED, "is on a server that ssh does not know", "connect once with ssh by hand, and look at its key; or put the key into known_hosts"},
+	{"REMOTE HOST IDENTIFICATION HAS CHANGED", REFUSED, "is on a server whose key is another than before", "find out why before you go on"},
+	{"module is read only", REFUSED, "may only be read", "the server's rsyncd.conf has to say `read only = no` for it"},
+	{"Unknown module", REFUSED, "names a module that the server does not have", "`rsync rsync://HOST/` lists its modules"},
+	{"auth failed on module", REFUSED, "does not let us in", "give the name in the address and the password in RSYNC_PASSWORD"},
+	{"didn't find section in config file", REFUSED, "names a remote that rclone does not know", "`rclone listremotes` lists them, `rclone config` makes one"},
+	{"Permission denied (13)", REFUSED, "does not let us write", KEYS},
+	{"Permission denied (", REFUSED, "does not let us in", KEYS},
+	{"Authentication failed", REFUSED, "does not let us in", KEYS},
+	{"unable to authenticate", REFUSED, "does not let us in", KEYS},
+	{"could not read Username", REFUSED, "wants to know who we are", "set up one of git's credential helpers, or use an address with ssh"},
+	{"could not read Password", REFUSED, "wants to know who we are", "set up one of git's credential helpers, or use an address with ssh"},
+	{"401 Unauthorized", REFUSED, "does not let us in", KEYS},
+	{"403 Forbidden", REFUSED, "does not let us in", KEYS},
+	{"AccessDenied", REFUSED, "does not let us in", KEYS},
+	{"InvalidAccessKeyId", REFUSED, "does not let us in", KEYS},
+	{"SignatureDoesNotMatch", REFUSED, "does not let us in", KEYS},
+	{"NoSuchBucket", REFUSED, "names a bucket that is not there", "make it first, or correct the name"},
+	{"Repository not found", REFUSED, "names no repository that we may see", "correct the address, or see that your key or token reaches it"},
+	{"does not appear to be a git repository", REFUSED, "names no repository that we may see", "correct the address, or see that your key or token reaches it"},
+	{"repository '", REFUSED, "names no repository that we may see", "correct the address, or see that your key or token reaches it"},
+	{"permission denied", REFUSED, "does not let us write", KEYS},
+	{"Permission denied", REFUSED, "does not let us write", KEYS},
+	{"Read-only file system", REFUSED, "may only be read", "choose another place"},
+	{"Could not resolve host", BROKEN_OFF, "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
+	{"no such host", BROKEN_OFF, "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
+	{"Name or service not known", BROKEN_OFF, "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
+	{"Temporary failure in name resolution", BROKEN_OFF, "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
+	{"onnection refused", BROKEN_OFF, "is on a server where nobody listens", "see that the server runs, and that the port is the right one"},
+	{"imed out", BROKEN_OFF, "has not answered for too long", AGAIN ", and --timeout waits longer"},
+	{"imeout", BROKEN_OFF, "has not answered for too long", AGAIN ", and --timeout waits longer"},
+	{"Operation too slow", BROKEN_OFF, "has not answered for too long", AGAIN ", and --timeout waits longer"},
+	{"onnection reset", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"roken pipe", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"onnection unexpectedly closed", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"hung up unexpectedly", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"early EOF", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"unexpected EOF", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"unexpected disconnect", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"closed by remote host", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"Connection closed", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"connection lost", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"unreachable", BROKEN_OFF, "cannot be reached", "see that this machine has a network"},
+	{"No such file or directory", REFUSED, "names a folder that cannot be made", "make the folder above it first, or correct the path"},
+	{"unknown option", FAILED, "needs another version of the tool", "rsync 3.1, rclone 1.53 and git 2.30 are the oldest that will do"},
+	{"unrecognized option", FAILED, "needs another version of the tool", "rsync 3.1, rclone 1.53 and git 2.30 are the oldest that will do"},
+	{"unknown flag", FAILED, "needs another version of the tool", "rsync 3.1, rclone 1.53 and git 2.30 are the oldest that will do"},
 };
 /* clang-format on */
 
-static const struct meaning unknown = {
-	.id = "deploy-failed", .message = "could not be brought up to date", .hint = AGAIN};
+static const struct meaning unknown = {.failure = FAILED, .message = "could not be brought up to date", .hint = AGAIN};
 
 /* Words from elsewhere: no control of a terminal, no endless lines. */
 static str harmless(struct arena *arena, str line)
@@ -102,21 +105,41 @@ static const struct meaning *meaning_of(str told)
 	return &unknown;
 }
 
+static void complain(struct deployment *deployment, const struct meaning *meaning)
+{
+	struct diags *diags = deployment->diags;
+	const char *text =
+		arena_printf(deployment->arena, "%.*s %s", STR_ARG(deployment->target->id.s), meaning->message).at;
+	switch (meaning->failure) {
+	case REFUSED:
+		diag_error(diags, (struct mark){0}, "deploy-refused", "%s", text);
+		break;
+	case BROKEN_OFF:
+		diag_error(diags, (struct mark){0}, "deploy-broken-off", "%s", text);
+		break;
+	case MOVED:
+		diag_error(diags, (struct mark){0}, "deploy-moved", "%s", text);
+		break;
+	case FAILED:
+		diag_error(diags, (struct mark){0}, "deploy-failed", "%s", text);
+		break;
+	}
+	diag_hint(diags, "%s", meaning->hint);
+	diags->is_system = true;
+}
+
 bool deploy_failed(struct deployment *deployment, const char *doing, const struct process_end *end)
 {
 	enum { MOST_LINES = 4 };
 	const struct meaning *meaning = meaning_of(end->told);
 	str lines = end->told, line, last[MOST_LINES];
 	size_t count = 0;
-	deployment->diags->is_system = true;
-	diag_error(deployment->diags, (struct mark){0}, meaning->id, "%.*s %s", STR_ARG(deployment->target->id.s),
-		meaning->message);
-	diag_hint(deployment->diags, "%s", meaning->hint);
+	complain(deployment, meaning);
 	while (str_take_line(&lines, &line))
 		if (str_trim(line).len)
 			last[count++ % MOST_LINES] = str_trim(line);
-	diag_note(deployment->diags, (struct mark){0}, "%s ended with %d while %s %s%s", deployment->tool->name,
-		end->status, doing, deployment->address, count ? ":" : ", and said nothing");
+	diag_note(deployment->diags, (struct mark){0}, "%s, while %s %s, ended with %d%s", deployment->tool->name,
+		doing, deployment->address, end->status, count ? ":" : " and said nothing");
 	for (size_t i = count > MOST_LINES ? count - MOST_LINES : 0; i < count; i++)
 		diag_note(deployment->diags, (struct mark){0}, "%.*s",
 			STR_ARG(harmless(deployment->arena, last[i % MOST_LINES])));

@@ -204,22 +204,33 @@ static bool remove_files(struct deployment *deployment, const char *list)
 	return run(deployment, &words, &(struct deploy_run){0}, "deleting files of");
 }
 
-/* Storage by keys has no folders, and elsewhere an empty one does no harm: that one could not be removed is no failure.
-   A run each, so that there is a limit. */
+static bool remove_empty(struct deployment *deployment, str top, bool has_gone)
+{
+	struct deploy_words words = words_of(deployment, "rmdirs");
+	struct deploy_run how = {.environment = environment, .line_end = '\n'};
+	struct process_end end;
+	deploy_word(&words, "--retries=1");
+	if (!has_gone)
+		deploy_word(&words, "--leave-root");
+	deploy_word(&words, "--");
+	deploy_word(&words, place(deployment, top));
+	return deploy_run(deployment, &words, &how, &end);
+}
+
+/* One run for each folder at the top that has lost some below it. Storage by keys has no folders, and elsewhere an
+   empty one that stays does no harm: no failure. */
 static bool prune(struct deployment *deployment, const str *folders, size_t count)
 {
-	enum { MOST = 50 };
-	for (size_t i = 0; i < count && count <= MOST; i++) {
-		struct deploy_words words = words_of(deployment, "rmdir");
-		struct deploy_run how = {.environment = environment, .line_end = '\n'};
-		struct process_end end;
-		deploy_word(&words, "--retries=1");
-		deploy_word(&words, "--");
-		deploy_word(&words, place(deployment, folders[i]));
-		if (!deploy_run(deployment, &words, &how, &end))
-			return false;
+	struct map tops = {0};
+	bool ok = true;
+	for (size_t i = 0; i < count; i++) {
+		str top = str_part(folders[i], 0, str_find(folders[i], '/'));
+		const str **gone = (const str **)map_at(&tops, deployment->arena, top);
+		*gone = top.len == folders[i].len ? &folders[i] : *gone;
 	}
-	return true;
+	for (size_t i = 0; i < tops.count && ok; i++)
+		ok = remove_empty(deployment, tops.entries[i].key, tops.entries[i].value != NULL);
+	return ok;
 }
 
 static bool verify(struct deployment *deployment, const char *list)
@@ -233,6 +244,8 @@ static bool verify(struct deployment *deployment, const char *list)
 static bool tidy(struct deployment *deployment)
 {
 	const str name = S(RECORD_JOURNAL);
+	if (!deployment->has_journal)
+		return true;
 	const char *list = deploy_list(deployment, &name, 1);
 	return list && remove_files(deployment, list);
 }

@@ -8,7 +8,7 @@
 #include "base/fs.h"
 #include "publish/deploy_parts.h"
 
-enum { RSYNC_PARTIAL = 23, RSYNC_VANISHED = 24 };
+enum { RSYNC_PARTIAL = 23, RSYNC_VANISHED = 24, LARGEST_RECORD = 1 << 30 };
 
 static bool is_daemon(const struct deployment *deployment)
 {
@@ -143,34 +143,29 @@ static bool list(struct deployment *deployment)
 		|| deploy_failed(deployment, "looking at", &end);
 }
 
-static bool read_records(struct deployment *deployment)
+static bool read_record(struct deployment *deployment, const char *name)
 {
-	static const char *const names[] = {RECORD_NAME, RECORD_JOURNAL};
 	struct deploy_words words = words_of(deployment);
 	struct process_end end;
-	str wanted[COUNT(names)], text;
-	size_t count = 0;
+	str text;
 	const char *got = deploy_scratch_folder(deployment, "got");
-	if (deployment->has_record)
-		wanted[count++] = str_of(names[0]);
-	if (deployment->has_journal)
-		wanted[count++] = str_of(names[1]);
-	if (count == 0 || !got)
-		return got != NULL;
-	const char *list_of_them = deploy_list(deployment, wanted, count);
-	if (!list_of_them)
+	if (!got)
 		return false;
-	add_list(deployment, &words, list_of_them);
-	add_places(&words, place(deployment, ""), arena_printf(deployment->arena, "%s/", got).at);
+	add_places(&words, place(deployment, name), arena_printf(deployment->arena, "%s/", got).at);
 	if (!run(deployment, &words, NULL, NULL, &end))
 		return false;
 	if (end.status != 0)
 		return deploy_failed(deployment, "looking at", &end);
-	for (size_t i = 0; i < count; i++)
-		if (fs_read(AT_FDCWD, fs_join(deployment->arena, str_of(got), wanted[i]), 1 << 30, deployment->arena,
-			    &text))
-			deploy_take_record(deployment, text);
+	str path = arena_printf(deployment->arena, "%s/%s", got, name);
+	if (fs_read(AT_FDCWD, path, LARGEST_RECORD, deployment->arena, &text))
+		deploy_take_record(deployment, text);
 	return true;
+}
+
+static bool read_records(struct deployment *deployment)
+{
+	return (!deployment->has_record || read_record(deployment, RECORD_NAME))
+		&& (!deployment->has_journal || read_record(deployment, RECORD_JOURNAL));
 }
 
 /* <fcst...... roles/index.html */

@@ -131,6 +131,7 @@ static bool send_step_by_step(struct deployment *deployment)
 	str *deletes = arena_array(deployment->arena, str, deployment->delete_count + 1);
 	size_t early = split_deletes(deployment, deletes);
 	bool is_recorded = deploy_is_recorded(deployment);
+	deployment->has_journal |= !is_recorded;
 	bool ok = tool->prepare(deployment) && (is_recorded || put_text(deployment, RECORD_JOURNAL, deploy_put_journal))
 		&& remove_paths(deployment, deletes, early) && send_classes(deployment)
 		&& remove_paths(deployment, deletes + early, deployment->delete_count - early)
