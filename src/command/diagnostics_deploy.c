@@ -14,7 +14,9 @@ static const struct diagnostic rows[] = {
 		"which none of them takes for an option or for a command to run.",
 		"content/site.yaml",
 		"deploy:\n"
-		"  - {id: live, rsync: \"me@jobs.example:/jobs\", git: \"me@jobs.example:jobs.git\"}\n",
+		"  - id: live\n"
+		"    rsync: \"me@jobs.example:/jobs\"\n"
+		"    git: \"me@jobs.example:jobs.git\"\n",
 		"deploy:\n"
 		"  - {id: live, rsync: \"me@jobs.example:/jobs\"}\n"
 		"  - {id: pages, git: \"me@jobs.example:jobs.git\"}\n"},

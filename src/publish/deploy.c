@@ -201,6 +201,22 @@ static int path_cmp(const void *x, const void *y)
 	return str_cmp(*(const str *)x, *(const str *)y);
 }
 
+/* index.html.1a2b3c4d.partial: what rclone has left of a file of ours when it was killed. */
+static bool is_partial_file(const struct deployment *deployment, str path)
+{
+	enum { FEWEST_DIGITS = 6 };
+	if (!str_ends(path, S(".partial")))
+		return false;
+	path.len -= S(".partial").len;
+	size_t end = path.len;
+	while (path.len && str_find(S("0123456789abcdef"), path.at[path.len - 1]) < 16)
+		path.len--;
+	if (end - path.len < FEWEST_DIGITS || !str_ends(path, S(".")))
+		return false;
+	path.len--;
+	return map_get(&deployment->by_path, path) || map_get(&deployment->recorded, path);
+}
+
 static void plan_deletes(struct deployment *deployment)
 {
 	const struct map *there = &deployment->there;
@@ -209,7 +225,7 @@ static void plan_deletes(struct deployment *deployment)
 		str path = there->entries[i].key;
 		if (map_get(&deployment->by_path, path))
 			continue;
-		if (map_get(&deployment->recorded, path))
+		if (map_get(&deployment->recorded, path) || is_partial_file(deployment, path))
 			deployment->deletes[deployment->delete_count++] = path;
 		else
 			deployment->foreign++;

@@ -73,9 +73,9 @@ static const struct meaning meanings[] = {
 	{"connection lost", BROKEN_OFF, "was lost on the way", AGAIN},
 	{"unreachable", BROKEN_OFF, "cannot be reached", "see that this machine has a network"},
 	{"No such file or directory", REFUSED, "names a folder that cannot be made", "make the folder above it first, or correct the path"},
-	{"unknown option", FAILED, "needs another version of the tool", "rsync 3.1, rclone 1.53 and git 2.30 are the oldest that will do"},
-	{"unrecognized option", FAILED, "needs another version of the tool", "rsync 3.1, rclone 1.53 and git 2.30 are the oldest that will do"},
-	{"unknown flag", FAILED, "needs another version of the tool", "rsync 3.1, rclone 1.53 and git 2.30 are the oldest that will do"},
+	{"unknown option", FAILED, "needs another version of the tool", "rsync 3.1 and rclone 1.53 are the oldest that will do"},
+	{"unrecognized option", FAILED, "needs another version of the tool", "rsync 3.1 and rclone 1.53 are the oldest that will do"},
+	{"unknown flag", FAILED, "needs another version of the tool", "rsync 3.1 and rclone 1.53 are the oldest that will do"},
 };
 /* clang-format on */
 

@@ -6,7 +6,7 @@
    way      old files of ours that stand where a folder must be
    send     class by class: assets, data, pages, indexes
    verify   the tool compares what was sent
-   remove   what is no longer made
+   remove   what is no longer made: pages before what they show
    record   what is ours now; the journal goes. */
 #include <stdlib.h>
 
@@ -92,22 +92,40 @@ static bool prune(struct deployment *deployment, const str *paths, size_t count)
 	return empty.count == 0 || deployment->tool->prune(deployment, folders, empty.count);
 }
 
-static bool remove_paths(struct deployment *deployment, const str *paths, size_t count)
+/* What is deleted when. */
+enum removal { IN_THE_WAY, PAGE, SHOWN_BY_PAGES };
+
+static enum removal removal_of(const struct deployment *deployment, str path)
 {
-	return count == 0
-		|| (with_list(deployment, paths, count, deployment->tool->remove) && prune(deployment, paths, count));
+	str name = fs_name_of(path);
+	if (is_in_the_way(deployment, path))
+		return IN_THE_WAY;
+	return str_search(name, S(".html")) < name.len ? PAGE : SHOWN_BY_PAGES;
 }
 
-/* What stands in the way goes early, all else late: the two ends of one list. */
-static size_t split_deletes(struct deployment *deployment, str *paths)
+static size_t those(const struct deployment *deployment, enum removal which, str *paths)
 {
-	size_t first = 0, last = deployment->delete_count;
+	size_t count = 0;
 	for (size_t i = 0; i < deployment->delete_count; i++)
-		if (is_in_the_way(deployment, deployment->deletes[i]))
-			paths[first++] = deployment->deletes[i];
-		else
-			paths[--last] = deployment->deletes[i];
-	return first;
+		if (removal_of(deployment, deployment->deletes[i]) == which)
+			paths[count++] = deployment->deletes[i];
+	return count;
+}
+
+static bool clear_way(struct deployment *deployment)
+{
+	str *paths = arena_array(deployment->arena, str, deployment->delete_count + 1);
+	size_t count = those(deployment, IN_THE_WAY, paths);
+	return with_list(deployment, paths, count, deployment->tool->remove) && prune(deployment, paths, count);
+}
+
+static bool remove_rest(struct deployment *deployment)
+{
+	str *paths = arena_array(deployment->arena, str, deployment->delete_count + 1);
+	size_t pages = those(deployment, PAGE, paths), others = those(deployment, SHOWN_BY_PAGES, paths + pages);
+	return with_list(deployment, paths, pages, deployment->tool->remove)
+		&& with_list(deployment, paths + pages, others, deployment->tool->remove)
+		&& prune(deployment, paths, pages + others);
 }
 
 static bool send_classes(struct deployment *deployment)
@@ -128,13 +146,10 @@ static bool send_classes(struct deployment *deployment)
 static bool send_step_by_step(struct deployment *deployment)
 {
 	const struct deploy_tool *tool = deployment->tool;
-	str *deletes = arena_array(deployment->arena, str, deployment->delete_count + 1);
-	size_t early = split_deletes(deployment, deletes);
 	bool is_recorded = deploy_is_recorded(deployment);
 	deployment->has_journal |= !is_recorded;
 	bool ok = tool->prepare(deployment) && (is_recorded || put_text(deployment, RECORD_JOURNAL, deploy_put_journal))
-		&& remove_paths(deployment, deletes, early) && send_classes(deployment)
-		&& remove_paths(deployment, deletes + early, deployment->delete_count - early)
+		&& clear_way(deployment) && send_classes(deployment) && remove_rest(deployment)
 		&& (is_recorded || put_text(deployment, RECORD_NAME, deploy_put_record));
 	return ok && tool->tidy(deployment);
 }

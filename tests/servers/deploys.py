@@ -159,11 +159,12 @@ def ordinary(tap, base, place):
 
 
 class Reader(threading.Thread):
-    """Goes through the site again and again. `always` are pages that are there in every edition."""
+    """Goes through the site again and again. `always` are pages that are there in every edition; others may come and go."""
 
-    def __init__(self, port, always, place):
+    def __init__(self, port, always, others, place):
         super().__init__(daemon=True)
-        self.port, self.always, self.place = port, sorted(always), place
+        self.port, self.always, self.place = port, always, place
+        self.all = sorted(always | others)
         self.faults, self.pages, self.is_over = [], 0, threading.Event()
 
     def fetch(self, path):
@@ -175,6 +176,8 @@ class Reader(threading.Thread):
     def look_at(self, page):
         """A style that has gone since the page was read is a fault only when the page is still the same."""
         status, _, body = self.fetch(page)
+        if status == 404 and page not in self.always:
+            return
         if status != 200:
             self.faults.append(f"{page} {status} {body[:80]}")
             return
@@ -188,7 +191,7 @@ class Reader(threading.Thread):
 
     def run(self):
         while not self.is_over.is_set():
-            for page in self.always:
+            for page in self.all:
                 if self.is_over.is_set():
                     return
                 self.look_at(page)
@@ -236,7 +239,7 @@ def kill_one(base, place, moment, number):
         return None if number == signal.SIGKILL else process.returncode, told
 
 
-def interrupted(tap, base, place, always, chance):
+def interrupted(tap, base, place, always, others, chance):
     """One edition after the other, each killed at some moment; a reader looks all the while."""
     edit(base, 1)
     deploy(base, place.name, "--max-deletes", "1000", environment=place.environment)
@@ -248,7 +251,7 @@ def interrupted(tap, base, place, always, chance):
     counts, strange = {}, []
     with contextlib.ExitStack() as stack:
         port = place.port or stack.enter_context(folder_server(place.path))
-        reader = Reader(port, always, place)
+        reader = Reader(port, always, others, place)
         reader.start()
         for round_ in range(KILLS):
             edit(base, 3 + round_)
@@ -418,23 +421,28 @@ def main():
         places = [
             Place("folder", f"rsync: {base}/a folder", f"{base}/a folder"),
             Place("daemon", f"rsync: 'rsync://{LOCAL}:{rsync_port}/site/jobs/'", f"{base}/module/jobs"),
+            Place("shell", "rsync: 'me@jobs.example:a-shell/jobs'", f"{base}/home/a-shell/jobs", environment={"RSYNC_RSH": f"{base}/rsh"}),
             Place("git", f"git: {base}/pages.git", f"{base}/pages.git", branch="gh-pages"),
             Place("local", f"rclone: {base}/local", f"{base}/local", writes_aside=not OLD_RCLONE),
             Place("webdav", "rclone: 'dav:'", f"{base}/dav", port=dav_port, environment=webdav_environment(dav_port), writes_aside=False),
             Place("sftp", "rclone: 'sf:'", f"{base}/sftp", environment=sftp_environment(sftp_port), writes_aside=not OLD_RCLONE),
         ]
+        os.makedirs(f"{base}/home/a-shell")
+        write(f"{base}/rsh", "#!/bin/sh\nwhile [ \"$1\" != jobs.example ]; do shift; done\nshift\ncd && exec sh -c \"$*\"\n")
+        os.chmod(f"{base}/rsh", 0o755)
         site_yaml(base, {place.name: place.address for place in places})
         for place in places:
             start = time.monotonic()
             ordinary(tap, base, place)
             print(f"# {place.name}: {time.monotonic() - start:.1f} s", flush=True)
-        always = set.intersection(*(edit(base, number) or pages_in(f"{base}/site/public") for number in range(4)))
+        editions = [edit(base, number) or pages_in(f"{base}/site/public") for number in range(4)]
+        always, others = set.intersection(*editions), set.union(*editions)
         raced(tap, base, next(place for place in places if place.branch))
         for place in places:
-            if place.branch:
+            if place.branch or place.name == "shell":
                 continue
             start = time.monotonic()
-            interrupted(tap, base, place, always, chance)
+            interrupted(tap, base, place, always, others, chance)
             print(f"# {place.name}: {time.monotonic() - start:.1f} s", flush=True)
         refused(tap, base, rsync_port, sftp_port)
     tap.end()

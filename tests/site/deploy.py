@@ -401,6 +401,10 @@ def check_rclone(base):
         downloads = [call for call in trial.calls() if "--download" in call["words"]]
         tap.ok(done.returncode == 0 and "1 changed" in done.stderr and picture(f"{base}/remote/jobs") == picture(f"{trial.site}/public")
                and bool(downloads) == bool(hashes), f"rclone, {name}: an edit of the same size is seen", told(done))
+    for path in ("index.html.1a2b3c4d.partial", "theirs.html.1a2b3c4d.partial", "index.html.partial"):
+        write(f"{base}/remote/jobs/{path}", "half\n")
+    done = trial.deploy()
+    tap.ok("1 deleted" in done.stderr and "2 files there are not of this site" in done.stderr, "what rclone left when it was killed goes", told(done))
     done = trial.deploy(RCLONE_VERBOSE="2")
     tap.ok("nothing to do" in done.stderr and trial.calls()[0]["environment"]["RCLONE_VERBOSE"] is None, "how loud it is, is ours", told(done))
     write(f"{base}/remote/jobs/index.html", "lost\n")
