@@ -36,7 +36,7 @@ const struct command commands[] = {
 			{"rolecast build", "write the site into public/"},
 			{"rolecast build --drafts --out preview", "with drafts, into preview/"},
 			{"rolecast build --as-of 2026-12-01", "as of a day, for the same bytes"}}, true},
-	{"deploy", "[NAME]", "send the built site to where its readers find it", 0, 1,
+	{"deploy", "[NAME]", "send the built site to a target of site.yaml", 0, 1,
 		"NAME is a target of `deploy:` in site.yaml: a folder for rsync, a remote of rclone, or a branch of a Git "
 		"repository; it may be left out where there is one. The tool has to be installed. docs/deploy.md has the rest.\n"
 		"What would be added, changed and deleted is told first. Assets go before pages, and deletes last, so that no "
@@ -165,10 +165,10 @@ const struct command_option command_options[] = {
 	{OPTION_TITLES, 0, "titles", "FILE", "a second table, with titles by code", "import"},
 	{OPTION_PRINT_MAP, 0, "print-map", NULL, "print the map, read nothing", "import"},
 	{OPTION_DRY_RUN, 'n', "dry-run", NULL, "show what would be done, write nothing", "import snapshot deploy"},
-	{OPTION_FORCE, 0, "force", NULL, "write over an edition that is there, or roles that an import wrote, or send over files of others",
+	{OPTION_FORCE, 0, "force", NULL, "write over an edition, imported roles, or files of others at a target",
 		"import snapshot deploy"},
-	{OPTION_MAX_DELETES, 0, "max-deletes", "N", "delete at most N files; a tenth of the site, or 20, by default", "deploy"},
-	{OPTION_TIMEOUT, 0, "timeout", "SECONDS", "give up after so long without any news; 60 by default", "deploy"},
+	{OPTION_MAX_DELETES, 0, "max-deletes", "N", "delete at most N; by default 20, or a tenth of the site", "deploy"},
+	{OPTION_TIMEOUT, 0, "timeout", "N", "give up after N seconds without news; 60 by default", "deploy"},
 	{OPTION_STRICT, 0, "strict", NULL, "warnings count as errors", "check"},
 	{OPTION_LEVEL, 0, "level", "ID", "compare at this level; the baseline by default", "diff"},
 	{OPTION_DURABLE, 0, "durable", NULL, "survive a loss of power as well", "build"},

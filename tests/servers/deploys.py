@@ -20,7 +20,7 @@ import time
 from serving import LOCAL, free_port, get, server
 from helpers import BINARY, Tap, build, folder, make_site, picture, write
 
-KILLS = int(os.environ.get("ROLECAST_KILLS", "4"))
+KILLS = int(os.environ.get("ROLECAST_KILLS", "3"))
 SEED = int(os.environ.get("ROLECAST_SEED", "0")) or random.randrange(1, 10**6)
 OLD_RCLONE = tuple(map(int, re.search(r"v(\d+)\.(\d+)", subprocess.run(
     ["rclone", "version"], capture_output=True, text=True, check=True).stdout).groups())) < (1, 63)
@@ -196,6 +196,7 @@ class Reader(threading.Thread):
                     return
                 self.look_at(page)
                 self.pages += 1
+                time.sleep(0.005)
 
     def end(self):
         self.is_over.set()
