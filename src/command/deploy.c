@@ -190,9 +190,15 @@ static void put_summary(const struct deploying *deploying, int64_t milliseconds)
 	buf_printf(out, ", %lld ms\n", (long long)milliseconds);
 }
 
+/* It begins with the first file: until then the tool may ask for a password. */
 static void count_step(void *context)
 {
 	struct deploying *deploying = context;
+	const struct deployment *deployment = &deploying->is;
+	if (!deploying->progress) {
+		deploying->progress = progress_start(deploying->invocation);
+		progress_stage(deploying->progress, PROGRESS_SENDING, deployment->adds + deployment->changes);
+	}
 	progress_step(deploying->progress);
 }
 
@@ -224,12 +230,24 @@ static void fill(
 		.context = deploying};
 }
 
+/* A line that stays: one that is drawn again and again would draw over a question of the tool's. */
+static void say_comparing(const struct deploying *deploying)
+{
+	struct buf *out = &deploying->invocation->messages;
+	if (deploying->invocation->is_quiet || !command_has_terminal(STDERR_FILENO))
+		return;
+	buf_put(out, S("comparing "));
+	command_put_count(out, deploying->is.count, "file");
+	buf_printf(out, " with %.*s\n", STR_ARG(deploying->is.target->id.s));
+	flush(out);
+}
+
 static bool survey(struct deploying *deploying)
 {
 	struct deployment *deployment = &deploying->is;
 	if (!deploy_open(deployment))
 		return false;
-	progress_stage(deploying->progress, PROGRESS_COMPARING, deployment->count);
+	say_comparing(deploying);
 	return deploy_survey(deployment);
 }
 
@@ -238,11 +256,7 @@ static bool deploy(struct deploying *deploying)
 {
 	struct invocation *invocation = deploying->invocation;
 	struct deployment *deployment = &deploying->is;
-	deploying->progress = progress_start(invocation);
-	bool ok = survey(deploying);
-	progress_end(deploying->progress);
-	deploying->progress = NULL;
-	if (!ok)
+	if (!survey(deploying))
 		return false;
 	if (!invocation->is_quiet) {
 		if (!has_nothing_to_do(deployment) && !invocation->is_dry)
@@ -254,9 +268,7 @@ static bool deploy(struct deploying *deploying)
 		put_paths(deployment, &invocation->output);
 	if (!deploy_check(deployment) || invocation->is_dry)
 		return deployment->diags->errors == 0;
-	deploying->progress = progress_start(invocation);
-	progress_stage(deploying->progress, PROGRESS_SENDING, deployment->adds + deployment->changes);
-	ok = deploy_send(deployment);
+	bool ok = deploy_send(deployment);
 	progress_end(deploying->progress);
 	return ok;
 }

@@ -60,7 +60,6 @@ static void put_text(struct progress *progress, const struct sheet *sheet)
 		[PROGRESS_LOADING] = "loading",
 		[PROGRESS_RENDERING] = "rendering",
 		[PROGRESS_IMPORTING] = "importing",
-		[PROGRESS_COMPARING] = "comparing",
 		[PROGRESS_SENDING] = "sending"};
 	static_assert(COUNT(stages) == PROGRESS_STAGES, "a word for each");
 	int stage = atomic_load(&progress->stage);

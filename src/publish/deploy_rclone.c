@@ -26,6 +26,12 @@ static struct deploy_words words_of(const struct deployment *deployment, const c
 	return words;
 }
 
+/* It asks for the password of its configuration on its standard input. */
+static const char *input_of(const struct deployment *deployment)
+{
+	return deployment->may_ask ? "/dev/tty" : NULL;
+}
+
 static const char *place(const struct deployment *deployment, str below)
 {
 	str address = str_of(deployment->address);
@@ -44,6 +50,7 @@ static bool run(struct deployment *deployment, const struct deploy_words *words,
 	struct deploy_run how = *extra;
 	struct process_end end;
 	how.environment = environment;
+	how.input = input_of(deployment);
 	how.line_end = '\n';
 	if (!deploy_run(deployment, words, &how, &end))
 		return false;
@@ -100,6 +107,7 @@ static bool check_once(struct checking *checking, const char *list)
 	struct deploy_words words = words_of(deployment, "check");
 	struct process_end end;
 	struct deploy_run how = {.environment = environment,
+		.input = input_of(deployment),
 		.line_end = '\n',
 		.print = take_checked,
 		.complain = hear_checked,
