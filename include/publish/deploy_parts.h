@@ -14,8 +14,7 @@
 /* What each tool does. All are false with a diagnostic; lists are files of paths, see deploy_list. */
 struct deploy_tool {
 	const char *name;
-	const char *is_needed_for; /* "to send over ssh" */
-	char list_end;             /* of each path in its lists */
+	char list_end; /* of each path in its lists */
 	/* Fills `there`, `change` of each file, and what is recorded. */
 	bool (*look)(struct deployment *deployment);
 	/* All at once; NULL: by the steps below. */
@@ -57,7 +56,7 @@ bool deploy_run(struct deployment *deployment, const struct deploy_words *words,
 const char *deploy_list(struct deployment *deployment, const str *paths, size_t count);
 /* A text there; likewise. */
 const char *deploy_scratch(struct deployment *deployment, const char *name, str text);
-/* The same folder for nothing but this: "empty", "got". NULL with a diagnostic. */
+/* An empty folder there; likewise. */
 const char *deploy_scratch_folder(struct deployment *deployment, const char *name);
 
 /* The target has a file. Names of ours are understood. */

@@ -76,7 +76,7 @@ static struct deploy_words words_of(const struct deployment *deployment, const c
 	return words;
 }
 
-/* Runs git in our repository; its last line of output is in *answer, where one is wanted. */
+/* The last line counts. */
 static void take_answer(void *context, str line)
 {
 	struct buf *answer = context;
@@ -84,6 +84,7 @@ static void take_answer(void *context, str line)
 	buf_put(answer, line);
 }
 
+/* Runs git in our repository. *answer is its last line of output, where one is wanted. */
 static bool ask(struct deployment *deployment, const struct deploy_words *words, const char *input, const char *doing,
 	str *answer)
 {

@@ -3,7 +3,8 @@
 """`rolecast deploy` with the real tools: to folders, an rsync daemon, a bare Git repository, and WebDAV and SFTP served by
 rclone. A site is sent, edited, moved about and made smaller; files of others stay. Then deploys are killed at random moments
 while a reader goes through the site: no page may lack what it shows, none may be missing that was there before and is there
-after; in the end what is there is what was built. ROLECAST_KILLS says how often, ROLECAST_SEED which moments."""
+after; in the end what is there is what was built. ROLECAST_KILLS says how often, ROLECAST_SEED at
+which moments; ROLECAST_PLACES=folder,git takes these alone."""
 import contextlib
 import functools
 import http.server
@@ -66,15 +67,10 @@ def edit(base, number):
             write(path, role(f"Clerk {which}", more=f"Edition {number}.").replace("category: law", f"category: {category}"))
         elif os.path.exists(path):
             os.remove(path)
-    style = f"{base}/site/themes/default/assets/edition.css"
-    for at, _, names in os.walk(f"{base}/site/themes/default"):
-        for name in names:
-            if name.endswith(".css"):
-                style = os.path.join(at, name)
-                break
+    style = f"{base}/site/themes/default/assets/css/site.css"
     with open(style, encoding="utf-8") as file:
-        text = re.sub(r"\n/\* edition \d+ \*/\n", "", file.read())
-    write(style, f"{text}\n/* edition {number} */\n")
+        text = re.sub(r"\n\.edition-\d+ .*\n", "", file.read())
+    write(style, f"{text}\n.edition-{number} {{ color: inherit; }}\n")
     done = build(f"{base}/site")
     assert done.returncode == 0, done.stderr
 
@@ -428,6 +424,8 @@ def main():
             Place("webdav", "rclone: 'dav:'", f"{base}/dav", port=dav_port, environment=webdav_environment(dav_port), writes_aside=False),
             Place("sftp", "rclone: 'sf:'", f"{base}/sftp", environment=sftp_environment(sftp_port), writes_aside=not OLD_RCLONE),
         ]
+        wanted = os.environ.get("ROLECAST_PLACES", "").replace(",", " ").split()
+        places = [place for place in places if not wanted or place.name in wanted]
         os.makedirs(f"{base}/home/a-shell")
         write(f"{base}/rsh", "#!/bin/sh\nwhile [ \"$1\" != jobs.example ]; do shift; done\nshift\ncd && exec sh -c \"$*\"\n")
         os.chmod(f"{base}/rsh", 0o755)
@@ -438,14 +436,16 @@ def main():
             print(f"# {place.name}: {time.monotonic() - start:.1f} s", flush=True)
         editions = [edit(base, number) or pages_in(f"{base}/site/public") for number in range(4)]
         always, others = set.intersection(*editions), set.union(*editions)
-        raced(tap, base, next(place for place in places if place.branch))
         for place in places:
+            if place.branch:
+                raced(tap, base, place)
             if place.branch or place.name == "shell":
                 continue
             start = time.monotonic()
             interrupted(tap, base, place, always, others, chance)
             print(f"# {place.name}: {time.monotonic() - start:.1f} s", flush=True)
-        refused(tap, base, rsync_port, sftp_port)
+        if not wanted:
+            refused(tap, base, rsync_port, sftp_port)
     tap.end()
 
 
