@@ -27,9 +27,11 @@ struct invocation {
 	str map, preset, titles; /* import */
 	str *settings;           /* --set, KEY=VALUE each */
 	size_t setting_count;
-	uint16_t port;     /* --port */
-	struct date as_of; /* --as-of, SOURCE_DATE_EPOCH or today */
-	bool is_dated;     /* one of the first two said so */
+	uint16_t port;       /* --port */
+	int timeout;         /* --timeout, seconds */
+	int64_t max_deletes; /* --max-deletes; below 0: what is usual */
+	struct date as_of;   /* --as-of, SOURCE_DATE_EPOCH or today */
+	bool is_dated;       /* one of the first two said so */
 	size_t workers;
 	bool with_drafts, without_cards, is_durable, is_strict, is_quiet, is_one_file, wants_json, wants_help;
 	bool precompresses;     /* --precompress */
@@ -88,6 +90,8 @@ enum option_id {
 	OPTION_PRINT_MAP,
 	OPTION_DRY_RUN,
 	OPTION_FORCE,
+	OPTION_MAX_DELETES,
+	OPTION_TIMEOUT,
 	OPTION_STRICT,
 	OPTION_LEVEL,
 	OPTION_PRECOMPRESS,
@@ -135,6 +139,7 @@ bool command_has_colour(const struct invocation *invocation, int file);
 
 enum exit_status command_import(struct invocation *invocation);
 enum exit_status command_build(struct invocation *invocation);
+enum exit_status command_deploy(struct invocation *invocation);
 enum exit_status command_serve(struct invocation *invocation);
 enum exit_status command_new(struct invocation *invocation);
 enum exit_status command_check(struct invocation *invocation);

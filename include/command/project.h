@@ -44,6 +44,8 @@ str command_themes(struct arena *arena);
 /* Reads and loads; what is wrong is in diags. */
 bool command_load(struct invocation *invocation, struct project *project, struct diags *diags);
 struct site_options command_site_options(const struct invocation *invocation);
+/* The options that make an output another site than its sources alone: "--drafts --model spread=5". */
+str command_made_with(const struct invocation *invocation);
 /* "1 file", "2,310 files" */
 void command_put_count(struct buf *out, size_t count, const char *one);
 /* "2 errors, 1 warning", or nothing. */

@@ -26,6 +26,8 @@ bool document_body(
 
 /* site.yaml, with defaults filled in. */
 bool settings_load(struct site *site, const struct input *input, struct diags *diags);
+/* Where the site may be sent: each target has one address, which is no command and holds no secret. */
+bool deploy_targets_check(const struct settings *settings, struct diags *diags);
 /* sources.yaml and benchmarks.yaml with their CSV files. */
 bool sources_load(struct site *site, const struct input *input, struct diags *diags);
 bool benchmarks_load(struct site *site, const struct input *input, struct diags *diags);

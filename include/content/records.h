@@ -54,6 +54,14 @@ struct data_terms {
 	struct text licence, url;
 };
 
+enum deploy_kind { DEPLOY_RSYNC, DEPLOY_RCLONE, DEPLOY_GIT, DEPLOY_KINDS };
+
+struct deploy_target {
+	struct text id;
+	struct text addresses[DEPLOY_KINDS]; /* exactly one is given */
+	struct text branch;
+};
+
 struct settings {
 	struct text title, base_url, language, edition;
 	struct prose tagline;
@@ -66,7 +74,8 @@ struct settings {
 	struct scoring *scoring;
 	struct ai_cost *ai_cost;
 	LIST_OF(struct menu_item) menus;
-	const struct yaml_node *host, *deploy; /* read by the commands that use them */
+	const struct yaml_node *host; /* read by the commands that use them */
+	LIST_OF(struct deploy_target) deploy;
 	struct number cards, unsafe_html;
 	struct form *form;
 	struct data_terms *data;
@@ -244,6 +253,9 @@ struct category_record {
 
 extern const struct record edition_record, settings_record, source_record, benchmark_record, role_table,
 	level_page_record, article_table, page_table, category_table;
+/* Of a target that was checked: the kind whose address is given; what its key is called. */
+enum deploy_kind deploy_target_kind(const struct deploy_target *target);
+const char *deploy_kind_name(enum deploy_kind kind);
 /* For faq in a role's folder and the like: the table's row of that name, or NULL. */
 const struct field *record_field(const struct record *record, str name);
 

@@ -173,6 +173,8 @@ struct site {
 bool site_read(struct site *site, const struct site_options *options, struct diags *diags);
 /* Loads site.yaml from what was read; before site_load, since the theme is named there. */
 bool site_settings(struct site *site, struct diags *diags);
+/* Both for site.yaml alone: what is wrong elsewhere does not matter. */
+bool site_read_settings(struct site *site, const struct site_options *options, struct diags *diags);
 /* Loads, checks and scores all else that was read. All complaints of all files are added. */
 bool site_load(struct site *site, struct diags *diags);
 void site_free(struct site *site);

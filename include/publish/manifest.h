@@ -14,10 +14,13 @@ struct manifest_entry {
 	struct hash128 hash;
 	struct hash128 from;          /* what it was made from, for files that are dear to make; else zero */
 	int64_t seconds, nanoseconds; /* time of change */
+	unsigned order;               /* its class: enum publish_order */
 };
 
 struct manifest {
 	struct hash128 inputs;
+	str made_with; /* options that make it another site: "--drafts", "--model spread=5" */
+	bool is_old;   /* it knows no classes */
 	struct manifest_entry *entries;
 	size_t count;
 	struct map by_path; /* struct manifest_entry * */
@@ -26,7 +29,8 @@ struct manifest {
 /* False when the text is no manifest; *manifest is empty then. */
 bool manifest_parse(struct manifest *manifest, str text, struct arena *arena);
 /* Entries sorted by path. */
-void manifest_write(struct hash128 inputs, struct manifest_entry *entries, size_t count, struct buf *out);
+void manifest_write(
+	struct hash128 inputs, str made_with, struct manifest_entry *entries, size_t count, struct buf *out);
 
 /* The entry whose bytes this one is, compressed; NULL for a file of its own. Among entries sorted by path. */
 const struct manifest_entry *manifest_plain_of(const struct manifest_entry *entries, size_t number);

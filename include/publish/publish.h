@@ -42,6 +42,7 @@ bool publish_keep(struct publish_sink *sink, size_t file, struct hash128 key);
 bool publish_put_made(struct publish_sink *sink, size_t file, str bytes, struct hash128 key);
 
 struct publish_plan {
+	str made_with;                    /* options that make it another site than its sources alone */
 	struct hash128 inputs;            /* over the program, the options, the date and all inputs */
 	const struct publish_file *files; /* paths are unique */
 	size_t file_count;

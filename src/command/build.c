@@ -177,6 +177,7 @@ static bool write_site(struct invocation *invocation, struct project *project, s
 	if (views_has_cards(&project->plan.views))
 		building.drawn_by = svg_version(invocation->arena);
 	struct publish_plan plan = {.inputs = inputs,
+		.made_with = command_made_with(invocation),
 		.files = building.files,
 		.file_count = building.file_count,
 		.jobs = building.jobs,

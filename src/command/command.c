@@ -59,6 +59,23 @@ static bool take_port(struct invocation *invocation, str value)
 	return true;
 }
 
+static bool take_max_deletes(struct invocation *invocation, str value)
+{
+	if (!str_int(value, &invocation->max_deletes) || invocation->max_deletes < 0)
+		return usage(invocation, "--max-deletes wants a number of files, not", value, (str){0});
+	return true;
+}
+
+static bool take_timeout(struct invocation *invocation, str value)
+{
+	enum { LONGEST = 86400 };
+	int64_t number;
+	if (!str_int(value, &number) || number < 1 || number > LONGEST)
+		return usage(invocation, "--timeout wants a number of seconds, not", value, (str){0});
+	invocation->timeout = (int)number;
+	return true;
+}
+
 static bool take_colour(struct invocation *invocation, str value)
 {
 	static const char *const words[] = {
@@ -146,6 +163,10 @@ static bool take_option(struct invocation *invocation, enum option_id id, str va
 		return invocation->is_dry = true;
 	case OPTION_FORCE:
 		return invocation->is_forced = true;
+	case OPTION_MAX_DELETES:
+		return take_max_deletes(invocation, value);
+	case OPTION_TIMEOUT:
+		return take_timeout(invocation, value);
 	case OPTION_STRICT:
 		return invocation->is_strict = true;
 	case OPTION_PORT:
@@ -309,7 +330,7 @@ static bool take_environment(struct invocation *invocation)
 	return true;
 }
 
-enum { USUAL_PORT = 4747 };
+enum { USUAL_PORT = 4747, USUAL_TIMEOUT = 60 };
 
 /* Who asks for help gets it, whatever else is wrong. */
 static bool asks_for_help(const struct words *words)
@@ -328,6 +349,8 @@ bool command_parse(struct invocation *invocation, int count, char **words_at)
 	invocation->workers = workers_available();
 	invocation->host = S("127.0.0.1");
 	invocation->port = USUAL_PORT;
+	invocation->timeout = USUAL_TIMEOUT;
+	invocation->max_deletes = -1;
 	invocation->arguments = arena_array(invocation->arena, const char *, (size_t)count + 1);
 	invocation->model = arena_array(invocation->arena, str, (size_t)count + 1);
 	invocation->settings = arena_array(invocation->arena, str, (size_t)count + 1);

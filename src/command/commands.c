@@ -42,6 +42,17 @@ const struct command commands[] = {
 			{"rolecast build --drafts --out preview", "with drafts, into preview/"},
 			{"rolecast build --as-of 2026-12-01", "as of a day, for the same bytes"},
 			{"rolecast build --precompress", "with compressed copies"}}, true},
+	{"deploy", "[NAME]", "send the built site to a target of site.yaml", 0, 1,
+		"NAME is a target of `deploy:` in site.yaml: a folder for rsync, a remote of rclone, or a branch of a Git "
+		"repository; it may be left out where there is one. The tool has to be installed. docs/deploy.md has the rest.\n"
+		"What would be added, changed and deleted is told first. Assets go before pages, and deletes last, so that no "
+		"reader ever finds a page without what it shows. Only files that an earlier deploy sent are deleted.\n"
+		"Stopped or broken off, the same command carries on. Passwords and tokens belong to the tools, never into "
+		"site.yaml.",
+		command_deploy, {
+			{"rolecast deploy --dry-run", "tell what would be sent and deleted"},
+			{"rolecast build && rolecast deploy live", "build, and send it to the target live"},
+			{"rolecast deploy live --max-deletes 400", "when many pages have gone"}}, true},
 	{"serve", "", "show the site in a browser, and follow each change", 0, 0,
 		"Pages are made from memory when they are asked for; nothing is written. Open pages follow each saved "
 		"change. While something is wrong, they stay as they were and say what it is.\n"
@@ -134,17 +145,17 @@ const size_t command_count = COUNT(commands);
 
 const struct command_option command_options[] = {
 	{OPTION_FOLDER, 'C', NULL, "DIR", "work in DIR, which holds content/ and themes/", NULL},
-	{OPTION_OUT, 'o', "out", "DIR", "write into DIR instead of public", "build"},
+	{OPTION_OUT, 'o', "out", "DIR", "the output folder; public by default", "build deploy"},
 	{OPTION_FORMAT, 'f', "format", "FORMAT", "of score: table, json, csv; of check: text, json, github",
 		"check score"},
 	{OPTION_AS_OF, 0, "as-of", "DATE", "the day that counts as today",
 		"build serve check explain new import show score snapshot diff"},
 	{OPTION_MODEL, 0, "model", "KEY=VALUE", "score by other assumptions; rolecast help score lists them",
-		"build serve check explain show score"},
+		"build deploy serve check explain show score"},
 	{OPTION_JOBS, 'j', "jobs", "N", "use N workers; all processors by default",
 		"build serve check explain show score snapshot diff"},
 	{OPTION_DRAFTS, 0, "drafts", NULL, "take drafts and what is not due yet",
-		"build serve check explain show score snapshot diff"},
+		"build deploy serve check explain show score snapshot diff"},
 	{OPTION_NO_CARDS, 0, "no-cards", NULL, "leave the share cards out, whatever site.yaml says", "build serve"},
 	{OPTION_PORT, 'p', "port", "N", "listen on port N instead of 4747; 0 takes any that is free", "serve"},
 	{OPTION_HOST, 0, "host", "HOST", "listen on HOST, so that others can look", "serve"},
@@ -160,8 +171,11 @@ const struct command_option command_options[] = {
 	{OPTION_SET, 0, "set", "KEY=VALUE", "a value in place of the map's, such as columns.value=beta; may come again", "import"},
 	{OPTION_TITLES, 0, "titles", "FILE", "a second table, with titles by code", "import"},
 	{OPTION_PRINT_MAP, 0, "print-map", NULL, "print the map, read nothing", "import"},
-	{OPTION_DRY_RUN, 'n', "dry-run", NULL, "show what would be done, write nothing", "import snapshot"},
-	{OPTION_FORCE, 0, "force", NULL, "write over an edition that is there, or roles that an import wrote", "import snapshot"},
+	{OPTION_DRY_RUN, 'n', "dry-run", NULL, "show what would be done, write nothing", "import snapshot deploy"},
+	{OPTION_FORCE, 0, "force", NULL, "write over an edition, imported roles, or files of others at a target",
+		"import snapshot deploy"},
+	{OPTION_MAX_DELETES, 0, "max-deletes", "N", "delete at most N; by default 20, or a tenth of the site", "deploy"},
+	{OPTION_TIMEOUT, 0, "timeout", "N", "give up after N seconds without news; 60 by default", "deploy"},
 	{OPTION_STRICT, 0, "strict", NULL, "warnings count as errors", "check"},
 	{OPTION_LEVEL, 0, "level", "ID", "compare at this level; the baseline by default", "diff"},
 	{OPTION_PRECOMPRESS, 0, "precompress", NULL, "write FILE.gz and FILE.br beside each text", "build"},

@@ -47,19 +47,19 @@ static const struct diagnostic rows[] = {
 		"$ rolecast serve\n",
 		"Install it, and compile again.\n"},
 	{"foreign-file",
-		"Something that rolecast did not write is in the way. It stands in the output where a page would "
-		"go; what others put there is never touched.",
+		"Something that rolecast did not write is in the way. It stands in the output, or where deploy would "
+		"send, in place of a file of the site; what others put there is not touched.",
 		NULL,
 		"$ echo hello > public/index.html; rolecast build\n",
 		"$ mv public/index.html elsewhere; rolecast build\n"},
 	{"edited-output",
-		"A file in the output was edited by hand. One that is made again is overwritten; one that is no "
-		"longer made stays.",
+		"A file in the output was edited by hand. A build overwrites one that is made again, and leaves one "
+		"that is not; a deploy sends nothing.",
 		NULL,
 		"$ sed -i s/Clerk/Typist/ public/roles/clerk/index.html\n",
 		"Edit content/roles/clerk.md.\n"},
 	{"locked",
-		"Another build is writing into the same output folder.",
+		"Another build or deploy is at work in the same output folder.",
 		NULL,
 		"$ rolecast build & rolecast build\n",
 		"$ rolecast build & rolecast build --out elsewhere\n"},

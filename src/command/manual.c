@@ -18,6 +18,8 @@ static const struct row variables[] = {
 		"the day that counts for publish_on and expiry, in seconds since 1970; `--as-of` comes first"},
 	{"NO_COLOR", "no colour on terminals, unless `--colour` asks for it"},
 	{"CLICOLOR_FORCE", "colour in pipes too; `NO_COLOR` comes first"},
+	{"RSYNC_PASSWORD, RSYNC_RSH, GIT_SSH_COMMAND, RCLONE_CONFIG",
+		"and all else that rsync, git and rclone look at: `deploy` leaves it to them"},
 	{"TERM", "neither colour nor progress where it is unset or `dumb`"}};
 
 static const struct row files[] = {{"content/", "what authors write, see rolecast-content(5)"},
@@ -25,8 +27,11 @@ static const struct row files[] = {{"content/", "what authors write, see rolecas
 	{"public/", "the site as it is written; `--out` names another folder"},
 	{"public/.rolecast-manifest", "what of the output folder is ours; nothing else there is replaced or removed"},
 	{"public/.rolecast-journal, public/.rolecast-tmp/",
-		"there while a build writes; after a crash the next build clears them away"},
-	{"public/.rolecast-lock", "held while a build writes, so that there is one at a time"}};
+		"there while a build writes or a deploy sends; after a crash the next one clears them away"},
+	{"public/.rolecast-lock", "held while a build writes or a deploy sends, so that there is one at a time"},
+	{".rolecast-deployed, .rolecast-deploying",
+		"where a deploy has sent the site: which files there are ours; nothing else there is replaced or "
+		"removed"}};
 
 static void put_sentence(const char *text, struct buf *out)
 {

@@ -60,7 +60,8 @@ static void put_text(struct progress *progress, const struct sheet *sheet)
 		[PROGRESS_LOADING] = "loading",
 		[PROGRESS_RENDERING] = "rendering",
 		[PROGRESS_COMPRESSING] = "rendering and compressing",
-		[PROGRESS_IMPORTING] = "importing"};
+		[PROGRESS_IMPORTING] = "importing",
+		[PROGRESS_SENDING] = "sending"};
 	static_assert(COUNT(stages) == PROGRESS_STAGES, "a word for each");
 	int stage = atomic_load(&progress->stage);
 	size_t total = atomic_load(&progress->total), done = atomic_load(&progress->done);
@@ -69,7 +70,7 @@ static void put_text(struct progress *progress, const struct sheet *sheet)
 		buf_printf(sheet->out, " row %.*s", STR_ARG(sheet_count(sheet, done)));
 		return;
 	}
-	if (stage == PROGRESS_RENDERING || stage == PROGRESS_COMPRESSING)
+	if (stage == PROGRESS_RENDERING || stage == PROGRESS_COMPRESSING || stage == PROGRESS_SENDING)
 		buf_printf(sheet->out, " %.*s of", STR_ARG(sheet_count(sheet, done < total ? done : total)));
 	if (total)
 		buf_printf(sheet->out, " %.*s files", STR_ARG(sheet_count(sheet, total)));

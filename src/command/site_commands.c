@@ -7,6 +7,17 @@
 #include "command/project.h"
 #include "command/report.h"
 
+str command_made_with(const struct invocation *invocation)
+{
+	struct buf out = {0};
+	buf_put(&out, invocation->with_drafts ? S("--drafts") : S(""));
+	for (size_t i = 0; i < invocation->model_count; i++)
+		buf_printf(&out, "%s--model %.*s", out.len ? " " : "", STR_ARG(invocation->model[i]));
+	str options = buf_copy(&out, invocation->arena);
+	buf_free(&out);
+	return options;
+}
+
 struct site_options command_site_options(const struct invocation *invocation)
 {
 	return (struct site_options){.folder = invocation->folder,

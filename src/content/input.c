@@ -140,26 +140,45 @@ bool inputs_read(
 	return diags->errors == errors;
 }
 
+static bool has_content(const struct site_options *options, str content, struct diags *diags)
+{
+	if (options->folder.len && !fs_is_folder(options->folder))
+		return diag_error(
+			diags, (struct mark){0}, "no-content", "there is no folder '%.*s'", STR_ARG(options->folder));
+	if (fs_is_folder(content))
+		return true;
+	diag_error(diags, (struct mark){0}, "no-content", "there is no folder content/ in '%.*s'",
+		STR_ARG(options->folder));
+	diag_hint(diags,
+		"run rolecast in the folder that holds content/, or name it with -C; `rolecast new site` "
+		"begins one");
+	return false;
+}
+
 bool site_read(struct site *site, const struct site_options *options, struct diags *diags)
 {
 	struct fs_entry *entries;
 	site->options = *options;
 	str content = fs_join(&site->arena, options->folder, S("content"));
-	if (options->folder.len && !fs_is_folder(options->folder))
-		return diag_error(
-			diags, (struct mark){0}, "no-content", "there is no folder '%.*s'", STR_ARG(options->folder));
-	if (!fs_is_folder(content)) {
-		diag_error(diags, (struct mark){0}, "no-content", "there is no folder content/ in '%.*s'",
-			STR_ARG(options->folder));
-		diag_hint(diags,
-			"run rolecast in the folder that holds content/, or name it with -C; `rolecast new site` "
-			"begins one");
+	if (!has_content(options, content, diags))
 		return false;
-	}
 	if (!fs_list(content, &site->arena, &entries, &site->input_count))
 		return diag_system(diags, "unreadable", content, errno, "cannot list");
 	site->inputs = arena_array(&site->arena, struct input *, site->input_count);
 	return inputs_read(site, entries, site->input_count, site->inputs, diags);
+}
+
+bool site_read_settings(struct site *site, const struct site_options *options, struct diags *diags)
+{
+	struct fs_entry entry;
+	site->options = *options;
+	str content = fs_join(&site->arena, options->folder, S("content"));
+	if (!has_content(options, content, diags))
+		return false;
+	site->input_count = fs_look(content, S("site.yaml"), &site->arena, &entry);
+	site->inputs = arena_array(&site->arena, struct input *, 1);
+	return (site->input_count == 0 || inputs_read(site, &entry, 1, site->inputs, diags))
+		&& site_settings(site, diags);
 }
 
 static int below_cmp(const void *key, const void *input)

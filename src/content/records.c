@@ -102,6 +102,21 @@ static const struct field data_fields[] = {
 static RECORD(data_record, data_terms, "data set", data_fields,
 	"on what terms others may use the site's data; without it `/data/` says that no licence is named");
 
+static const struct field deploy_fields[] = {
+	{"id", FIELD_SLUG, REQ, AT(deploy_target, id), .help = "its name: `rolecast deploy NAME`"},
+	{"rsync", FIELD_TEXT, 0, AT(deploy_target, addresses[DEPLOY_RSYNC]),
+		.takes = "`HOST:PATH`, `rsync://HOST/MODULE/PATH`, `HOST::MODULE/PATH`, or a folder",
+		.help = "a folder that rsync can write into, on a server or here"},
+	{"rclone", FIELD_TEXT, 0, AT(deploy_target, addresses[DEPLOY_RCLONE]), .takes = "`REMOTE:PATH`, or a folder",
+		.help = "a place that rclone knows by your own configuration, such as s3:jobs-site"},
+	{"git", FIELD_TEXT, 0, AT(deploy_target, addresses[DEPLOY_GIT]), .takes = "address of a Git repository",
+		.help = "a repository, one branch of which is the site"},
+	{"branch", FIELD_TEXT, 0, AT(deploy_target, branch), .fallback = "\"gh-pages\"",
+		.help = "the branch, where `git` is given"},
+};
+static RECORD(deploy_record, deploy_target, "deploy target", deploy_fields,
+	"where `rolecast deploy` sends the site: exactly one of rsync, rclone and git is given");
+
 static const struct field settings_fields[] = {
 	{"title", FIELD_TEXT, REQ, AT(settings, title), .help = "name of the site"},
 	{"base_url", FIELD_URL, REQ | FIELD_IS_SITE, AT(settings, base_url),
@@ -128,7 +143,8 @@ static const struct field settings_fields[] = {
 	{"menus", FIELD_RECORD, LIST, AT(settings, menus), .record = &menu_record,
 		.help = "the main navigation; made from the pages by default"},
 	{"host", FIELD_NODE, 0, AT(settings, host), .help = "kept for publishing; nothing reads it yet"},
-	{"deploy", FIELD_NODE, 0, AT(settings, deploy), .help = "kept for publishing; nothing reads it yet"},
+	{"deploy", FIELD_RECORD, LIST, AT(settings, deploy), .record = &deploy_record,
+		.help = "where `rolecast deploy` sends the site"},
 	{"cards", FIELD_BOOL, 0, AT(settings, cards), .fallback = "true",
 		.help = "whether share cards are drawn"},
 	{"form", FIELD_RECORD, 0, AT(settings, form), .record = &form_record,

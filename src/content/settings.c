@@ -136,7 +136,8 @@ bool settings_load(struct site *site, const struct input *input, struct diags *d
 	}
 	bool ok = schema_load(&schema, &settings_record, node, &site->settings);
 	bool has_levels = load_levels(site, diags);
-	ok &= has_levels & load_model(site, has_levels, diags) & check_categories(site, diags);
+	ok &= has_levels & load_model(site, has_levels, diags) & check_categories(site, diags)
+		& deploy_targets_check(&site->settings, diags);
 	if (site->settings.base_url.s.len)
 		ok &= load_address(site, diags);
 	size_t errors = diags->errors;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines of text: a head with the hash of the inputs, then `hash size seconds nanoseconds path`, then `end`, so that
-   a manifest cut short is known for what it is. `hash:from` where the file is remembered by what it was made from. */
+/* Lines of text: a head with the hash of the inputs and the options that count, then `class hash size seconds
+   nanoseconds path`, then `end`, so that a manifest cut short is known for what it is. `hash:from` where the file is
+   remembered by what it was made from. Manifests of old, without classes, tell what is ours and no more. */
 #include "publish/manifest.h"
 
 #include <inttypes.h>
@@ -8,7 +9,7 @@
 
 #include "format/compress.h"
 
-static const str head = {"rolecast manifest 1 ", 20};
+static const str head = {"rolecast manifest 2 ", 20}, old_head = {"rolecast manifest 1 ", 20};
 
 static bool take_number(str *line, int64_t *number)
 {
@@ -16,18 +17,30 @@ static bool take_number(str *line, int64_t *number)
 	return str_take_until(line, ' ', &word) && str_int(word, number) && *number >= 0;
 }
 
-static bool parse_entry(str line, struct manifest_entry *entry)
+static bool parse_entry(str line, bool is_old, struct manifest_entry *entry)
 {
 	str hashes, hash;
-	int64_t size;
-	if (!str_take_until(&line, ' ', &hashes) || !str_take_until(&hashes, ':', &hash)
-		|| !hash_parse(hash, &entry->hash) || (hashes.len && !hash_parse(hashes, &entry->from))
-		|| !take_number(&line, &size) || !take_number(&line, &entry->seconds)
-		|| !take_number(&line, &entry->nanoseconds) || line.len == 0)
+	int64_t size, order = 0;
+	if ((!is_old && !take_number(&line, &order)) || !str_take_until(&line, ' ', &hashes)
+		|| !str_take_until(&hashes, ':', &hash) || !hash_parse(hash, &entry->hash)
+		|| (hashes.len && !hash_parse(hashes, &entry->from)) || !take_number(&line, &size)
+		|| !take_number(&line, &entry->seconds) || !take_number(&line, &entry->nanoseconds) || line.len == 0)
 		return false;
 	entry->size = (uint64_t)size;
+	entry->order = (unsigned)order;
 	entry->path = line;
 	return true;
+}
+
+static bool parse_head(str line, struct manifest *manifest)
+{
+	str hash;
+	if (str_take(&line, old_head))
+		return manifest->is_old = true;
+	if (!str_take(&line, head) || !str_take_until(&line, ' ', &hash))
+		return false;
+	manifest->made_with = line;
+	return hash_parse(hash, &manifest->inputs);
 }
 
 bool manifest_parse(struct manifest *manifest, str text, struct arena *arena)
@@ -37,12 +50,12 @@ bool manifest_parse(struct manifest *manifest, str text, struct arena *arena)
 	*manifest = (struct manifest){0};
 	for (size_t i = 0; i < text.len; i++)
 		lines += text.at[i] == '\n';
-	if (!str_take_line(&text, &line) || !str_take(&line, head) || !hash_parse(line, &manifest->inputs))
+	if (!str_take_line(&text, &line) || !parse_head(line, manifest))
 		return false;
 	manifest->entries = arena_array(arena, struct manifest_entry, lines);
 	while (str_take_line(&text, &line) && !str_eq(line, S("end"))) {
 		struct manifest_entry *entry = &manifest->entries[manifest->count];
-		if (!parse_entry(line, entry))
+		if (!parse_entry(line, manifest->is_old, entry))
 			break;
 		*map_at(&manifest->by_path, arena, entry->path) = entry;
 		manifest->count++;
@@ -70,17 +83,17 @@ static int entry_cmp(const void *a, const void *b)
 	return str_cmp(((const struct manifest_entry *)a)->path, ((const struct manifest_entry *)b)->path);
 }
 
-void manifest_write(struct hash128 inputs, struct manifest_entry *entries, size_t count, struct buf *out)
+void manifest_write(struct hash128 inputs, str made_with, struct manifest_entry *entries, size_t count, struct buf *out)
 {
 	char hex[33];
 	if (count)
 		qsort(entries, count, sizeof *entries, entry_cmp);
 	hash_hex(inputs, hex);
 	buf_put(out, head);
-	buf_printf(out, "%s\n", hex);
+	buf_printf(out, "%s%s%.*s\n", hex, made_with.len ? " " : "", STR_ARG(made_with));
 	for (size_t i = 0; i < count; i++) {
 		hash_hex(entries[i].hash, hex);
-		buf_put(out, str_of(hex));
+		buf_printf(out, "%u %s", entries[i].order, hex);
 		if (!hash_eq(entries[i].from, (struct hash128){0})) {
 			hash_hex(entries[i].from, hex);
 			buf_printf(out, ":%s", hex);

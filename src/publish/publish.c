@@ -47,7 +47,8 @@ static bool open_folder(struct publish_lock *lock, struct diags *diags)
 	if (flock(lock->file, LOCK_EX | LOCK_NB) == 0)
 		return true;
 	diags->is_system = true;
-	diag_error(diags, (struct mark){0}, "locked", "another build is writing into %.*s", STR_ARG(lock->folder));
+	diag_error(diags, (struct mark){0}, "locked", "another build, or a deploy, is at work in %.*s",
+		STR_ARG(lock->folder));
 	diag_hint(diags, "wait for it to end, or write into another folder with --out");
 	return false;
 }
@@ -401,11 +402,15 @@ static bool finish(struct publish_run *run, struct publish_result *result, struc
 	for (size_t i = 0; i < plan->file_count; i++) {
 		entries[i] = run->outcomes[i].entry;
 		entries[i].path = plan->files[i].path;
+		entries[i].order = PUBLISH_ASSETS;
 		result->changed += !plan->files[i].copy_of && run->outcomes[i].state != STATE_UNCHANGED;
 	}
+	for (size_t i = 0; i < plan->job_count; i++)
+		for (size_t k = 0; k < plan->jobs[i].count; k++)
+			entries[plan->jobs[i].first + k].order = plan->jobs[i].order;
 	/* A build with warnings is done again in full, so that they are told again. */
 	struct hash128 inputs = diags->warnings ? (struct hash128){0} : plan->inputs;
-	manifest_write(inputs, entries, plan->file_count, &text);
+	manifest_write(inputs, plan->made_with, entries, plan->file_count, &text);
 	count_files(entries, plan->file_count, result);
 	bool ok = put_whole(lock, NAME_MANIFEST, buf_str(&text), diags);
 	buf_free(&text);

@@ -47,6 +47,11 @@ def prepare(base):
     for name in ("bin", "home/.config/fish/completions"):
         os.makedirs(f"{base}/{name}")
     os.symlink(BINARY, f"{base}/bin/rolecast")
+    with open(f"{base}/site/content/site.yaml", "a", encoding="utf-8") as file:
+        file.write("\ndeploy: [{id: live, rsync: ../live}]\n")
+    with open(f"{base}/bin/rsync", "w", encoding="utf-8") as file:  # what it does is tested elsewhere
+        file.write("#!/bin/sh\n")
+    os.chmod(f"{base}/bin/rsync", 0o755)
     for name, text in (("card.mustache", "{{name}}\n"), ("data.yaml", "name: Ada\n"), ("notes.md", "## Notes\n"),
                        ("list.mustache", "{{#.}}{{role}}/{{level}}\n{{/.}}"), ("data.tsv", RATINGS), ("ours.csv", OURS), ("ours.yaml", OUR_MAP)):
         with open(f"{base}/site/{name}", "w", encoding="utf-8") as file:

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/* What the last words of a tool mean to somebody who publishes a site, and what comes next. The first row whose words
+   are among them counts; the tool's own words are told with it. */
+#include "base/process.h"
+#include "publish/deploy_parts.h"
+
+/* What the target has against us, what the way there, and what neither of them. */
+enum failure { REFUSED, BROKEN_OFF, MOVED, FAILED };
+
+struct meaning {
+	const char *words;
+	enum failure failure;
+	const char *message, *hint; /* message: behind the target's name */
+};
+
+#define AGAIN "what readers find there works; the same command again carries on"
+#define KEYS "see that your key, password or token is the right one and may write there"
+
+/* clang-format off */
+static const struct meaning meanings[] = {
+	{"No space left on device", REFUSED, "has no room left", "make room there; " AGAIN},
+	{"Disk quota exceeded", REFUSED, "has no room left", "make room there; " AGAIN},
+	{"quota exceeded", REFUSED, "has no room left", "make room there; " AGAIN},
+	{"Insufficient Storage", REFUSED, "has no room left", "make room there; " AGAIN},
+	{"(fetch first)", MOVED, "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
+	{"(non-fast-forward)", MOVED, "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
+	{"cannot lock ref", MOVED, "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
+	{"failed to update ref", MOVED, "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
+	{"hook declined", REFUSED, "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
+	{"protected branch", REFUSED, "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
+	{"[remote rejected]", REFUSED, "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
+	{"Host key verification failed", REFUSED, "is on a server that ssh does not know", "connect once with ssh by hand, and look at its key; or put the key into known_hosts"},
+	{"REMOTE HOST IDENTIFICATION HAS CHANGED", REFUSED, "is on a server whose key is another than before", "find out why before you go on"},
+	{"module is read only", REFUSED, "may only be read", "the server's rsyncd.conf has to say `read only = no` for it"},
+	{"Unknown module", REFUSED, "names a module that the server does not have", "`rsync rsync://HOST/` lists its modules"},
+	{"auth failed on module", REFUSED, "does not let us in", "give the name in the address and the password in RSYNC_PASSWORD"},
+	{"didn't find section in config file", REFUSED, "names a remote that rclone does not know", "`rclone listremotes` lists them, `rclone config` makes one"},
+	{"Permission denied (13)", REFUSED, "does not let us write", KEYS},
+	{"Permission denied (", REFUSED, "does not let us in", KEYS},
+	{"Authentication failed", REFUSED, "does not let us in", KEYS},
+	{"unable to authenticate", REFUSED, "does not let us in", KEYS},
+	{"could not read Username", REFUSED, "wants to know who we are", "set up one of git's credential helpers, or use an address with ssh"},
+	{"could not read Password", REFUSED, "wants to know who we are", "set up one of git's credential helpers, or use an address with ssh"},
+	{"401 Unauthorized", REFUSED, "does not let us in", KEYS},
+	{"403 Forbidden", REFUSED, "does not let us in", KEYS},
+	{"AccessDenied", REFUSED, "does not let us in", KEYS},
+	{"InvalidAccessKeyId", REFUSED, "does not let us in", KEYS},
+	{"SignatureDoesNotMatch", REFUSED, "does not let us in", KEYS},
+	{"NoSuchBucket", REFUSED, "names a bucket that is not there", "make it first, or correct the name"},
+	{"Repository not found", REFUSED, "names no repository that we may see", "correct the address, or see that your key or token reaches it"},
+	{"does not appear to be a git repository", REFUSED, "names no repository that we may see", "correct the address, or see that your key or token reaches it"},
+	{"repository '", REFUSED, "names no repository that we may see", "correct the address, or see that your key or token reaches it"},
+	{"permission denied", REFUSED, "does not let us write", KEYS},
+	{"Permission denied", REFUSED, "does not let us write", KEYS},
+	{"Read-only file system", REFUSED, "may only be read", "choose another place"},
+	{"Could not resolve host", BROKEN_OFF, "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
+	{"no such host", BROKEN_OFF, "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
+	{"Name or service not known", BROKEN_OFF, "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
+	{"Temporary failure in name resolution", BROKEN_OFF, "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
+	{"onnection refused", BROKEN_OFF, "is on a server where nobody listens", "see that the server runs, and that the port is the right one"},
+	{"imed out", BROKEN_OFF, "has not answered for too long", AGAIN ", and --timeout waits longer"},
+	{"imeout", BROKEN_OFF, "has not answered for too long", AGAIN ", and --timeout waits longer"},
+	{"Operation too slow", BROKEN_OFF, "has not answered for too long", AGAIN ", and --timeout waits longer"},
+	{"onnection reset", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"roken pipe", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"onnection unexpectedly closed", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"hung up unexpectedly", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"early EOF", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"unexpected EOF", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"unexpected disconnect", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"closed by remote host", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"Connection closed", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"connection lost", BROKEN_OFF, "was lost on the way", AGAIN},
+	{"unreachable", BROKEN_OFF, "cannot be reached", "see that this machine has a network"},
+	{"No such file or directory", REFUSED, "names a folder that cannot be made", "make the folder above it first, or correct the path"},
+	{"unknown option", FAILED, "needs another version of the tool", "rsync 3.1 and rclone 1.53 are the oldest that will do"},
+	{"unrecognized option", FAILED, "needs another version of the tool", "rsync 3.1 and rclone 1.53 are the oldest that will do"},
+	{"unknown flag", FAILED, "needs another version of the tool", "rsync 3.1 and rclone 1.53 are the oldest that will do"},
+};
+/* clang-format on */
+
+static const struct meaning unknown = {.failure = FAILED, .message = "could not be brought up to date", .hint = AGAIN};
+
+/* Words from elsewhere: no control of a terminal, no endless lines. */
+static str harmless(struct arena *arena, str line)
+{
+	enum { LONGEST = 300 };
+	str cut = str_cut(line, LONGEST);
+	char *out = arena_alloc(arena, cut.len + 1);
+	for (size_t i = 0; i < cut.len; i++) {
+		bool is_fine = (unsigned char)cut.at[i] >= ' ' && cut.at[i] != 0x7F;
+		out[i] = is_fine ? cut.at[i] : '?';
+	}
+	str text = {out, cut.len};
+	for (size_t fault; (fault = str_utf8_fault(text)) < text.len;)
+		out[fault] = '?';
+	return text;
+}
+
+static const struct meaning *meaning_of(str told)
+{
+	for (size_t i = 0; i < COUNT(meanings); i++)
+		if (str_search(told, str_of(meanings[i].words)) < told.len)
+			return &meanings[i];
+	return &unknown;
+}
+
+static void complain(struct deployment *deployment, const struct meaning *meaning)
+{
+	struct diags *diags = deployment->diags;
+	const char *text =
+		arena_printf(deployment->arena, "%.*s %s", STR_ARG(deployment->target->id.s), meaning->message).at;
+	switch (meaning->failure) {
+	case REFUSED:
+		diag_error(diags, (struct mark){0}, "deploy-refused", "%s", text);
+		break;
+	case BROKEN_OFF:
+		diag_error(diags, (struct mark){0}, "deploy-broken-off", "%s", text);
+		break;
+	case MOVED:
+		diag_error(diags, (struct mark){0}, "deploy-moved", "%s", text);
+		break;
+	case FAILED:
+		diag_error(diags, (struct mark){0}, "deploy-failed", "%s", text);
+		break;
+	}
+	diag_hint(diags, "%s", meaning->hint);
+	diags->is_system = true;
+}
+
+bool deploy_failed(struct deployment *deployment, const char *doing, const struct process_end *end)
+{
+	enum { MOST_LINES = 4 };
+	const struct meaning *meaning = meaning_of(end->told);
+	str lines = end->told, line, last[MOST_LINES];
+	size_t count = 0;
+	complain(deployment, meaning);
+	while (str_take_line(&lines, &line))
+		if (str_trim(line).len)
+			last[count++ % MOST_LINES] = str_trim(line);
+	diag_note(deployment->diags, (struct mark){0}, "%s, while %s %s, ended with %d%s", deployment->tool->name,
+		doing, deployment->address, end->status, count ? ":" : " and said nothing");
+	for (size_t i = count > MOST_LINES ? count - MOST_LINES : 0; i < count; i++)
+		diag_note(deployment->diags, (struct mark){0}, "%.*s",
+			STR_ARG(harmless(deployment->arena, last[i % MOST_LINES])));
+	return false;
+}
+
+bool deploy_differs(struct deployment *deployment, str path)
+{
+	deployment->diags->is_system = true;
+	diag_error(deployment->diags, (struct mark){0}, "deploy-differs", "%.*s of %.*s is not what was sent",
+		STR_ARG(path), STR_ARG(deployment->target->id.s));
+	diag_hint(deployment->diags, "something else writes there, or loses what is written; run it again");
+	return false;
+}
