@@ -54,6 +54,30 @@ struct data_terms {
 	struct text licence, url;
 };
 
+/* In the order of the words that site.yaml takes. */
+enum host_kind {
+	HOST_GITHUB_PAGES,
+	HOST_GITLAB_PAGES,
+	HOST_NETLIFY,
+	HOST_CLOUDFLARE_PAGES,
+	HOST_NGINX,
+	HOST_APACHE,
+	HOST_STORAGE,
+	HOST_KINDS
+};
+
+/* An address of the site that leads on. */
+struct lead {
+	struct text from; /* without base path; that of a page ends in '/' */
+	struct text to;
+};
+
+/* What RFC 9116 puts into security.txt. */
+struct security {
+	LIST_OF(struct text) contact, encryption, policy, acknowledgments, hiring, languages;
+	struct dated expires;
+};
+
 struct settings {
 	struct text title, base_url, language, edition;
 	struct prose tagline;
@@ -66,7 +90,10 @@ struct settings {
 	struct scoring *scoring;
 	struct ai_cost *ai_cost;
 	LIST_OF(struct menu_item) menus;
-	const struct yaml_node *host, *deploy; /* read by the commands that use them */
+	struct number host;
+	const struct yaml_node *deploy; /* read by the commands that use it */
+	LIST_OF(struct lead) redirects;
+	struct security *security;
 	struct number cards, unsafe_html;
 	struct form *form;
 	struct data_terms *data;

@@ -4,6 +4,7 @@
 #include "command/progress.h"
 #include "command/project.h"
 #include "format/svg.h"
+#include "page/host.h"
 #include "publish/publish.h"
 
 struct building {
@@ -20,6 +21,8 @@ static enum publish_order order_of(const struct output *output)
 {
 	if (output->role)
 		return PUBLISH_PAGES;
+	if (output->kind == OUTPUT_HOST)
+		return PUBLISH_INDEXES;
 	if (output->kind == OUTPUT_DATA)
 		return PUBLISH_DATA;
 	if (output->kind != OUTPUT_PAGE)
@@ -119,7 +122,7 @@ static void put_summary(struct invocation *invocation, const struct site *site, 
 	buf_printf(out, "%zu files, %zu changed", result->files, result->changed);
 	if (result->removed)
 		buf_printf(out, ", %zu removed", result->removed);
-	if (diags->warnings) {
+	if (diags->errors + diags->warnings) {
 		buf_put(out, S(", "));
 		command_put_problems(diags, out);
 	}
@@ -146,12 +149,18 @@ static bool build(struct invocation *invocation, struct project *project, struct
 		return false;
 	bool is_current = lock && is_read && publish_is_current(lock, inputs, result);
 	bool ok = is_current || (project_load(project, diags) && is_read);
+	if (ok && !is_current)
+		ok = host_check(&project->plan, diags);
 	if (ok && !is_current && views_has_cards(&project->plan.views))
 		ok = svg_check(diags);
 	if (ok && !lock)
 		lock = publish_open(out, diags);
 	if (ok && !is_current)
 		ok = lock && write_site(invocation, project, progress, lock, inputs, result, diags);
+	if (ok) {
+		struct host_sizes sizes = {result->bytes, result->largest, result->largest_path};
+		host_check_sizes(&project->site, &sizes, diags);
+	}
 	if (lock)
 		publish_close(lock);
 	return ok;

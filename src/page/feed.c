@@ -79,7 +79,7 @@ struct value sitemap_entries(const struct plan *plan, struct arena *arena)
 	size_t count = 0;
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct output *output = &plan->outputs[i];
-		if (output->kind != OUTPUT_PAGE || !str_ends(output->url, S("/")))
+		if (output->kind != OUTPUT_PAGE || output->leads_on || !str_ends(output->url, S("/")))
 			continue;
 		items[count].url = value_text(view_absolute(site, arena, output->url));
 		items[count++].updated = value_text(updated_of(plan, output));

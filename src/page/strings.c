@@ -31,7 +31,7 @@ static const char *const needed_sentences[] = {"list_two", "list_many", "list_lo
 	"level_dek", "faq_score_question", "faq_score_answer", "spread", "category_title", "category_description",
 	"home_description", "roles_title", "roles_description", "categories_title", "categories_description",
 	"articles_title", "articles_description", "sources_title", "sources_description", "missing_title",
-	"missing_description", "home_title", "shares_skills", "shares_category", "compare_link", "compare_title",
+	"missing_description", "moved_title", "moved_description", "home_title", "shares_skills", "shares_category", "compare_link", "compare_title",
 	"compare_description", "pair_title", "pair_pay", "pair_higher", "pair_lower", "pair_equal", "pair_overlap",
 	"pair_apart", "pair_top", "scan_title", "scan_description", "skills_title", "skills_description", "skill_title",
 	"skill_sentence", "skill_vulnerable", "skill_resilient", "skill_learn", "badge", "band_risk", "agreement",

@@ -82,6 +82,15 @@ static bool is_as_recorded(const struct publish_lock *lock, const struct manifes
 		&& there.seconds == entry->seconds && there.nanoseconds == entry->nanoseconds;
 }
 
+static void add_size(struct publish_result *result, const struct manifest_entry *entry)
+{
+	result->bytes += entry->size;
+	if (entry->size <= result->largest)
+		return;
+	result->largest = entry->size;
+	result->largest_path = entry->path;
+}
+
 bool publish_is_current(struct publish_lock *lock, struct hash128 inputs, struct publish_result *result)
 {
 	if (lock->was_crash || lock->manifest.count == 0 || !hash_eq(lock->manifest.inputs, inputs))
@@ -90,6 +99,8 @@ bool publish_is_current(struct publish_lock *lock, struct hash128 inputs, struct
 		if (!is_as_recorded(lock, &lock->manifest.entries[i]))
 			return false;
 	*result = (struct publish_result){.files = lock->manifest.count, .is_unchanged = true};
+	for (size_t i = 0; i < lock->manifest.count; i++)
+		add_size(result, &lock->manifest.entries[i]);
 	return true;
 }
 
@@ -364,7 +375,7 @@ static bool finish(struct publish_run *run, struct publish_result *result, struc
 		entries[i] = run->outcomes[i].entry;
 		entries[i].path = plan->files[i].path;
 		result->changed += run->outcomes[i].state != STATE_UNCHANGED;
-		result->bytes += entries[i].size;
+		add_size(result, &entries[i]);
 	}
 	/* A build with warnings is done again in full, so that they are told again. */
 	struct hash128 inputs = diags->warnings ? (struct hash128){0} : plan->inputs;
