@@ -173,7 +173,7 @@ struct site {
 	size_t attachment_count;
 	struct map target_by_url;    /* /articles/pay/ → struct target *: what may be linked, but for roles */
 	struct map target_by_source; /* articles/pay.md → struct target *, but for roles */
-	struct redirect *redirects; /* those of site.yaml first */
+	struct redirect *redirects;  /* those of site.yaml first */
 	size_t redirect_count;
 	struct skipped *skipped;
 	size_t skipped_count;

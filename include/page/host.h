@@ -38,11 +38,11 @@ struct host_limit {
 struct host {
 	const char *name;
 	bool has_headers;
-	bool has_redirects;    /* else pages lead on */
-	bool is_at_root;       /* shows the output at the root of a domain, whatever base_url says */
-	bool is_exact;         /* _redirects: /old and /old/ are two rules */
-	bool has_detaching;    /* _headers: a rule can take back what another one sets */
-	size_t most_splats;    /* _redirects: rules with a pattern */
+	bool has_redirects; /* else pages lead on */
+	bool is_at_root;    /* shows the output at the root of a domain, whatever base_url says */
+	bool is_exact;      /* _redirects: /old and /old/ are two rules */
+	bool has_detaching; /* _headers: a rule can take back what another one sets */
+	size_t most_splats; /* _redirects: rules with a pattern */
 	bool makes[HOST_FILES];
 	struct host_limit limits[MEASURES];
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What browsers are told to hold the pages to: one text for the headers of hosts, for pages on hosts that send none, and
-   for serving. */
+/* What browsers are told to hold the pages to: one text for the headers of hosts, for pages on hosts that send none,
+   and for serving. */
 #ifndef ROLECAST_PAGE_POLICY_H
 #define ROLECAST_PAGE_POLICY_H
 

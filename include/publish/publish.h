@@ -53,8 +53,8 @@ struct publish_plan {
 
 struct publish_result {
 	size_t files, changed, removed, bytes;
-	size_t largest;   /* bytes of the largest file */
-	str largest_path; /* as long as the lock */
+	size_t largest;    /* bytes of the largest file */
+	str largest_path;  /* as long as the lock */
 	bool is_unchanged; /* nothing was to do: inputs and outputs were as recorded */
 };
 

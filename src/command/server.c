@@ -158,8 +158,7 @@ static struct answer send_file(const struct server *server, const struct output 
 	return (struct answer){.status = MHD_HTTP_OK, .type = media_type(output->path), .stream = response};
 }
 
-static struct answer answer_page(
-	struct server *server, struct MHD_Connection *connection, str url, struct arena *arena)
+static struct answer answer_page(struct server *server, struct MHD_Connection *connection, str url, struct arena *arena)
 {
 	const struct project *project = server->served.project;
 	bool moved, is_asked_by_browser = is_for_browser(connection);

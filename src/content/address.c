@@ -7,13 +7,13 @@
 #define PATH_MARKS "-_~+,=@!()."
 #define JSON_PATH "(?!\\\\.)[A-Za-z0-9_~+,=@!().\\\\u0080-\\\\uFFFF-]+"
 
-const char json_old_path[] = "\"type\": \"string\", \"maxLength\": 500, \"pattern\": \"^[ \\\\t\\\\r\\\\n]*/(?:" JSON_PATH
-			     "/)*(?:" JSON_PATH ")?[ \\\\t\\\\r\\\\n]*$\", \"patternErrorMessage\": "
-			     "\"An old address is a path of this site: it begins with / and has neither ? nor #.\"";
+const char json_old_path[] =
+	"\"type\": \"string\", \"maxLength\": 500, \"pattern\": \"^[ \\\\t\\\\r\\\\n]*/(?:" JSON_PATH "/)*(?:" JSON_PATH
+	")?[ \\\\t\\\\r\\\\n]*$\", \"patternErrorMessage\": "
+	"\"An old address is a path of this site: it begins with / and has neither ? nor #.\"";
 
 #define ONE_OR_MORE(one)                                                                                               \
-	"\"anyOf\": [{" one "}, {\"type\": \"array\", \"minItems\": 1, \"items\": {" one                               \
-	"}}, {\"type\": \"null\"}]"
+	"\"anyOf\": [{" one "}, {\"type\": \"array\", \"minItems\": 1, \"items\": {" one "}}, {\"type\": \"null\"}]"
 #define JSON_CONTACT                                                                                                   \
 	"\"type\": \"string\", \"pattern\": \"^[ \\\\t\\\\r\\\\n]*(?:mailto:|https://|tel:)[^ <>\\\"]+[ "              \
 	"\\\\t\\\\r\\\\n]*$\", \"patternErrorMessage\": \"A contact begins with mailto:, https:// or tel:.\""
@@ -42,7 +42,8 @@ static bool check_segments(struct schema *schema, const struct text *text)
 	str rest = str_skip(text->s, 1), segment;
 	while (str_take_until(&rest, '/', &segment)) {
 		if (segment.len == 0)
-			return bad_path(schema, text, "two / stand together", "an old address has one between its parts");
+			return bad_path(
+				schema, text, "two / stand together", "an old address has one between its parts");
 		if (segment.at[0] == '.')
 			return bad_path(
 				schema, text, "a part begins with a dot", "no host shows what lies under such a name");
@@ -85,7 +86,8 @@ static bool check_scheme(struct schema *schema, struct text *text, const char *c
 		ok &= (unsigned char)text->s.at[i] > ' ' && !strchr("<>\"", text->s.at[i]);
 	if (ok)
 		return true;
-	diag_error(schema->diags, text->mark, "bad-url", "'%.*s' is none of these addresses: %s", STR_ARG(text->s), all);
+	diag_error(
+		schema->diags, text->mark, "bad-url", "'%.*s' is none of these addresses: %s", STR_ARG(text->s), all);
 	if (str_find(text->s, '@') < text->s.len && str_find(text->s, ':') == text->s.len)
 		diag_hint(schema->diags, "write mailto:%.*s", STR_ARG(text->s));
 	else if (str_starts(text->s, S("http://")))

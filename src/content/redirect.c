@@ -147,7 +147,8 @@ static bool follow(struct checking *checking, struct lead *lead)
 	lead->to.s = at->to.s;
 	lead->to.s = follow_role(checking, lead->to.s);
 	if (str_starts(lead->to.s, S("mailto:"))) {
-		diag_error(checking->diags, lead->to.mark, "bad-redirect", "an address leads on to a page, not to mail");
+		diag_error(
+			checking->diags, lead->to.mark, "bad-redirect", "an address leads on to a page, not to mail");
 		diag_hint(checking->diags, "name a page of the site or a whole address elsewhere");
 	}
 	return true;
@@ -191,11 +192,11 @@ void redirects_gather(struct site *site)
 	for (size_t i = 0; i < site->role_count; i++)
 		for (size_t k = 0; k < site->roles[i].is.moved_from.count; k++) {
 			const struct text *slug = &site->roles[i].is.moved_from.items[k];
-			site->redirects[site->redirect_count++] = (struct redirect){
-				.from = arena_printf(&site->arena, "/roles/%.*s/", STR_ARG(slug->s)),
-				.to = arena_copy(&site->arena, site->roles[i].url),
-				.role = &site->roles[i],
-				.mark = slug->mark};
+			site->redirects[site->redirect_count++] =
+				(struct redirect){.from = arena_printf(&site->arena, "/roles/%.*s/", STR_ARG(slug->s)),
+					.to = arena_copy(&site->arena, site->roles[i].url),
+					.role = &site->roles[i],
+					.mark = slug->mark};
 		}
 }
 
@@ -205,8 +206,7 @@ static str data_of(const struct site *site, const struct redirect *redirect, str
 	str slug = slug_in(redirect->from);
 	if (!str_take(&path, S("/api/v1/roles/")) || !str_take(&path, slug) || !str_eq(path, S(".json")))
 		return (str){0};
-	return arena_printf(
-		arena, "%.*s/api/v1/roles/%.*s.json", STR_ARG(site->base), STR_ARG(redirect->role->slug));
+	return arena_printf(arena, "%.*s/api/v1/roles/%.*s.json", STR_ARG(site->base), STR_ARG(redirect->role->slug));
 }
 
 str redirect_find(const struct site *site, str path, struct arena *arena)
@@ -217,8 +217,8 @@ str redirect_find(const struct site *site, str path, struct arena *arena)
 		if (str_eq(redirect->from, plain))
 			return redirect->to;
 		if (redirect->role && str_starts(plain, redirect->from))
-			return arena_printf(arena, "%.*s%.*s", STR_ARG(redirect->to),
-				STR_ARG(str_skip(path, redirect->from.len)));
+			return arena_printf(
+				arena, "%.*s%.*s", STR_ARG(redirect->to), STR_ARG(str_skip(path, redirect->from.len)));
 		str data = redirect->role ? data_of(site, redirect, path, arena) : (str){0};
 		if (data.len)
 			return data;

@@ -50,6 +50,7 @@ void security_check(const struct site *site, struct diags *diags)
 	if (site->base.len == 0 || security->contact.count == 0)
 		return;
 	diag_warning(diags, security->contact.items[0].mark, "security-place",
-		"security.txt is looked for at the root of a domain, and this site is below %.*s/", STR_ARG(site->base));
+		"security.txt is looked for at the root of a domain, and this site is below %.*s/",
+		STR_ARG(site->base));
 	diag_hint(diags, "let the site at the root have one, and take `security` out here");
 }

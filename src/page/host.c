@@ -10,7 +10,7 @@
 
 #define KIB(number) ((uint64_t)(number) << 10)
 #define MIB(number) ((uint64_t)(number) << 20)
-#define GB(number) ((uint64_t)(number) * 1000000000)
+#define GB(number) ((uint64_t)(number)*1000000000)
 
 static const struct host hosts[] = {
 	[HOST_GITHUB_PAGES] = {.name = "GitHub Pages",
@@ -99,8 +99,7 @@ const char *host_file_path(const struct site *site, enum host_file file)
 
 str host_path(const struct plan *plan, str path, struct arena *arena)
 {
-	return arena_printf(
-		arena, "%.*s%.*s", STR_ARG(url_decode(arena, plan->site->base)), STR_ARG(path));
+	return arena_printf(arena, "%.*s%.*s", STR_ARG(url_decode(arena, plan->site->base)), STR_ARG(path));
 }
 
 void host_put_encoded(str path, struct buf *out)
@@ -139,8 +138,7 @@ str host_old_data(const struct redirect *redirect, struct arena *arena)
 
 str host_new_data(const struct site *site, const struct redirect *redirect, struct arena *arena)
 {
-	return arena_printf(
-		arena, "%.*s/api/v1/roles/%.*s.json", STR_ARG(site->base), STR_ARG(redirect->role->slug));
+	return arena_printf(arena, "%.*s/api/v1/roles/%.*s.json", STR_ARG(site->base), STR_ARG(redirect->role->slug));
 }
 
 void host_put_pattern(str text, struct buf *out)
@@ -152,7 +150,8 @@ void host_put_pattern(str text, struct buf *out)
 	}
 }
 
-static void put_fields(const char *name, const struct text *items, size_t count, const struct site *site, struct buf *out)
+static void put_fields(
+	const char *name, const struct text *items, size_t count, const struct site *site, struct buf *out)
 {
 	struct url own = url_split(site->url);
 	for (size_t i = 0; i < count; i++) {

@@ -53,9 +53,11 @@ static void put_headers(struct apache *apache)
 	put_header(apache, "always set", "Access-Control-Allow-Origin", "*");
 	end_when(apache);
 	/* What is redirected may have been embedded elsewhere: others may follow it. */
-	buf_put(out, S("\tHeader always set Cross-Origin-Resource-Policy \"cross-origin\" \"expr=%{REQUEST_STATUS} -eq 301\"\n"
-		       "\tHeader always set Access-Control-Allow-Origin \"*\" \"expr=%{REQUEST_STATUS} -eq 301\"\n"
-		       "</IfModule>\n"));
+	buf_put(out,
+		S("\tHeader always set Cross-Origin-Resource-Policy \"cross-origin\" \"expr=%{REQUEST_STATUS} -eq "
+		  "301\"\n"
+		  "\tHeader always set Access-Control-Allow-Origin \"*\" \"expr=%{REQUEST_STATUS} -eq 301\"\n"
+		  "</IfModule>\n"));
 }
 
 static bool is_text(const char *type)
@@ -124,10 +126,12 @@ static void put_compressed(struct apache *apache)
 		host_put_pattern(str_of(media_rows[i].ending), out);
 		buf_printf(out, "\\.(?:br|gz)$\" \"-\" \"[T=%s,E=no-gzip:1,E=no-brotli:1,L]\"\n", media_rows[i].type);
 	}
-	buf_put(out, S("\tHeader set Content-Encoding \"%{REDIRECT_rolecast}e\" env=REDIRECT_rolecast\n"
-		       "\t<FilesMatch \"\\.(?:"));
+	buf_put(out,
+		S("\tHeader set Content-Encoding \"%{REDIRECT_rolecast}e\" env=REDIRECT_rolecast\n"
+		  "\t<FilesMatch \"\\.(?:"));
 	put_endings(out);
-	buf_put(out, S(")(?:\\.(?:br|gz))?$\">\n\t\tHeader merge Vary Accept-Encoding\n\t</FilesMatch>\n\t</IfModule>\n"));
+	buf_put(out,
+		S(")(?:\\.(?:br|gz))?$\">\n\t\tHeader merge Vary Accept-Encoding\n\t</FilesMatch>\n\t</IfModule>\n"));
 }
 
 /* Where %20 would stand for the twentieth group. */
@@ -186,10 +190,11 @@ static void put_rules(struct apache *apache)
 	const struct site *site = apache->plan->site;
 	buf_printf(apache->out, "\n<IfModule mod_rewrite.c>\n\tRewriteEngine On\n\tRewriteBase \"%.*s/\"\n",
 		STR_ARG(apache->base));
-	buf_put(apache->out, S("\tRewriteRule \"(?:^|/)\\.(?!well-known/)\" \"-\" [R=404,L]\n"
-			       "\tRewriteCond \"%{REQUEST_FILENAME}\" -d\n"
-			       "\tRewriteCond \"%{REQUEST_FILENAME}/index.html\" !-f\n"
-			       "\tRewriteRule \"(?:^|/)$\" \"-\" [R=404,L]\n"));
+	buf_put(apache->out,
+		S("\tRewriteRule \"(?:^|/)\\.(?!well-known/)\" \"-\" [R=404,L]\n"
+		  "\tRewriteCond \"%{REQUEST_FILENAME}\" -d\n"
+		  "\tRewriteCond \"%{REQUEST_FILENAME}/index.html\" !-f\n"
+		  "\tRewriteRule \"(?:^|/)$\" \"-\" [R=404,L]\n"));
 	for (size_t i = 0; i < site->redirect_count; i++) {
 		if (site->redirects[i].role)
 			put_role(apache, &site->redirects[i]);
@@ -233,8 +238,9 @@ void host_put_apache(const struct plan *plan, struct buf *out)
 {
 	struct apache apache = {.plan = plan, .out = out};
 	apache.base = host_path(plan, S(""), &apache.arena);
-	buf_put(out, S("# Written by rolecast, and written anew by each build: docs/hosts.md. Needs `AllowOverride All`.\n\n"
-		       "Options -Indexes\nDirectoryIndex index.html\nDirectorySlash On\n"));
+	buf_put(out,
+		S("# Written by rolecast, and written anew by each build: docs/hosts.md. Needs `AllowOverride All`.\n\n"
+		  "Options -Indexes\nDirectoryIndex index.html\nDirectorySlash On\n"));
 	buf_put(out, S("ErrorDocument 404 \""));
 	host_put_encoded(plan->site->base, out);
 	buf_put(out, S("/404.html\"\n\n<FilesMatch \"^\\.\">\n\tRequire all denied\n</FilesMatch>\n"));

@@ -20,11 +20,14 @@ static const struct measure {
 	bool is_bytes;
 } measures[] = {
 	[MEASURE_REDIRECTS] = {"redirects", "take out those that nobody follows any more", false},
-	[MEASURE_REDIRECT_LINE] = {"characters in a line of _redirects", "make the addresses of this redirect shorter", false},
+	[MEASURE_REDIRECT_LINE] = {"characters in a line of _redirects", "make the addresses of this redirect shorter",
+		false},
 	[MEASURE_REDIRECT_FILE] = {"in _redirects", "take out redirects that nobody follows any more", true},
-	[MEASURE_HEADER_RULES] = {"rules in _headers", "publish elsewhere, or leave out `host` and write your own", false},
+	[MEASURE_HEADER_RULES] = {"rules in _headers", "publish elsewhere, or leave out `host` and write your own",
+		false},
 	[MEASURE_HEADER_LINE] = {"characters in a line of _headers", "make the address of `form` shorter", false},
-	[MEASURE_FILES] = {"files", "without share cards (cards: false) it is one less for each role; or split the site", false},
+	[MEASURE_FILES] = {"files",
+		"without share cards (cards: false) it is one less for each role; or split the site", false},
 	[MEASURE_FILE_SIZE] = {"in one file", "make it smaller, or link to it where it lies elsewhere", true},
 	[MEASURE_SITE_SIZE] = {"in all", "without share cards (cards: false) it is less; or split the site", true},
 };
@@ -33,7 +36,8 @@ static const struct measure {
 static str number_text(struct arena *arena, uint64_t number, bool is_bytes)
 {
 	if (is_bytes && number >= 1 << 20)
-		return arena_printf(arena, "%" PRIu64 ".%u MiB", number >> 20, (unsigned)((number >> 10) % 1024 * 10 / 1024));
+		return arena_printf(
+			arena, "%" PRIu64 ".%u MiB", number >> 20, (unsigned)((number >> 10) % 1024 * 10 / 1024));
 	if (is_bytes)
 		return arena_printf(arena, "%" PRIu64 ".%u KiB", number >> 10, (unsigned)(number % 1024 * 10 / 1024));
 	if (number < 1000)
@@ -102,7 +106,8 @@ static void weigh_files(struct checking *checking)
 	struct map folders = {0};
 	if (plan->site->settings.host.value == HOST_GITLAB_PAGES) {
 		for (size_t i = 0; i < plan->count; i++)
-			for (str folder = fs_folder_of(plan->outputs[i].path); folder.len; folder = fs_folder_of(folder)) {
+			for (str folder = fs_folder_of(plan->outputs[i].path); folder.len;
+				folder = fs_folder_of(folder)) {
 				void **slot = map_at(&folders, &checking->arena, folder);
 				if (*slot)
 					break;
@@ -154,8 +159,8 @@ static void check_redirect(struct checking *checking, const struct redirect *red
 {
 	bool is_page = str_ends(redirect->from, S("/"));
 	str path = str_skip(redirect->from, 1);
-	const struct output *output = made_at(checking,
-		is_page ? arena_printf(&checking->arena, "%.*sindex.html", STR_ARG(path)) : path);
+	const struct output *output =
+		made_at(checking, is_page ? arena_printf(&checking->arena, "%.*sindex.html", STR_ARG(path)) : path);
 	str folder = str_part(path, 0, path.len - is_page);
 	if (is_page && !output)
 		output = map_get(&checking->by_path, folder);
@@ -166,7 +171,8 @@ static void check_redirect(struct checking *checking, const struct redirect *red
 	} else if (!is_page && host_needs_pages(checking->plan->site) && !str_ends(path, S(".html"))) {
 		diag_warning(checking->diags, redirect->mark, "weak-redirect",
 			"%.*s cannot lead on: without redirects of a host only pages can", STR_ARG(redirect->from));
-		diag_hint(checking->diags, "`host` in site.yaml may name one that has them; or leave a copy in content/files/");
+		diag_hint(checking->diags,
+			"`host` in site.yaml may name one that has them; or leave a copy in content/files/");
 	}
 }
 

@@ -35,7 +35,33 @@ static void put_types(const struct plan *plan, struct buf *out)
 		if (!is_table && !is_feed)
 			continue;
 		buf_printf(out, "%.*s\n", STR_ARG(output->url));
-		put_header("Content-Type", is_feed ? "application/atom+xml; charset=utf-8" : "text/csv; charset=utf-8", out);
+		put_header("Content-Type", is_feed ? "application/atom+xml; charset=utf-8" : "text/csv; charset=utf-8",
+			out);
+	}
+}
+
+static void put_asset(const struct plan *plan, const char *path, struct buf *out)
+{
+	put_rule(plan, path, out);
+	put_header("Cache-Control", CACHE_FOREVER, out);
+	if (!host_of(plan->site)->has_detaching)
+		put_header("Cross-Origin-Resource-Policy", "same-origin", out);
+}
+
+/* One by one where an author's own files lie among them, whose names stay when they change. */
+static void put_assets(const struct plan *plan, struct buf *out)
+{
+	bool is_shared = false;
+	for (size_t i = 0; i < plan->site->attachment_count; i++)
+		is_shared |= str_starts(plan->site->attachments[i].path, S("assets/"));
+	if (!is_shared) {
+		put_asset(plan, "/assets/*", out);
+		return;
+	}
+	for (size_t i = 0; i < plan->theme->asset_count; i++) {
+		struct arena arena = {0};
+		put_asset(plan, arena_printf(&arena, "/%.*s", STR_ARG(plan->theme->assets[i].path)).at, out);
+		arena_free(&arena);
 	}
 }
 
@@ -50,10 +76,7 @@ void host_put_list_headers(const struct plan *plan, struct buf *out)
 		put_header(policy_headers[i].name, policy_headers[i].value, out);
 	if (has_detaching)
 		put_header("Cross-Origin-Resource-Policy", "same-origin", out);
-	put_rule(plan, "/assets/*", out);
-	put_header("Cache-Control", CACHE_FOREVER, out);
-	if (!has_detaching)
-		put_header("Cross-Origin-Resource-Policy", "same-origin", out);
+	put_assets(plan, out);
 	put_shared(plan, "/api/*", "*", out);
 	put_shared(plan, "/roles/:role/badge.svg", NULL, out);
 	if (views_has_cards(&plan->views))
@@ -98,7 +121,8 @@ static void put_role(struct listing *listing, const struct redirect *redirect)
 		const char *level = arena_copy(&listing->arena, site->levels[i].id.s).at;
 		put_both(listing, below(listing, redirect->from, level, "/"), below(listing, redirect->to, level, "/"));
 	}
-	put_line(listing, below(listing, redirect->from, "badge.svg", ""), below(listing, redirect->to, "badge.svg", ""));
+	put_line(listing, below(listing, redirect->from, "badge.svg", ""),
+		below(listing, redirect->to, "badge.svg", ""));
 	if (views_has_cards(&listing->plan->views))
 		put_line(listing, below(listing, redirect->from, "card.png", ""),
 			below(listing, redirect->to, "card.png", ""));

@@ -15,7 +15,7 @@ enum sharing { SHARE_NOT, SHARE_PICTURE, SHARE_DATA };
 
 /* What is redirected may have been embedded elsewhere: others may follow it. */
 #define LEADING_ON                                                                                                     \
-	"\t\tadd_header Cross-Origin-Resource-Policy \"cross-origin\";\n"                                               \
+	"\t\tadd_header Cross-Origin-Resource-Policy \"cross-origin\";\n"                                              \
 	"\t\tadd_header Access-Control-Allow-Origin \"*\";\n\t\tadd_header Cache-Control \"" CACHE_ASKING "\";\n"
 
 static void put_header(struct nginx *nginx, const char *indent, const char *name, str value, const char *when)
@@ -150,18 +150,22 @@ static void put_head(struct nginx *nginx)
 {
 	struct buf *out = nginx->out;
 	str base = nginx->base;
-	buf_put(out, S("# Written by rolecast, and written anew by each build: docs/hosts.md.\n"
-		       "# In the server block of the site:\n#\n"));
+	buf_put(out,
+		S("# Written by rolecast, and written anew by each build: docs/hosts.md.\n"
+		  "# In the server block of the site:\n#\n"));
 	buf_printf(out, "#     root /srv/www;  # so that this file is /srv/www%.*s/.nginx.conf\n", STR_ARG(base));
 	buf_printf(out, "#     include /srv/www%.*s/.nginx.conf;\n#\n", STR_ARG(base));
 	buf_put(out,
 		S("# What stands in rolecast.d/*.conf beside nginx.conf counts for the site, too: `brotli_static on;` "
 		  "there, where\n# the module is loaded, sends the .br files of `build --precompress`.\n\n"));
 	if (base.len)
-		buf_printf(out, "location = \"%.*s\" {\n\tabsolute_redirect off;\n\treturn 301 \"%.*s/$is_args$args\";\n}\n\n",
+		buf_printf(out,
+			"location = \"%.*s\" {\n\tabsolute_redirect off;\n\treturn 301 \"%.*s/$is_args$args\";\n}\n\n",
 			STR_ARG(base), STR_ARG(encoded(nginx, nginx->plan->site->base)));
 	buf_printf(out, "location \"%.*s/\" {\n", STR_ARG(base));
-	buf_put(out, S("\tindex index.html;\n\tautoindex off;\n\tabsolute_redirect off;\n\tgzip_static on;\n\tgzip_vary on;\n"));
+	buf_put(out,
+		S("\tindex index.html;\n\tautoindex off;\n\tabsolute_redirect off;\n\tgzip_static on;\n\tgzip_vary "
+		  "on;\n"));
 	buf_put(out, S("\tinclude rolecast.d/*.conf;\n"));
 	str missing = encoded(nginx, arena_printf(&nginx->arena, "%.*s/404.html", STR_ARG(nginx->plan->site->base)));
 	buf_printf(out, "\terror_page 404 \"%.*s\";\n\terror_page 403 =404 \"%.*s\";\n", STR_ARG(missing),

@@ -11,8 +11,8 @@ static str name_of(const struct making *making, const struct redirect *redirect,
 		return to;
 	if (level == site->level_count)
 		return redirect->role->is.title.s;
-	return arena_printf(making->arena, "%.*s: %.*s", STR_ARG(redirect->role->is.title.s),
-		STR_ARG(site->levels[level].label.s));
+	return arena_printf(
+		making->arena, "%.*s: %.*s", STR_ARG(redirect->role->is.title.s), STR_ARG(site->levels[level].label.s));
 }
 
 struct value pages_moved(const struct making *making)
@@ -23,9 +23,9 @@ struct value pages_moved(const struct making *making)
 	bool is_level = redirect->role && making->output->level < site->level_count;
 	str to = is_level ? redirect->role->levels[making->output->level].url : redirect->to;
 	str name = name_of(making, redirect, to);
-	struct view_meta *page =
-		pages_meta(making, strings_say(making->views->strings, making->arena, "moved_title", FILLS({"page", name})),
-			strings_say(making->views->strings, making->arena, "moved_description", FILLS({"page", name})));
+	struct view_meta *page = pages_meta(making,
+		strings_say(making->views->strings, making->arena, "moved_title", FILLS({"page", name})),
+		strings_say(making->views->strings, making->arena, "moved_description", FILLS({"page", name})));
 	page->is_hidden = value_bool(true);
 	page->crumbs = (struct value){0};
 	str place = str_part(to, 0, str_find(to, '#'));

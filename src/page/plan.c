@@ -228,10 +228,10 @@ void plan_make(struct plan *plan, const struct site *site, const struct theme *t
 	enum { LISTS = 32 + (int)HOST_FILES, OF_ROLE = 5 };
 	*plan = (struct plan){.site = site, .theme = theme};
 	views_init(&plan->views, site, theme, &plan->arena);
-	size_t most = (site->role_count + site->redirect_count) * (site->level_count + OF_ROLE) + plan->views.skill_count
-		+ plan->views.pair_count + site->settings.categories.count + site->article_count + site->page_count
-		+ theme->asset_count + site->attachment_count + plan->views.ledger.count + 2 * plan->views.change_count
-		+ LISTS;
+	size_t most = (site->role_count + site->redirect_count) * (site->level_count + OF_ROLE)
+		+ plan->views.skill_count + plan->views.pair_count + site->settings.categories.count
+		+ site->article_count + site->page_count + theme->asset_count + site->attachment_count
+		+ plan->views.ledger.count + 2 * plan->views.change_count + LISTS;
 	plan->outputs = arena_array(&plan->arena, struct output, most);
 	add_files(plan);
 	add_data_files(plan);

@@ -4,8 +4,9 @@
 #include "base/url.h"
 
 const struct policy_header policy_headers[] = {{"Cross-Origin-Opener-Policy", "same-origin"},
-	{"Permissions-Policy", "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
-			       "payment=(), usb=()"},
+	{"Permissions-Policy",
+		"accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
+		"payment=(), usb=()"},
 	{"Referrer-Policy", "strict-origin-when-cross-origin"}, {"X-Content-Type-Options", "nosniff"}};
 const size_t policy_header_count = COUNT(policy_headers);
 

@@ -38,7 +38,7 @@ def make(site, host, base):
     role = next(path for path in roles(f"{site}/content/roles"))
     write(role, read(role).replace("---\n", f"---\nmoved_from: [{OLD}]\n", 1))
     write(f"{site}/content/files/notes.txt", "Ein Wörtchen.\n")
-    write(f"{site}/content/files/plain/deadbeef.css", "a{}\n")
+    write(f"{site}/content/files/assets/css/own.css", "a{}\n")
     return os.path.basename(os.path.dirname(role)) if role.endswith("index.md") else os.path.basename(role)[:-3]
 
 
@@ -280,8 +280,8 @@ def check_lists(tap, name, out, base, has_detaching):
     for path in made(out):
         sent = evaluate(rules, address(base, path))
         sharing, origin = shares(path)
-        wanted = {"Cache-Control": FOREVER if path.startswith("assets/") else None, "Access-Control-Allow-Origin": origin or None}
-        if has_detaching or sharing == "cross-origin" or path.startswith("assets/"):
+        wanted = {"Cache-Control": FOREVER if HASHED.match(path) else None, "Access-Control-Allow-Origin": origin or None}
+        if has_detaching or sharing == "cross-origin" or HASHED.match(path):
             wanted["Cross-Origin-Resource-Policy"] = sharing
         if path.endswith((".csv", "feed.xml")):
             wanted["Content-Type"] = type_of(path)
