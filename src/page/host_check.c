@@ -118,14 +118,18 @@ static void weigh_files(struct checking *checking)
 	weigh(plan->site, MEASURE_FILES, count, (str){0}, (struct mark){0}, checking->diags);
 }
 
-/* What is copied has its size before it is copied. */
+/* What is copied has its size before it is copied; that may be too much already. */
 static void weigh_copies(struct checking *checking)
 {
 	const struct site *site = checking->plan->site;
+	uint64_t most = checking->host->limits[MEASURE_SITE_SIZE].most, bytes = 0;
 	for (size_t i = 0; i < site->attachment_count; i++) {
 		const struct input *input = site->attachments[i].input;
+		bytes += input->size;
 		weigh(site, MEASURE_FILE_SIZE, input->size, (str){0}, mark_of(&input->source, 0, 0), checking->diags);
 	}
+	if (most && bytes > most)
+		weigh(site, MEASURE_SITE_SIZE, bytes, (str){0}, (struct mark){0}, checking->diags);
 }
 
 /* Somebody's own _headers or CNAME in content/files. */

@@ -79,6 +79,15 @@ def check_limits(tap, site):
         tap.ok(done.returncode == 1 and said.count("[host-limit]") == 1 and "content/files/film.bin:1:1: error: 25.0 MiB in one file" in said
                and not os.path.exists(f"{site}/film"), f"cloudflare-pages: {words[0]} tells of a file that is too large, where it is", said)
     os.remove(f"{site}/content/files/film.bin")
+    for number in range(5):
+        write(f"{site}/content/files/film-{number}.bin", b"")
+        os.truncate(f"{site}/content/files/film-{number}.bin", 210 << 20)
+    settings(site, "host: github-pages\n")
+    done = subprocess.run([BINARY, "-C", site, "build", "--no-cards", "-o", "films", "--as-of", "2026-11-21"], capture_output=True, text=True, check=False)
+    tap.ok(done.returncode == 1 and done.stderr.count("in all are more than GitHub Pages takes: 1024.0 MiB") == 1 and not os.path.exists(f"{site}/films"),
+           "github-pages: what is copied is too much for it before anything is written", done.stderr[-600:])
+    for number in range(5):
+        os.remove(f"{site}/content/files/film-{number}.bin")
 
 
 def check_many_moves(tap, site):
