@@ -28,9 +28,11 @@ static str path_of(str link)
 	return str_part(str_part(link, 0, str_find(link, '#')), 0, str_find(link, '?'));
 }
 
-/* The slug of /roles/<slug>/ and of all below it. */
+/* The slug of /roles/<slug>/, of all below it, and of its data. */
 static str slug_in(str path)
 {
+	if (str_take(&path, S("/api/v1/roles/")) && str_ends(path, S(".json")))
+		return str_part(path, 0, path.len - S(".json").len);
 	if (!str_take(&path, S("/roles/")) || str_find(path, '/') == path.len)
 		return (str){0};
 	return str_part(path, 0, str_find(path, '/'));
@@ -43,24 +45,37 @@ static void twice(struct mark mark, struct mark first, str what, struct diags *d
 	diag_hint(diags, "leave one of them");
 }
 
+static const struct text *old_slug(const struct role *role, str slug)
+{
+	for (size_t i = 0; i < role->is.moved_from.count; i++)
+		if (str_eq(role->is.moved_from.items[i].s, slug))
+			return &role->is.moved_from.items[i];
+	return NULL;
+}
+
+static void has_holder(const struct role *role, const struct role *holder, const struct text *slug, struct diags *diags)
+{
+	diag_error(diags, slug->mark, "redirect-taken",
+		holder == role ? "'%.*s' is the slug that this role has" : "'%.*s' is the slug of another role",
+		STR_ARG(slug->s));
+	if (holder != role)
+		diag_note(diags, mark_of(holder->source, 0, 0), "this one");
+	diag_hint(diags, "moved_from names slugs that no role has any more");
+}
+
 static void check_slug(struct checking *checking, const struct role *role, const struct text *slug)
 {
 	const struct role *holder = map_get(&checking->site->role_by_slug, slug->s);
 	void **slot = map_at(&checking->role_by_old, &checking->arena, slug->s);
 	const struct role *other = *slot;
 	if (holder) {
-		diag_error(checking->diags, slug->mark, "redirect-taken",
-			holder == role ? "'%.*s' is the slug that this role has" : "'%.*s' is the slug of another role",
-			STR_ARG(slug->s));
-		if (holder != role)
-			diag_note(checking->diags, mark_of(holder->source, 0, 0), "this one");
-		diag_hint(checking->diags, "moved_from names slugs that no role has any more");
-	} else if (other && other != role) {
-		for (size_t i = 0; i < other->is.moved_from.count; i++)
-			if (str_eq(other->is.moved_from.items[i].s, slug->s))
-				twice(slug->mark, other->is.moved_from.items[i].mark,
-					arena_printf(&checking->arena, "/roles/%.*s/", STR_ARG(slug->s)),
-					checking->diags);
+		has_holder(role, holder, slug, checking->diags);
+	} else if (other == role) {
+		diag_error(checking->diags, slug->mark, "duplicate-id", "slug '%.*s' is given twice", STR_ARG(slug->s));
+		diag_note(checking->diags, old_slug(role, slug->s)->mark, "first given here");
+	} else if (other) {
+		twice(slug->mark, old_slug(other, slug->s)->mark,
+			arena_printf(&checking->arena, "/roles/%.*s/", STR_ARG(slug->s)), checking->diags);
 	} else {
 		*slot = (void *)role;
 	}
@@ -112,7 +127,7 @@ static str follow_role(struct checking *checking, str link)
 {
 	str slug = slug_in(path_of(link));
 	const struct role *role = slug.len ? map_get(&checking->role_by_old, slug) : NULL;
-	if (!role)
+	if (!role || !str_starts(link, S("/roles/")))
 		return link;
 	return arena_printf(&checking->site->arena, "/roles/%.*s%.*s", STR_ARG(role->slug),
 		STR_ARG(str_skip(link, S("/roles/").len + slug.len)));

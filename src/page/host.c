@@ -97,9 +97,19 @@ const char *host_file_path(const struct site *site, enum host_file file)
 	return is_made ? paths[file] : NULL;
 }
 
+/* What could end a quoted text in somebody's configuration stays encoded. */
+static str decoded_base(const struct site *site, struct arena *arena)
+{
+	str base = url_decode(arena, site->base);
+	for (size_t i = 0; i < base.len; i++)
+		if ((unsigned char)base.at[i] < ' ' || strchr("\"\\$", base.at[i]))
+			return site->base;
+	return base;
+}
+
 str host_path(const struct plan *plan, str path, struct arena *arena)
 {
-	return arena_printf(arena, "%.*s%.*s", STR_ARG(url_decode(arena, plan->site->base)), STR_ARG(path));
+	return arena_printf(arena, "%.*s%.*s", STR_ARG(decoded_base(plan->site, arena)), STR_ARG(path));
 }
 
 void host_put_encoded(str path, struct buf *out)
