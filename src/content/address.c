@@ -12,8 +12,7 @@ const char json_old_path[] =
 	")?[ \\\\t\\\\r\\\\n]*$\", \"patternErrorMessage\": "
 	"\"An old address is a path of this site: it begins with / and has neither ? nor #.\"";
 
-#define ONE_OR_MORE(one)                                                                                               \
-	"\"anyOf\": [{" one "}, {\"type\": \"array\", \"minItems\": 1, \"items\": {" one "}}, {\"type\": \"null\"}]"
+#define ONE_OR_MORE(one) "\"anyOf\": [{" one "}, {\"type\": \"array\", \"minItems\": 1, \"items\": {" one "}}]"
 #define JSON_CONTACT                                                                                                   \
 	"\"type\": \"string\", \"pattern\": \"^[ \\\\t\\\\r\\\\n]*(?:mailto:|https://|tel:)[^ <>\\\"]+[ "              \
 	"\\\\t\\\\r\\\\n]*$\", \"patternErrorMessage\": \"A contact begins with mailto:, https:// or tel:.\""

@@ -31,7 +31,7 @@ export const unsaid = [
 	{ why: "that what an id names is there", ids: ["unknown-source", "unknown-role", "unknown-category", "unknown-level", "unknown-skill", "unknown-file", "missing-file",
 		"unknown-column", "unknown-theme", "unknown-language", "broken-link"] },
 	{ why: "that a security contact is of this year, its addresses secure", ids: ["security-expires", "bad-url"], name: /^site.yaml security/ },
-	{ why: "that an id is given once", ids: ["duplicate-id", "same-url"] },
+	{ why: "that an id is given once", ids: ["duplicate-id", "same-url", "same-redirect"] },
 	{ why: "that numbers stand in order", ids: ["bad-bounds"] },
 	{ why: "that a forecast ends after it begins, and says what showed it when it was judged", ids: ["bad-window", "missing-evidence"] },
 	{ why: "that bands grow and a scale has room", ids: ["out-of-range"], raw: /^\[|^[\d.e+x]+$/i },
