@@ -137,6 +137,14 @@ def check_serving(tap, site):
         settings(site, f"host: storage\n{leads(1)}")
         tap.ok(serving.wait_for(lambda: serve.get("/site/roles/coder/")[0] == 200), "on a host without redirects the page that leads on is served")
         tap.ok(b'content="0; url=/site/roles/"' in serve.get("/site/old/0.html")[2], "with the new address")
+        other = next(path for path in (f"{site}/content/roles/{name}" for name in sorted(os.listdir(f"{site}/content/roles"))) if path.endswith(".md"))
+        write(other, read(other) + "\nSomething was added here.\n")
+        page = f"/site/roles/{os.path.basename(other)[:-3]}/"
+        tap.ok(serving.wait_for(lambda: b"Something was added here." in serve.get(page)[2]), "another role is edited")
+        same = serve.get("/site/roles/coder/badge.svg")[2] == serve.get(f"/site/roles/{ROLE}/badge.svg")[2]
+        tap.ok(same and f'url=/site/roles/{ROLE}/senior/'.encode() in serve.get("/site/roles/coder/senior/")[2], "and the old addresses are as they were")
+        moved(site, ["developer"])
+        tap.ok(serving.wait_for(lambda: serve.get("/site/roles/developer/")[0] == 200 and serve.get("/site/roles/coder/")[0] == 404), "they follow moved_from")
     finally:
         serve.stop()
 
