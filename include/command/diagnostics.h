@@ -20,7 +20,7 @@ struct diagnostic_group {
 };
 
 extern const struct diagnostic_group diagnostics_read, diagnostics_records, diagnostics_texts, diagnostics_claims,
-	diagnostics_pages, diagnostics_themes, diagnostics_output, diagnostics_deploy;
+	diagnostics_pages, diagnostics_themes, diagnostics_hosts, diagnostics_output, diagnostics_deploy;
 
 /* NULL if there is none. */
 const struct diagnostic *diagnostic_named(str id);

@@ -71,6 +71,13 @@ void target_offer_all(const struct site *site, struct nearest *nearest);
 bool targets_lost(const struct site *site, const struct site *before);
 /* Two roles of one address. */
 void target_is_taken(const struct role *role, const struct role *first, struct diags *diags);
+/* The redirects of site.yaml and of roles that moved: none leads from where something stands, twice, or in a circle;
+   chains are cut short. Before links are filled. */
+void redirects_check(struct site *site, struct diags *diags);
+/* site->redirects, once links are filled. */
+void redirects_gather(struct site *site);
+/* The security contact's dates and addresses. */
+void security_check(const struct site *site, struct diags *diags);
 /* Reads `count` files of content/ into inputs of their own; false when one of them is wrong. */
 bool inputs_read(
 	struct site *site, const struct fs_entry *entries, size_t count, struct input **inputs, struct diags *diags);

@@ -62,6 +62,30 @@ struct deploy_target {
 	struct text branch;
 };
 
+/* In the order of the words that site.yaml takes. */
+enum host_kind {
+	HOST_GITHUB_PAGES,
+	HOST_GITLAB_PAGES,
+	HOST_NETLIFY,
+	HOST_CLOUDFLARE_PAGES,
+	HOST_NGINX,
+	HOST_APACHE,
+	HOST_STORAGE,
+	HOST_KINDS
+};
+
+/* An address of the site that leads on. */
+struct lead {
+	struct text from; /* without base path; that of a page ends in '/' */
+	struct text to;
+};
+
+/* What RFC 9116 puts into security.txt. */
+struct security {
+	LIST_OF(struct text) contact, encryption, policy, acknowledgments, hiring, languages;
+	struct dated expires;
+};
+
 struct settings {
 	struct text title, base_url, language, edition;
 	struct prose tagline;
@@ -74,8 +98,10 @@ struct settings {
 	struct scoring *scoring;
 	struct ai_cost *ai_cost;
 	LIST_OF(struct menu_item) menus;
-	const struct yaml_node *host; /* read by the commands that use them */
+	struct number host;
 	LIST_OF(struct deploy_target) deploy;
+	LIST_OF(struct lead) redirects;
+	struct security *security;
 	struct number cards, unsafe_html;
 	struct form *form;
 	struct data_terms *data;

@@ -108,6 +108,14 @@ struct skill_intro {
 	struct prose body;
 };
 
+/* An address where something was. */
+struct redirect {
+	str from;                /* without base: /old.html, and /old/ for what had a page; all below for a role's */
+	str to;                  /* as pages write it, or elsewhere a whole address */
+	const struct role *role; /* that had the slug before, or NULL */
+	struct mark mark;
+};
+
 struct skipped {
 	str path;
 	str why; /* "draft", "from 2027-01-01" */
@@ -165,6 +173,8 @@ struct site {
 	size_t attachment_count;
 	struct map target_by_url;    /* /articles/pay/ → struct target *: what may be linked, but for roles */
 	struct map target_by_source; /* articles/pay.md → struct target *, but for roles */
+	struct redirect *redirects;  /* those of site.yaml first */
+	size_t redirect_count;
 	struct skipped *skipped;
 	size_t skipped_count;
 };
@@ -180,6 +190,9 @@ bool site_load(struct site *site, struct diags *diags);
 void site_free(struct site *site);
 /* The input of a path below content/, or NULL. */
 const struct input *input_named(const struct site *site, str below);
+
+/* Where a path without base leads on to, below a role's old address too, made in `arena`; empty when it does not. */
+str redirect_find(const struct site *site, str path, struct arena *arena);
 
 /* Whether a role is there, but left out: a draft, or its day has not come. */
 bool site_has_skipped(const struct site *site, str role);

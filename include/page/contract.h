@@ -36,7 +36,7 @@
 	V(api_tally) V(api_forecasts) V(band_row) V(level_row) V(heading) V(headings) V(entry) V(home_page)            \
 	V(roles_page) V(role_page) V(level_page) V(categories_page) V(category_page) V(articles_page)                  \
 	V(article_page) V(plain_page) V(methodology_page) V(sources_page) V(changes_page) V(change_page)               \
-	V(forecasts_page) V(forecast_year_page) V(data_page) V(missing_page) V(skills_page) V(skill_page)              \
+	V(forecasts_page) V(forecast_year_page) V(data_page) V(missing_page) V(moved_page) V(skills_page) V(skill_page)  \
 	V(compare_page) V(pair_page) V(scan_page) V(card_page) V(badge_page) V(llms_page) V(feed) V(sitemap)
 
 /* clang-format on */

@@ -158,6 +158,11 @@
 	PAGE_FIELDS(F)                                                                                                 \
 	F(LIST, top, role_link, "a few roles to go on with")
 
+#define VIEW_moved_page(F)                                                                                             \
+	PAGE_FIELDS(F)                                                                                                 \
+	F(TEXT, to, none, "address of the page now")                                                                   \
+	F(TEXT, name, none, "what the page is called; its address where that is not known")
+
 #define VIEW_skills_page(F)                                                                                            \
 	PAGE_FIELDS(F)                                                                                                 \
 	F(LIST, items, skill_link, "all skills, A to Z")

@@ -61,6 +61,7 @@
 	F(RECORD, scripts, scripts, "addresses of the theme's scripts, by name")                                       \
 	F(RECORD, styles, styles, "addresses of all its style sheets, by name")                                        \
 	F(TEXT, icon, none, "address of the favicon, if the theme has one")                                            \
+	F(TEXT, policy, none, "Content-Security-Policy, for the head of pages; absent where the host sends it")          \
 	F(TEXT, feed, none, "address of the Atom feed")                                                                \
 	F(TEXT, changes, none, "address of the page of changes; absent without an earlier edition")                    \
 	F(TEXT, changes_feed, none, "address of their Atom feed")                                                      \

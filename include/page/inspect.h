@@ -4,10 +4,11 @@
 #ifndef ROLECAST_PAGE_INSPECT_H
 #define ROLECAST_PAGE_INSPECT_H
 
-#include "page/plan.h"
+#include "page/host.h"
 
 struct inspection {
 	size_t pages, links;
+	struct host_sizes sizes; /* without share cards, which are not drawn */
 };
 
 /* False when no page can be looked at: compiled without libxml2. */

@@ -75,6 +75,7 @@ struct inspector {
 	uint32_t *stamps;     /* one an output: 1 + the newest page that leads there */
 	uint32_t *leads;      /* of the page at hand */
 	size_t lead_count, links;
+	struct host_sizes sizes;
 	struct buf key;
 	struct diags diags;
 };

@@ -60,6 +60,8 @@ struct value pages_share(const struct making *making, const struct role *role, s
 struct value pages_card(const struct making *making);
 struct value pages_badge(const struct making *making);
 struct value pages_llms(const struct making *making);
+/* page_moved.c */
+struct value pages_moved(const struct making *making);
 /* page_ledger.c */
 struct value pages_forecasts(const struct making *making);
 struct value pages_forecast_year(const struct making *making);

@@ -6,7 +6,7 @@
 
 #include "page/view.h"
 
-enum output_kind { OUTPUT_PAGE, OUTPUT_CARD, OUTPUT_DATA, OUTPUT_ASSET, OUTPUT_ATTACHMENT };
+enum output_kind { OUTPUT_PAGE, OUTPUT_CARD, OUTPUT_DATA, OUTPUT_ASSET, OUTPUT_ATTACHMENT, OUTPUT_HOST };
 
 enum data_kind {
 	DATA_SEARCH,
@@ -32,10 +32,12 @@ struct output {
 	enum data_kind data;
 	enum page_kind page;
 	const struct role *role; /* whose file it is; NULL for those of no role */
-	size_t index, level;     /* which role (and level), category, article, page, asset, attachment */
-	str path;                /* below the output folder: roles/nurse/index.html */
-	str url;                 /* with base path: /roles/nurse/ */
-	str origin;              /* the source it is made from */
+	size_t index,
+		level; /* which role (and level), category, article, page, asset, attachment, redirect, host file */
+	bool leads_on; /* stands where something was: leads to it, or is a copy of it */
+	str path;      /* below the output folder: roles/nurse/index.html */
+	str url;       /* with base path: /roles/nurse/ */
+	str origin;    /* the source it is made from */
 };
 
 /* Tabs and search engines show about this much of a page's title and description. */

@@ -60,6 +60,9 @@ struct publish_result {
 	size_t copies; /* compressed ones */
 	/* Of files that have copies: their own bytes, and those of each kind of copy. */
 	uint64_t plain_bytes, gzip_bytes, brotli_bytes;
+	uint64_t bytes; /* of all files */
+	uint64_t largest;
+	str largest_path;  /* as long as the lock */
 	bool is_unchanged; /* nothing was to do: inputs and outputs were as recorded */
 };
 

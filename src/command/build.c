@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/media.h"
 #include "command/command.h"
 #include "command/editor.h"
 #include "command/progress.h"
 #include "command/project.h"
 #include "format/compress.h"
 #include "format/svg.h"
-#include "publish/media.h"
+#include "page/host.h"
 #include "publish/publish.h"
 
 /* What a worker keeps between files. */
@@ -33,6 +34,8 @@ static enum publish_order order_of(const struct output *output)
 {
 	if (output->role)
 		return PUBLISH_PAGES;
+	if (output->kind == OUTPUT_HOST)
+		return PUBLISH_INDEXES;
 	if (output->kind == OUTPUT_DATA)
 		return PUBLISH_DATA;
 	if (output->kind != OUTPUT_PAGE)
@@ -231,7 +234,7 @@ static void put_summary(struct invocation *invocation, const struct site *site, 
 	if (result->removed)
 		buf_printf(out, ", %zu removed", result->removed);
 	put_copies(result, out);
-	if (diags->warnings) {
+	if (diags->errors + diags->warnings) {
 		buf_put(out, S(", "));
 		command_put_problems(diags, out);
 	}
@@ -242,6 +245,16 @@ static void put_summary(struct invocation *invocation, const struct site *site, 
 static struct hash128 with_copies(struct hash128 inputs, struct arena *arena)
 {
 	return key_of(compress_version(arena), (str){(const char *)&inputs, sizeof inputs});
+}
+
+/* Before anything is written: what the host takes, and what the options need. */
+static bool is_possible(const struct invocation *invocation, const struct plan *plan, struct diags *diags)
+{
+	size_t copies = 0;
+	for (size_t i = 0; invocation->precompresses && i < plan->count; i++)
+		copies += media_is_compressible(plan->outputs[i].path) ? COMPRESS_FORMS : 0;
+	return host_check(plan, copies, diags) && (!views_has_cards(&plan->views) || svg_check(diags))
+		&& (!invocation->precompresses || compress_check(diags));
 }
 
 /* True when the site was written, or nothing was to do. */
@@ -266,14 +279,16 @@ static bool build(struct invocation *invocation, struct project *project, struct
 		return false;
 	bool is_current = lock && is_read && publish_is_current(lock, inputs, result);
 	bool ok = is_current || (project_load(project, diags) && is_read);
-	if (ok && !is_current && views_has_cards(&project->plan.views))
-		ok = svg_check(diags);
-	if (ok && !is_current && invocation->precompresses)
-		ok = compress_check(diags);
+	if (ok && !is_current)
+		ok = is_possible(invocation, &project->plan, diags);
 	if (ok && !lock)
 		lock = publish_open(out, diags);
 	if (ok && !is_current)
 		ok = lock && write_site(invocation, project, progress, lock, inputs, result, diags);
+	if (ok) {
+		struct host_sizes sizes = {result->bytes, result->largest, result->largest_path};
+		host_check_sizes(&project->site, &sizes, diags);
+	}
 	if (lock)
 		publish_close(lock);
 	return ok;

@@ -69,8 +69,12 @@ enum exit_status command_check(struct invocation *invocation)
 	if (format == CHECK_FORMATS)
 		return command_no_choice(invocation, "format", invocation->format, formats, COUNT(formats));
 	bool is_loaded = command_load(invocation, &project, &diags);
-	if (is_loaded && inspect_is_there())
+	bool is_fit = is_loaded && host_check(&project.plan, 0, &diags);
+	if (is_loaded && inspect_is_there()) {
 		inspect_site(&project.plan, invocation->workers, &seen, &diags);
+		if (is_fit)
+			host_check_sizes(&project.site, &seen.sizes, &diags);
+	}
 	enum exit_status status = command_report(invocation, &diags);
 	if (!invocation->is_quiet && is_loaded && !inspect_is_there())
 		put_unseen(invocation);

@@ -6,7 +6,7 @@
 enum { WIDTH = 80 };
 
 static const struct diagnostic_group *const groups[] = {&diagnostics_read, &diagnostics_records, &diagnostics_texts,
-	&diagnostics_claims, &diagnostics_pages, &diagnostics_themes, &diagnostics_output, &diagnostics_deploy};
+	&diagnostics_claims, &diagnostics_pages, &diagnostics_themes, &diagnostics_hosts, &diagnostics_output, &diagnostics_deploy};
 
 const struct diagnostic *diagnostic_named(str id)
 {

@@ -12,12 +12,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/media.h"
 #include "base/url.h"
 #include "command/embedded.h"
 #include "command/listener.h"
 #include "command/live.h"
 #include "command/served.h"
-#include "publish/media.h"
+#include "page/policy.h"
 
 struct waiting {
 	struct MHD_Connection *connection;
@@ -157,7 +158,7 @@ static struct answer send_file(const struct server *server, const struct output 
 	return (struct answer){.status = MHD_HTTP_OK, .type = media_type(output->path), .stream = response};
 }
 
-static struct answer answer_page(struct server *server, struct MHD_Connection *connection, str url)
+static struct answer answer_page(struct server *server, struct MHD_Connection *connection, str url, struct arena *arena)
 {
 	const struct project *project = server->served.project;
 	bool moved, is_asked_by_browser = is_for_browser(connection);
@@ -172,6 +173,12 @@ static struct answer answer_page(struct server *server, struct MHD_Connection *c
 		return send_file(server, output);
 	if (output)
 		return make(server, output, MHD_HTTP_OK, is_asked_by_browser);
+	if (project->site.redirect_count && str_starts(url, project->site.base)) {
+		str path = str_skip(url, project->site.base.len);
+		str to = redirect_find(&project->site, path, arena);
+		if (to.len)
+			return (struct answer){.status = MHD_HTTP_MOVED_PERMANENTLY, .location = to};
+	}
 	if (project->site.base.len && str_eq(url, S("/"))) {
 		output = plan_find(&project->plan, S("/"));
 		return (struct answer){.status = MHD_HTTP_FOUND, .location = output->url};
@@ -215,7 +222,7 @@ static struct answer answer(struct server *server, struct MHD_Connection *connec
 	name = path;
 	if (str_take(&name, S("/.rolecast/")))
 		return answer_own(server, connection, name, is_get);
-	return answer_page(server, connection, path);
+	return answer_page(server, connection, path, arena);
 }
 
 /* What the published pages are held to, so that what would break there breaks here. */
@@ -223,16 +230,9 @@ static void add_policy(const struct server *server, struct MHD_Response *respons
 {
 	struct buf policy = {0};
 	const struct project *project = server->served.project;
-	const struct form *form = project ? project->site.settings.form : NULL;
-	if (project && project->site.settings.unsafe_html.value)
+	policy_put(project ? &project->site : &(struct site){0}, &policy);
+	if (policy.len == 0)
 		return;
-	buf_put(&policy,
-		S("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-		  "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"));
-	if (form) {
-		struct url action = url_split(form->action.s);
-		buf_printf(&policy, " %.*s://%.*s", STR_ARG(action.scheme), STR_ARG(action.host));
-	}
 	buf_char(&policy, '\0');
 	MHD_add_response_header(response, "Content-Security-Policy", policy.at);
 	buf_free(&policy);

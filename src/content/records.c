@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "content/address.h"
 #include "content/codes.h"
 #include "content/judged.h"
 
@@ -20,6 +21,14 @@ static const char *const status_words[] = {"open", "met", "missed", NULL};
 static const char *const per_words[] = {"year", "month", "hour", NULL};
 static const char *const group_words[] = {"vulnerable", "resilient", "learn", NULL};
 static const char *const weight_words[] = {"time", "importance", NULL};
+static const char *const host_words[] = {[HOST_GITHUB_PAGES] = "github-pages",
+	[HOST_GITLAB_PAGES] = "gitlab-pages",
+	[HOST_NETLIFY] = "netlify",
+	[HOST_CLOUDFLARE_PAGES] = "cloudflare-pages",
+	[HOST_NGINX] = "nginx",
+	[HOST_APACHE] = "apache",
+	[HOST_STORAGE] = "storage",
+	[HOST_KINDS] = NULL};
 static const char *const code_words[] = {"soc", "isco", NULL};
 
 #define TAKES_JUDGEMENT "judgement: whole number, 0 to 100; or `{value, low, high}`; or `low`, `medium`, `high`"
@@ -117,6 +126,31 @@ static const struct field deploy_fields[] = {
 static RECORD(deploy_record, deploy_target, "deploy target", deploy_fields,
 	"where `rolecast deploy` sends the site: exactly one of rsync, rclone and git is given");
 
+static const struct field lead_fields[] = {
+	{"from", FIELD_CUSTOM, REQ, AT(lead, from), .load = load_old_path, .json = json_old_path,
+		.takes = "path of this site that begins with `/`",
+		.help = "the old address, without the path of base_url; nothing may stand there any more"},
+	{"to", FIELD_URL, REQ, AT(lead, to), .help = "where it leads now: a page of the site, or a whole address elsewhere"},
+};
+static RECORD(lead_record, lead, "redirect", lead_fields, "an address that has moved, and where to");
+
+static const struct field security_fields[] = {
+	{"contact", FIELD_CUSTOM, REQ, AT(security, contact), .load = load_contacts, .json = json_contacts,
+		.takes = "list of addresses (`mailto:`, `https:`, `tel:`), or one without its list",
+		.help = "where to tell of a weakness, the best way first"},
+	{"expires", FIELD_DATE, REQ, AT(security, expires), .help = "last day on which all this is true, at most a year ahead"},
+	{"policy", FIELD_URL, LIST | FIELD_ONE_OK, AT(security, policy), .help = "how reports are dealt with"},
+	{"encryption", FIELD_CUSTOM, 0, AT(security, encryption), .load = load_keys, .json = json_keys,
+		.takes = "list of addresses (`https:`, `dns:`, `openpgp4fpr:`), or one without its list",
+		.help = "keys to encrypt a report with"},
+	{"languages", FIELD_TEXT, LIST | FIELD_ONE_OK, AT(security, languages), .help = "languages of reports: en, de"},
+	{"acknowledgments", FIELD_URL, LIST | FIELD_ONE_OK, AT(security, acknowledgments),
+		.help = "page that thanks those who reported"},
+	{"hiring", FIELD_URL, LIST | FIELD_ONE_OK, AT(security, hiring), .help = "openings in security"},
+};
+static RECORD(security_record, security, "security contact", security_fields,
+	"whom to tell of a weakness; becomes `/.well-known/security.txt`");
+
 static const struct field settings_fields[] = {
 	{"title", FIELD_TEXT, REQ, AT(settings, title), .help = "name of the site"},
 	{"base_url", FIELD_URL, REQ | FIELD_IS_SITE, AT(settings, base_url),
@@ -142,9 +176,15 @@ static const struct field settings_fields[] = {
 		.help = "what AI costs, shown beside pay"},
 	{"menus", FIELD_RECORD, LIST, AT(settings, menus), .record = &menu_record,
 		.help = "the main navigation; made from the pages by default"},
-	{"host", FIELD_NODE, 0, AT(settings, host), .help = "kept for publishing; nothing reads it yet"},
+	{"host", FIELD_CHOICE, 0, AT(settings, host), .words = host_words,
+		.help = "where the site is published: what that host reads (redirects, headers) is written for it, and its "
+			"limits are watched"},
 	{"deploy", FIELD_RECORD, LIST, AT(settings, deploy), .record = &deploy_record,
 		.help = "where `rolecast deploy` sends the site"},
+	{"redirects", FIELD_RECORD, LIST, AT(settings, redirects), .record = &lead_record,
+		.help = "old addresses that lead on; those of roles follow from `moved_from`"},
+	{"security", FIELD_RECORD, 0, AT(settings, security), .record = &security_record,
+		.help = "whom to tell of a weakness of the site"},
 	{"cards", FIELD_BOOL, 0, AT(settings, cards), .fallback = "true",
 		.help = "whether share cards are drawn"},
 	{"form", FIELD_RECORD, 0, AT(settings, form), .record = &form_record,
@@ -346,7 +386,8 @@ static const struct field role_fields[] = {
 	{"summary", FIELD_INLINE, 0, AT(role_record, summary), .help = "the answer in one sentence"},
 	{"aliases", FIELD_TEXT, LIST, AT(role_record, aliases), .help = "other job titles, for search"},
 	{"moved_from", FIELD_SLUG, LIST, AT(role_record, moved_from),
-		.help = "slugs that the role had before: by them it is found in earlier editions"},
+		.help = "slugs that the role had before: their addresses lead to it, and by them it is found in earlier "
+			"editions"},
 	{"assessed_by", FIELD_TEXT, 0, AT(role_record, assessed_by),
 		.help = "who judged this role, if not the site's assessor"},
 	{"method", FIELD_TEXT, 0, AT(role_record, method),

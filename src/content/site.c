@@ -369,6 +369,9 @@ bool site_load(struct site *site, struct diags *diags)
 	site->has_lost = site->may_carry && targets_lost(site, site->before);
 	if (site->has_lost || is_stopped(site))
 		return false;
+	redirects_check(site, diags);
+	if (!site->options.without_lint)
+		security_check(site, diags);
 	if (!site->options.without_lint)
 		loading.lint = lint_begin(site, &site->arena, diags);
 	workers_run(site->options.workers, site->role_count, fill_role, &loading);
@@ -376,6 +379,7 @@ bool site_load(struct site *site, struct diags *diags)
 	if (loading.lint)
 		lint_rest(loading.lint, diags);
 	links_rest(site, diags);
+	redirects_gather(site);
 	if (loading.lint)
 		lint_end(loading.lint, diags);
 	return diags->errors == errors;

@@ -74,7 +74,7 @@ static str updated_of(const struct plan *plan, const struct output *output)
 
 static bool is_listed(const struct output *output)
 {
-	return output->kind == OUTPUT_PAGE && str_ends(output->url, S("/"));
+	return output->kind == OUTPUT_PAGE && !output->leads_on && str_ends(output->url, S("/"));
 }
 
 size_t sitemap_parts(const struct plan *plan)

@@ -133,6 +133,11 @@ static void join_workers(struct joining *joining, struct inspection *seen, struc
 		for (size_t k = 0; k < inspector->addresses.count; k++)
 			join_anchor(joining, inspector->addresses.entries[k].value);
 		seen->links += inspector->links;
+		seen->sizes.bytes += inspector->sizes.bytes;
+		if (inspector->sizes.largest > seen->sizes.largest) {
+			seen->sizes.largest = inspector->sizes.largest;
+			seen->sizes.largest_path = inspector->sizes.largest_path;
+		}
 		diags_merge(diags, &inspector->diags);
 	}
 }

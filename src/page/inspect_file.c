@@ -179,11 +179,37 @@ static void read_form(struct inspector *inspector, uint32_t output, enum file_fo
 	}
 }
 
+static void add_size(struct inspector *inspector, const struct output *output)
+{
+	const struct site *site = inspector->look->plan->site;
+	struct host_sizes *sizes = &inspector->sizes;
+	uint64_t size = inspector->maker.out.len;
+	if (output->kind == OUTPUT_CARD)
+		return;
+	if (output->kind == OUTPUT_ATTACHMENT)
+		size = site->attachments[output->index].input->size;
+	sizes->bytes += size;
+	if (size <= sizes->largest)
+		return;
+	sizes->largest = size;
+	sizes->largest_path = output->path;
+}
+
+/* What nobody reads is not made; its size is known. */
+static bool make(struct inspector *inspector, const struct output *output, enum file_form form)
+{
+	bool is_copied = output->kind == OUTPUT_ATTACHMENT && form == FORM_OTHER;
+	bool ok = is_copied || plan_render(inspector->look->plan, output, &inspector->maker, &inspector->diags);
+	if (ok)
+		add_size(inspector, output);
+	return ok && form != FORM_OTHER;
+}
+
 void inspect_output(struct inspector *inspector, uint32_t output)
 {
 	const struct plan *plan = inspector->look->plan;
 	enum file_form form = form_of(&plan->outputs[output]);
-	if (form == FORM_OTHER || !plan_render(plan, &plan->outputs[output], &inspector->maker, &inspector->diags))
+	if (!make(inspector, &plan->outputs[output], form))
 		return;
 	arena_reset(&inspector->scratch);
 	inspector->lead_count = 0;

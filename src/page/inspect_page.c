@@ -331,8 +331,8 @@ void inspect_page(struct inspector *inspector, uint32_t output, str page)
 {
 	struct facts *facts = &inspector->look->facts[output];
 	const struct output *of = &inspector->look->plan->outputs[output];
-	struct reading reading = {
-		.gathering = {.inspector = inspector, .output = output}, .has_structure = of->kind == OUTPUT_PAGE};
+	struct reading reading = {.gathering = {.inspector = inspector, .output = output},
+		.has_structure = of->kind == OUTPUT_PAGE && of->page != PAGE_MOVED};
 	const struct html_visitor visitor = {
 		.context = &reading, .open = on_open, .close = on_close, .text = on_text, .raw = on_raw};
 	html_visit(page, &visitor);

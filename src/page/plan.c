@@ -6,6 +6,7 @@
 
 #include "base/fs.h"
 #include "page/data.h"
+#include "page/host.h"
 
 static void add(struct plan *plan, struct output output)
 {
@@ -170,15 +171,75 @@ static void add_sitemaps(struct plan *plan)
 	add_page(plan, parts > 1 ? PAGE_SITEMAPS : PAGE_SITEMAP, 0, 0, S("/sitemap.xml"), S("content"));
 }
 
+static void add_moved_page(struct plan *plan, size_t redirect, size_t level, str url, str origin)
+{
+	add_page(plan, PAGE_MOVED, redirect, level, url, origin);
+	plan->outputs[plan->count - 1].leads_on = true;
+}
+
+/* What others may have embedded or read by machine stays where it was, too. */
+static void add_copies(struct plan *plan, const struct redirect *redirect)
+{
+	size_t first = plan->count, index = (size_t)(redirect->role - plan->site->roles);
+	size_t baseline = plan->site->baseline;
+	str origin = redirect->role->source->path, slug = str_skip(redirect->from, S("/roles/").len);
+	if (views_has_cards(&plan->views)) {
+		add_page(plan, PAGE_CARD, index, baseline, below(plan, redirect->from, "card.png"), origin);
+		plan->outputs[first].kind = OUTPUT_CARD;
+	}
+	add_page(plan, PAGE_BADGE, index, baseline, below(plan, redirect->from, "badge.svg"), origin);
+	add_data(plan, DATA_ROLE, index,
+		arena_printf(&plan->arena, "/api/v1/roles/%.*s.json", STR_ARG(str_part(slug, 0, slug.len - 1))));
+	for (size_t i = first; i < plan->count; i++) {
+		plan->outputs[i].role = redirect->role;
+		plan->outputs[i].leads_on = true;
+	}
+}
+
+static void add_moved(struct plan *plan)
+{
+	const struct site *site = plan->site;
+	if (!host_needs_pages(site))
+		return;
+	for (size_t i = 0; i < site->redirect_count; i++) {
+		const struct redirect *redirect = &site->redirects[i];
+		str origin = redirect->mark.source->path;
+		bool is_page = str_ends(redirect->from, S("/")) || str_ends(redirect->from, S(".html"));
+		if (is_page)
+			add_moved_page(plan, i, site->level_count, redirect->from, origin);
+		for (size_t k = 0; redirect->role && k < site->level_count; k++)
+			add_moved_page(plan, i, k,
+				arena_printf(&plan->arena, "%.*s%.*s/", STR_ARG(redirect->from),
+					STR_ARG(site->levels[k].id.s)),
+				origin);
+		if (redirect->role)
+			add_copies(plan, redirect);
+	}
+}
+
+static void add_host_files(struct plan *plan)
+{
+	for (size_t i = 0; i < HOST_FILES; i++) {
+		const char *path = host_file_path(plan->site, (enum host_file)i);
+		if (path)
+			add(plan,
+				(struct output){.kind = OUTPUT_HOST,
+					.index = i,
+					.path = str_of(path),
+					.origin = S("content/site.yaml"),
+					.url = arena_printf(&plan->arena, "/%s", path)});
+	}
+}
+
 void plan_make(struct plan *plan, const struct site *site, const struct theme *theme)
 {
-	enum { LISTS = 32, OF_ROLE = 5 };
+	enum { LISTS = 32 + (int)HOST_FILES, OF_ROLE = 5 };
 	*plan = (struct plan){.site = site, .theme = theme};
 	views_init(&plan->views, site, theme, &plan->arena);
-	size_t most = site->role_count * (site->level_count + OF_ROLE) + plan->views.skill_count
-		+ plan->views.pair_count + site->settings.categories.count + site->article_count + site->page_count
-		+ theme->asset_count + site->attachment_count + plan->views.ledger.count + 2 * plan->views.change_count
-		+ LISTS;
+	size_t most = (site->role_count + site->redirect_count) * (site->level_count + OF_ROLE)
+		+ plan->views.skill_count + plan->views.pair_count + site->settings.categories.count
+		+ site->article_count + site->page_count + theme->asset_count + site->attachment_count
+		+ plan->views.ledger.count + 2 * plan->views.change_count + LISTS;
 	most += most / SITEMAP_MOST + 1;
 	plan->outputs = arena_array(&plan->arena, struct output, most);
 	add_files(plan);
@@ -186,6 +247,8 @@ void plan_make(struct plan *plan, const struct site *site, const struct theme *t
 	add_content(plan);
 	add_changes(plan);
 	add_lists(plan);
+	add_moved(plan);
+	add_host_files(plan);
 	add_sitemaps(plan);
 }
 
@@ -241,6 +304,9 @@ bool plan_render(const struct plan *plan, const struct output *output, struct ma
 		return copy_attachment(plan, output, maker, diags);
 	case OUTPUT_DATA:
 		data_render(plan, output, maker);
+		return true;
+	case OUTPUT_HOST:
+		host_file_render(plan, (enum host_file)output->index, &maker->out);
 		return true;
 	case OUTPUT_CARD:
 	case OUTPUT_PAGE:

@@ -30,6 +30,7 @@ const struct page_row page_rows[] = {
 	[PAGE_CHANGE] = {"change", SHAPE_change_page, .is_index = true},
 	[PAGE_CHANGES_FEED] = {"changes_feed", SHAPE_feed, .is_index = true, .is_unlinked = true},
 	[PAGE_MISSING] = {"missing", SHAPE_missing_page, .is_unlinked = true},
+	[PAGE_MOVED] = {"moved", SHAPE_moved_page, .is_index = true, .is_unlinked = true},
 	[PAGE_SKILLS] = {"skills", SHAPE_skills_page, .is_index = true},
 	[PAGE_SKILL] = {"skill", SHAPE_skill_page},
 	[PAGE_COMPARE] = {"compare", SHAPE_compare_page, .is_index = true},

@@ -2,7 +2,8 @@
 /* What all pages share, made once. */
 #include <stdlib.h>
 
-#include "page/view.h"
+#include "page/host.h"
+#include "page/policy.h"
 
 static struct value text_date(const struct views *views, struct arena *arena, struct date date)
 {
@@ -243,6 +244,17 @@ static bool has_hours_only(const struct site *site)
 	return true;
 }
 
+/* In the pages where their host is known to send no headers. */
+static str policy_of(const struct views *views)
+{
+	struct buf policy = {0};
+	if (views->site->settings.host.is_set && !host_of(views->site)->has_headers)
+		policy_put(views->site, &policy);
+	str kept = buf_copy(&policy, views->arena);
+	buf_free(&policy);
+	return kept;
+}
+
 static void make_site(struct views *views)
 {
 	const struct site *site = views->site;
@@ -263,6 +275,9 @@ static void make_site(struct views *views)
 	view->styles = value_record(SHAPE_styles, views->theme->style_values);
 	if (views->theme->icon)
 		view->icon = value_text(views->theme->icon->url);
+	str policy = policy_of(views);
+	if (policy.len)
+		view->policy = value_text(policy);
 	view->feed = value_text(local(views, "/feed.xml"));
 	if (views->change_count) {
 		view->changes = value_text(local(views, "/changes/"));

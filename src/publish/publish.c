@@ -84,9 +84,19 @@ static bool is_as_recorded(const struct publish_lock *lock, const struct manifes
 		&& there.seconds == entry->seconds && there.nanoseconds == entry->nanoseconds;
 }
 
+static void add_size(struct publish_result *result, const struct manifest_entry *entry)
+{
+	result->bytes += entry->size;
+	if (entry->size <= result->largest)
+		return;
+	result->largest = entry->size;
+	result->largest_path = entry->path;
+}
+
 static void count_files(const struct manifest_entry *entries, size_t count, struct publish_result *result)
 {
 	for (size_t i = 0; i < count; i++) {
+		add_size(result, &entries[i]);
 		const struct manifest_entry *plain = manifest_plain_of(entries, i);
 		if (!plain) {
 			result->files++;

@@ -95,7 +95,7 @@ function checkLinkedData(site, check) {
 					if (!text(page.main).replace(/\s+/g, " ").includes(question.name.replace(/\s+/g, " ")))
 						wrong.push(`${page.path}: the question “${question.name}” is not on the page`);
 		}
-		if (!own.length && page.path !== "404.html")
+		if (!own.length && page.path !== "404.html" && page.kind !== "moved")
 			wrong.push(`${page.path}: has none`);
 	}
 	check("JSON-LD fits its schema", !wrong.length, wrong.slice(0, 8).join("\n"));

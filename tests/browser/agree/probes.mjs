@@ -30,7 +30,8 @@ const number = /^(\+5|0x1F|1e2|5\.0|0\.25|0\.125|5\.5)$/;
 export const unsaid = [
 	{ why: "that what an id names is there", ids: ["unknown-source", "unknown-role", "unknown-category", "unknown-level", "unknown-skill", "unknown-file", "missing-file",
 		"unknown-column", "unknown-theme", "unknown-language", "broken-link"] },
-	{ why: "that an id is given once", ids: ["duplicate-id", "same-url"] },
+	{ why: "that a security contact is of this year, its addresses secure", ids: ["security-expires", "bad-url"], name: /^site.yaml security/ },
+	{ why: "that an id is given once", ids: ["duplicate-id", "same-url", "same-redirect"] },
 	{ why: "that a target has one address, which is no command", ids: ["bad-target", "secret-in-content"] },
 	{ why: "that numbers stand in order", ids: ["bad-bounds"] },
 	{ why: "that a forecast ends after it begins, and says what showed it when it was judged", ids: ["bad-window", "missing-evidence"] },

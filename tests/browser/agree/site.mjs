@@ -21,7 +21,10 @@ export const documents = {
 		levels: [level("entry", "Entry", { tilt: -20, baseline: false }), level("mid", "Mid", { baseline: true }), level("senior", "Senior", { tilt: 20 })],
 		scoring: { spread: 8, autonomy: 40, words: { low: bounds(15), medium: bounds(50), high: bounds(85) }, bands: [10, 20, 35, 50] },
 		ai_cost: { product: "Assistant", amount: 20, currency: "USD", per: "month", as_of: "2026-05", source: "study" },
-		menus: [{ title: "Roles", url: "/roles/" }], host: { name: "anything" }, deploy: [{ id: "live", rsync: "example.org:/jobs" }, { id: "bucket", rclone: "s3:jobs" }, { id: "pages", git: "git@example.org:jobs.git", branch: "pages" }], cards: false,
+		menus: [{ title: "Roles", url: "/roles/" }], host: "nginx", deploy: [{ id: "live", rsync: "example.org:/jobs" }, { id: "bucket", rclone: "s3:jobs" }, { id: "pages", git: "git@example.org:jobs.git", branch: "pages" }], cards: false,
+		redirects: [{ from: "/old/", to: "/roles/" }],
+		security: { contact: ["mailto:a@small.example"], expires: "2027-05-01", policy: ["https://small.example/policy"],
+			encryption: ["https://small.example/key"], languages: ["en"], acknowledgments: ["https://small.example/thanks"], hiring: ["https://small.example/jobs"] },
 		data: { licence: "CC BY 4.0", url: "https://small.example/licence" },
 		form: { action: "https://small.example/form", label: "Tell us" }, unsafe_html: false, extra: { note: "free" }
 	} },
