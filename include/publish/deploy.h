@@ -48,6 +48,8 @@ struct deployment {
 	const char *scratch;       /* a folder for files of ours, from the root, without slash */
 	struct deploy_file *files; /* all that is to be there, by path */
 	size_t count, adds, changes;
+	uint64_t bytes, largest; /* of all files, of the largest */
+	str largest_path;
 	str *deletes; /* ours, and no longer made */
 	size_t delete_count;
 	size_t foreign; /* files of others that are there */

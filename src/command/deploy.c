@@ -10,10 +10,12 @@
 #include "command/progress.h"
 #include "command/project.h"
 #include "command/sheet.h"
+#include "page/host.h"
 
 struct deploying {
 	struct invocation *invocation;
 	struct progress *progress;
+	const struct site *site;
 	struct deployment is;
 	struct sheet sheet; /* what is told while it goes on */
 };
@@ -215,6 +217,7 @@ static void fill(
 	struct deploying *deploying, const struct site *site, const struct deploy_target *target, struct diags *diags)
 {
 	struct invocation *invocation = deploying->invocation;
+	deploying->site = site;
 	deploying->is = (struct deployment){.arena = invocation->arena,
 		.diags = diags,
 		.target = target,
@@ -246,6 +249,9 @@ static bool survey(struct deploying *deploying)
 {
 	struct deployment *deployment = &deploying->is;
 	if (!deploy_open(deployment))
+		return false;
+	struct host_sizes sizes = {deployment->bytes, deployment->largest, deployment->largest_path};
+	if (!host_check_sizes(deploying->site, &sizes, deployment->diags))
 		return false;
 	say_comparing(deploying);
 	return deploy_survey(deployment);

@@ -56,6 +56,11 @@ static bool take_files(struct deployment *deployment)
 	deployment->count = manifest->count;
 	for (size_t i = 0; i < manifest->count; i++) {
 		const struct manifest_entry *entry = &manifest->entries[i];
+		deployment->bytes += entry->size;
+		if (entry->size > deployment->largest) {
+			deployment->largest = entry->size;
+			deployment->largest_path = entry->path;
+		}
 		enum publish_order order = entry->order < PUBLISH_ORDERS ? entry->order : PUBLISH_INDEXES;
 		deployment->files[i] = (struct deploy_file){.path = entry->path, .order = order};
 		*map_at(&deployment->by_path, deployment->arena, entry->path) = &deployment->files[i];

@@ -448,7 +448,21 @@ def check_signals(base):
     tap.ok(done.returncode == 0 and picture(f"{base}/place") == picture(f"{trial.site}/public"), "and carried on", told(done))
 
 
-for check in (check_rsync, check_output, check_failures, check_rclone, check_git, check_signals):
+def check_limits(base):
+    """What its host does not take is not sent, whatever the build was told of hosts."""
+    trial = Trial(base, ["id: live, rsync: ../place"])
+    os.makedirs(f"{trial.site}/content/files")
+    with open(f"{trial.site}/content/files/large.bin", "wb") as file:
+        file.truncate(26 << 20)
+    assert build(trial.site).returncode == 0
+    with open(f"{trial.site}/content/site.yaml", "a", encoding="utf-8") as file:
+        file.write("host: cloudflare-pages\n")
+    done = trial.deploy()
+    tap.ok(done.returncode == 1 and "[host-limit]" in done.stderr and "large.bin: 26.0 MiB" in done.stderr and not trial.calls(),
+           "a file that is too large for the host", told(done))
+
+
+for check in (check_rsync, check_output, check_limits, check_failures, check_rclone, check_git, check_signals):
     with folder() as where:
         check(where)
 tap.end()
