@@ -302,8 +302,26 @@ static bool check_foreign(const struct deployment *deployment)
 	return false;
 }
 
+/* A file of others where a folder must be could only be deleted: nobody can ask for that. */
+static bool check_folders(const struct deployment *deployment)
+{
+	for (size_t i = 0; i < deployment->count; i++) {
+		str folder = fs_folder_of(deployment->files[i].path);
+		for (; folder.len; folder = fs_folder_of(folder)) {
+			if (!map_get(&deployment->there, folder) || map_get(&deployment->recorded, folder))
+				continue;
+			diag_error(deployment->diags, (struct mark){0}, "foreign-file",
+				"%.*s of %.*s is in the way: it is no folder", STR_ARG(folder),
+				STR_ARG(deployment->target->id.s));
+			diag_hint(deployment->diags, "nothing was sent; move it away");
+			return false;
+		}
+	}
+	return true;
+}
+
 bool deploy_check(struct deployment *deployment)
 {
-	bool ok = check_deletes(deployment);
+	bool ok = check_deletes(deployment) & check_folders(deployment);
 	return check_foreign(deployment) && ok;
 }

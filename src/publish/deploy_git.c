@@ -59,11 +59,12 @@ static void set_repository(const struct deployment *deployment, struct settings_
 	set(settings, arena_printf(deployment->arena, "GIT_INDEX_FILE=%s/index", deployment->scratch).at);
 }
 
+/* The repository is gone afterwards: nothing in it need reach the disk. */
 static struct deploy_words words_of(const struct deployment *deployment, const char *command)
 {
 	static const char *const settings[] = {"core.hooksPath=/dev/null", "core.autocrlf=false", "gc.auto=0",
 		"maintenance.auto=false", "push.followTags=false", "push.gpgSign=false", "push.recurseSubmodules=no",
-		"core.fsmonitor=false", "http.lowSpeedLimit=1"};
+		"core.fsmonitor=false", "core.fsync=none", "core.looseCompression=1", "http.lowSpeedLimit=1"};
 	struct deploy_words words = {0};
 	deploy_word(&words, "git");
 	for (size_t i = 0; i < COUNT(settings); i++) {

@@ -192,15 +192,39 @@ static struct deploy_words comparing(struct deployment *deployment, const char *
 	return words;
 }
 
+/* A file there where a folder must be, or the other way round: rsync cannot compare below one. */
+static bool is_barred(const struct deployment *deployment, const struct map *folders, str path)
+{
+	for (str folder = fs_folder_of(path); folder.len; folder = fs_folder_of(folder))
+		if (map_get(&deployment->there, folder))
+			return true;
+	return map_get(folders, path) != NULL;
+}
+
+/* What can be compared; all else is to be added. */
+static size_t comparable(struct deployment *deployment, str *paths)
+{
+	struct map folders = {0};
+	size_t count = 0;
+	for (size_t i = 0; i < deployment->there.count; i++)
+		for (str folder = fs_folder_of(deployment->there.entries[i].key); folder.len;
+			folder = fs_folder_of(folder))
+			*map_at(&folders, deployment->arena, folder) = deployment;
+	for (size_t i = 0; i < deployment->count; i++)
+		if (is_barred(deployment, &folders, deployment->files[i].path))
+			deployment->files[i].change = DEPLOY_ADD;
+		else
+			paths[count++] = deployment->files[i].path;
+	return count;
+}
+
 static bool look(struct deployment *deployment)
 {
 	struct process_end end;
 	str *paths = arena_array(deployment->arena, str, deployment->count);
-	for (size_t i = 0; i < deployment->count; i++)
-		paths[i] = deployment->files[i].path;
 	if (!list(deployment) || !read_records(deployment))
 		return false;
-	const char *all = deploy_list(deployment, paths, deployment->count);
+	const char *all = deploy_list(deployment, paths, comparable(deployment, paths));
 	if (!all)
 		return false;
 	struct deploy_words words = comparing(deployment, all);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the tools share: being started, and files that tell them what to do. These lie where a build puts its own files
    on their way, so that the next build or deploy clears them away. */
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 
@@ -9,8 +10,8 @@
 
 void deploy_word(struct deploy_words *words, const char *word)
 {
-	if (words->count + 1 < COUNT(words->at))
-		words->at[words->count++] = word;
+	assert(words->count + 1 < COUNT(words->at));
+	words->at[words->count++] = word;
 }
 
 static bool no_tool(struct deployment *deployment, const char *program, int error)

@@ -145,6 +145,15 @@ def ordinary(tap, base, place):
     if not place.branch:
         empty = [at for at, folders, files in os.walk(place.path) if not folders and not files]
         tap.ok(not empty, f"{name}: no empty folders are left", empty)
+    thing = f"{base}/site/content/files/thing"
+    write(thing, "a file\n")
+    assert build(f"{base}/site").returncode == 0 and deploy(base, name, environment=environment).returncode == 0
+    os.remove(thing)
+    write(f"{thing}/inner.txt", "a folder now\n")
+    assert build(f"{base}/site").returncode == 0
+    done = deploy(base, name, environment=environment)
+    tap.ok(done.returncode == 0 and "thing/inner.txt" in place.picture(base), f"{name}: a file makes way for a folder", say(done))
+    shutil.rmtree(f"{base}/site/content/files")
     place.add(base, "roles/clerk-2/index.html", "somebody's own\n")
     edit(base, 2)
     done = deploy(base, name, environment=environment)

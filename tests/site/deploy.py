@@ -247,6 +247,12 @@ def check_deletes(trial, place):
     done = trial.deploy()
     tap.ok(done.returncode == 1 and "[foreign-file]" in done.stderr and f"roles/{slug}/index.html" in done.stderr
            and read(f"{place}/roles/{slug}/index.html") == "theirs\n", "a file of others in the way is not overwritten", told(done))
+    shutil.rmtree(f"{place}/about")
+    write(f"{place}/about", "theirs\n")
+    barred = trial.deploy("--force")
+    tap.ok(barred.returncode == 1 and "about of live is in the way: it is no folder" in flat(barred) and read(f"{place}/about") == "theirs\n",
+           "nor is one that stands where a folder must be, whatever is said", told(barred))
+    os.remove(f"{place}/about")
     done = trial.deploy("--force")
     tap.ok(done.returncode == 0 and read(f"{place}/roles/{slug}/index.html") != "theirs\n", "but for --force", told(done))
     usual_limit(trial, place)
