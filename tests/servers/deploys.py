@@ -4,7 +4,7 @@
 rclone. A site is sent, edited, moved about and made smaller; files of others stay. Then deploys are killed at random moments
 while a reader goes through the site: no page may lack what it shows, none may be missing that was there before and is there
 after; in the end what is there is what was built. ROLECAST_KILLS says how often, ROLECAST_SEED at
-which moments; ROLECAST_PLACES=folder,git takes these alone."""
+which moments; ROLECAST_PLACES=folder,git takes these alone, `refused` what remotes have against us."""
 import contextlib
 import functools
 import http.server
@@ -176,6 +176,8 @@ class Reader(threading.Thread):
         try:
             answer = get(self.port, path)
             return answer.status, answer.headers, answer.body
+        except http.client.IncompleteRead as error:
+            return 599 if self.place.writes_aside else 200, {}, error.partial
         except (OSError, http.client.HTTPException) as error:
             return 599, {}, str(error).encode()
 
@@ -454,7 +456,7 @@ def main():
             start = time.monotonic()
             interrupted(tap, base, place, always, others, chance)
             print(f"# {place.name}: {time.monotonic() - start:.1f} s", flush=True)
-        if not wanted:
+        if not wanted or "refused" in wanted:
             refused(tap, base, rsync_port, sftp_port)
     tap.end()
 

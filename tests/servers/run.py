@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""usage: run.py BINARY [NAME...] : runs each test of this folder (or those named) and adds up their lines."""
+"""usage: run.py BINARY [NAME...] : runs each test of this folder (or those named), some at a time, and adds up their lines."""
+import concurrent.futures
 import os
 import re
 import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+PARTS = {"deploys": ("webdav", "sftp", "folder,daemon,local", "shell,git,refused")}  # what a test can do apart; it waits most of the time
 
 
-def count(binary, name):
+def count(binary, test, part):
     """Prints what failed; (passed, failed). A test that stops early has failed."""
-    done = subprocess.run([sys.executable, f"{HERE}/{name}.py", binary], stdout=subprocess.PIPE, text=True, check=False)
+    name = f"{test} ({part})" if part else test
+    environment = os.environ | ({"ROLECAST_PLACES": part} if part else {})
+    done = subprocess.run([sys.executable, f"{HERE}/{test}.py", binary], stdout=subprocess.PIPE, text=True, check=False, env=environment)
     good = len(re.findall(r"^ok\b", done.stdout, re.MULTILINE))
     bad = len(re.findall(r"^not ok\b", done.stdout, re.MULTILINE))
     for line in re.findall(r"^(?:not ok|#).*$", done.stdout, re.MULTILINE):
@@ -27,7 +31,9 @@ def count(binary, name):
 def main():
     others = {"run", "serving"}
     names = sys.argv[2:] or sorted(name[:-3] for name in os.listdir(HERE) if name.endswith(".py") and name[:-3] not in others)
-    totals = [count(os.path.abspath(sys.argv[1]), name) for name in names]
+    with concurrent.futures.ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:
+        jobs = [pool.submit(count, os.path.abspath(sys.argv[1]), name, part) for name in names for part in PARTS.get(name, ("",))]
+        totals = [job.result() for job in jobs]
     passed, failed = (sum(column) for column in zip(*totals))
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed or passed == 0 else 0)
