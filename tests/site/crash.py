@@ -13,7 +13,7 @@ import time
 from helpers import BINARY, ROOT, Tap, build, command, folder, make_site, picture
 
 tap = Tap()
-KILLS = 20
+KILLS = int(os.environ.get("ROLECAST_KILLS", "20"))
 
 
 def edit(site, word):
@@ -161,7 +161,7 @@ def closed_output(tap):
 with folder(parent_folder()) as base:
     kill_builds(tap, base, 40, KILLS)
     if "[no-compression]" not in build(f"{base}/site", "--precompress", out=f"{base}/trial").stderr:
-        kill_builds(tap, f"{base}/copies", 15, KILLS // 3, "--precompress")
+        kill_builds(tap, f"{base}/copies", 15, max(1, KILLS // 3), "--precompress")
     kill_first_builds(tap, base)
     full_disk(tap, base)
     foreign(tap, base)
