@@ -36,7 +36,7 @@ bool fs_c_path(str path, char text[PATH_MAX]);
 bool fs_make_folders(int dir, str path);
 /* The path of this program, all links resolved; empty where the system does not tell. */
 str fs_program(struct arena *arena);
-/* Hidden files and editors' backups, by their name. */
+/* Hidden files and editors' backups, by their name; but for those that servers and hosts read. */
 bool fs_is_ignored(str name);
 bool fs_exists(str path);
 bool fs_is_folder(str path);

@@ -12,6 +12,8 @@ struct url {
 };
 
 struct url url_split(str address);
+/* A domain or an address in [ ], with or without a port; no user or password before it. */
+bool url_has_plain_host(const struct url *url);
 /* A path as seen from another: "../b" from "/a/x/" is "/a/b". Leading ".." at the top are dropped, as browsers do. */
 str url_join(struct arena *arena, str from, str path);
 /* %41 is A; what is no such escape stays. The same slice when there is nothing to do. */

@@ -11,6 +11,8 @@
 
 /* An address as it is asked for, with base path; in rules it is matched against what was decoded. */
 str host_path(const struct plan *plan, str path, struct arena *arena);
+/* What CNAME holds; empty when the site has no domain to itself. */
+str host_domain(const struct site *site);
 /* Percent-encoded where a path or an address needs it. */
 void host_put_encoded(str path, struct buf *out);
 /* The parts of where an address leads: /jobs/new/ ?a=b #c */

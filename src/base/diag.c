@@ -200,9 +200,32 @@ struct print {
 	size_t width, column; /* width 0: lines are as long as they are */
 };
 
+/* No control character of a name or a text reaches the terminal. */
+static void print_valid(struct buf *out, str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		buf_char(out, c < 0x20 || c == 0x7F ? ' ' : (char)c);
+	}
+}
+
+/* As wide as str_columns says: a stray continuation byte is nothing, any other fault one sign. */
+static void print_safe(struct buf *out, str text)
+{
+	for (;;) {
+		size_t fault = str_utf8_fault(text);
+		print_valid(out, str_part(text, 0, fault));
+		if (fault == text.len)
+			return;
+		if (((unsigned char)text.at[fault] & 0xC0) != 0x80)
+			buf_put(out, S("\xEF\xBF\xBD"));
+		text = str_skip(text, fault + 1);
+	}
+}
+
 static void print_text(struct print *print, str text)
 {
-	buf_put(print->out, text);
+	print_safe(print->out, text);
 	print->column += str_columns(text);
 }
 
@@ -210,7 +233,7 @@ static void print_words(struct print *print, str text)
 {
 	str word;
 	if (print->width == 0) {
-		buf_put(print->out, text);
+		print_safe(print->out, text);
 		return;
 	}
 	for (bool is_first = true; str_take_until(&text, ' ', &word); is_first = false) {
@@ -246,7 +269,7 @@ static void print_head(struct print *print, struct mark mark, const char *colour
 	print_words(print, message);
 }
 
-/* A control character or a very long line must not spoil the terminal. */
+/* A very long line must not spoil the terminal. */
 static str clipped(str line, size_t from, size_t to)
 {
 	str part = str_part(line, from, to);
@@ -256,28 +279,6 @@ static str clipped(str line, size_t from, size_t to)
 		&& ((unsigned char)part.at[part.len] & 0xC0) == 0x80)
 		part.len--;
 	return part;
-}
-
-static void print_valid(struct buf *out, str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-		buf_char(out, c < 0x20 || c == 0x7F ? ' ' : (char)c);
-	}
-}
-
-/* As wide as str_columns says: a stray continuation byte is nothing, any other fault one sign. */
-static void print_safe(struct buf *out, str text)
-{
-	for (;;) {
-		size_t fault = str_utf8_fault(text);
-		print_valid(out, str_part(text, 0, fault));
-		if (fault == text.len)
-			return;
-		if (((unsigned char)text.at[fault] & 0xC0) != 0x80)
-			buf_put(out, S("\xEF\xBF\xBD"));
-		text = str_skip(text, fault + 1);
-	}
 }
 
 static void print_excerpt(struct buf *out, struct mark mark, const struct paint *paint, size_t most)

@@ -96,6 +96,10 @@ static void list_add(struct listing *listing, struct fs_entry entry)
 
 bool fs_is_ignored(str name)
 {
+	static const char *const known[] = {".htaccess", ".nojekyll", ".well-known"};
+	for (size_t i = 0; i < COUNT(known); i++)
+		if (str_eq(name, str_of(known[i])))
+			return false;
 	return name.len == 0 || name.at[0] == '.' || name.at[0] == '#' || name.at[name.len - 1] == '~';
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/url.h"
 
+#include <string.h>
+
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -46,6 +48,42 @@ struct url url_split(str address)
 	}
 	url.path = rest;
 	return url;
+}
+
+static bool is_digits(str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] < '0' || text.at[i] > '9')
+			return false;
+	return text.len > 0;
+}
+
+static bool is_in(str text, const char *marks)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		bool is_plain = is_letter(c) || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+		if (!is_plain && (c == '\0' || !strchr(marks, c)))
+			return false;
+	}
+	return text.len > 0;
+}
+
+bool url_has_plain_host(const struct url *url)
+{
+	str name = url->host, port = {0};
+	bool is_number = str_take(&name, S("["));
+	if (is_number) {
+		size_t end = str_find(name, ']');
+		if (end == name.len)
+			return false;
+		port = str_skip(name, end + 1);
+		name = str_part(name, 0, end);
+	} else {
+		port = str_skip(name, str_find(name, ':'));
+		name = str_part(name, 0, str_find(name, ':'));
+	}
+	return is_in(name, is_number ? ":." : "-._") && (port.len == 0 || (str_take(&port, S(":")) && is_digits(port)));
 }
 
 static bool has_dots(str path)

@@ -4,7 +4,7 @@
 
 /* clang-format off */
 const struct command commands[] = {
-	{"new", "KIND [TITLE]", "begin a role, article, page, theme or site", 1, 2,
+	{"new", "KIND [TITLE]", "begin a role, article, theme, site or recipe", 1, 2,
 		"role TITLE     content/roles/SLUG/, or SLUG.md with --one-file\n"
 		"article TITLE  content/articles/SLUG.md\n"
 		"page TITLE     content/pages/SLUG.md\n"

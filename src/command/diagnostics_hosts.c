@@ -73,6 +73,19 @@ static const struct diagnostic rows[] = {
 		"security:\n"
 		"  contact: mailto:security@jobs.example\n"
 		"  expires: 2027-06-30\n"},
+	{"bad-language",
+		"A language of reports has no such form. It is written as a tag: en, de-AT.",
+		"content/site.yaml",
+		"base_url: https://jobs.example\n"
+		"security:\n"
+		"  contact: mailto:security@jobs.example\n"
+		"  expires: 2027-06-30\n"
+		"  languages: [English please]\n",
+		"base_url: https://jobs.example\n"
+		"security:\n"
+		"  contact: mailto:security@jobs.example\n"
+		"  expires: 2027-06-30\n"
+		"  languages: [en]\n"},
 	{"security-place",
 		"Nobody looks for security.txt below a path. It stands at the root of a domain, and the path of base_url "
 		"says that this site does not.",

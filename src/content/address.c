@@ -22,6 +22,9 @@ const char json_old_path[] =
 
 const char json_contacts[] = ONE_OR_MORE(JSON_CONTACT);
 const char json_keys[] = ONE_OR_MORE(JSON_KEY);
+const char json_languages[] =
+	ONE_OR_MORE("\"type\": \"string\", \"pattern\": \"^[ \\\\t\\\\r\\\\n]*[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*[ "
+		    "\\\\t\\\\r\\\\n]*$\", \"patternErrorMessage\": \"A language is written as en or de-AT.\"");
 
 static bool is_path_byte(char c)
 {
@@ -36,22 +39,24 @@ static bool bad_path(struct schema *schema, const struct text *text, const char 
 	return false;
 }
 
-static bool check_segments(struct schema *schema, const struct text *text)
+const struct path_fault *path_fault(str path)
 {
-	str rest = str_skip(text->s, 1), segment;
+	static const struct path_fault
+		doubled = {"two / stand together", "one stands between two parts"},
+		hidden = {"a part begins with a dot", "no host shows what lies under such a name"},
+		odd = {"it holds more than letters, digits and " PATH_MARKS,
+			"write letters as they are, not as %C3%BC; patterns like * mean nothing here"};
+	str rest = str_skip(path, 1), segment;
 	while (str_take_until(&rest, '/', &segment)) {
 		if (segment.len == 0)
-			return bad_path(
-				schema, text, "two / stand together", "an old address has one between its parts");
+			return &doubled;
 		if (segment.at[0] == '.')
-			return bad_path(
-				schema, text, "a part begins with a dot", "no host shows what lies under such a name");
+			return &hidden;
 		for (size_t i = 0; i < segment.len; i++)
 			if (!is_path_byte(segment.at[i]))
-				return bad_path(schema, text, "it holds more than letters, digits and " PATH_MARKS,
-					"write letters as they are, not as %C3%BC; patterns like * mean nothing here");
+				return &odd;
 	}
-	return true;
+	return NULL;
 }
 
 bool load_old_path(struct schema *schema, const struct yaml_node *node, void *into)
@@ -61,6 +66,7 @@ bool load_old_path(struct schema *schema, const struct yaml_node *node, void *in
 	bool ok = false;
 	if (!schema_take_text(schema, node, "a path", text))
 		return false;
+	const struct path_fault *fault = path_fault(text->s);
 	size_t end = str_find(text->s, '?') < str_find(text->s, '#') ? str_find(text->s, '?') : str_find(text->s, '#');
 	if (!str_starts(text->s, S("/")) || str_starts(text->s, S("//")))
 		bad_path(schema, text, "it is no path of this site",
@@ -70,34 +76,60 @@ bool load_old_path(struct schema *schema, const struct yaml_node *node, void *in
 	else if (str_columns(text->s) > LONGEST)
 		bad_path(schema, text, "it is longer than 500 characters", "no host takes more");
 	else
-		ok = check_segments(schema, text);
+		ok = !fault || bad_path(schema, text, fault->why, fault->hint);
 	if (!ok)
 		text->s = (str){0}; /* nothing more is to be said of it */
 	return ok;
 }
 
-static bool check_scheme(struct schema *schema, struct text *text, const char *const *schemes, const char *all)
+/* What a list of texts is to hold. */
+struct wanted {
+	const char *what, *all;
+	const char *const *schemes;
+	bool (*check)(struct schema *schema, struct text *text, const struct wanted *wanted);
+};
+
+static bool check_scheme(struct schema *schema, struct text *text, const struct wanted *wanted)
 {
 	bool ok = false;
-	for (size_t i = 0; schemes[i]; i++)
-		ok |= str_starts(text->s, str_of(schemes[i])) && text->s.len > strlen(schemes[i]);
+	for (size_t i = 0; wanted->schemes[i]; i++)
+		ok |= str_starts(text->s, str_of(wanted->schemes[i])) && text->s.len > strlen(wanted->schemes[i]);
 	for (size_t i = 0; i < text->s.len; i++)
 		ok &= (unsigned char)text->s.at[i] > ' ' && !strchr("<>\"", text->s.at[i]);
 	if (ok)
 		return true;
-	diag_error(
-		schema->diags, text->mark, "bad-url", "'%.*s' is none of these addresses: %s", STR_ARG(text->s), all);
+	diag_error(schema->diags, text->mark, "bad-url", "'%.*s' is none of these addresses: %s", STR_ARG(text->s),
+		wanted->all);
 	if (str_find(text->s, '@') < text->s.len && str_find(text->s, ':') == text->s.len)
 		diag_hint(schema->diags, "write mailto:%.*s", STR_ARG(text->s));
 	else if (str_starts(text->s, S("http://")))
 		diag_hint(schema->diags, "write https://%.*s", STR_ARG(str_skip(text->s, S("http://").len)));
-	text->s = (str){0};
+	return false;
+}
+
+/* en, de-AT */
+static bool check_language(struct schema *schema, struct text *text, const struct wanted *wanted)
+{
+	(void)wanted;
+	enum { LONGEST = 8 };
+	str rest = text->s, part;
+	bool is_first = true, ok = true;
+	while (ok && str_take_until(&rest, '-', &part)) {
+		ok = part.len >= 1 + (size_t)is_first && part.len <= LONGEST;
+		for (size_t i = 0; i < part.len && ok; i++)
+			ok = is_path_byte(part.at[i]) && (unsigned char)part.at[i] < 0x80
+				&& !strchr(PATH_MARKS, part.at[i]) && !(is_first && part.at[i] <= '9');
+		is_first = false;
+	}
+	if (ok && !str_ends(text->s, S("-")))
+		return true;
+	diag_error(schema->diags, text->mark, "bad-language", "'%.*s' is no language tag", STR_ARG(text->s));
+	diag_hint(schema->diags, "write it as en or de-AT");
 	return false;
 }
 
 /* LIST_OF(struct text), of one where it stands without its list. */
-static bool load_schemes(struct schema *schema, const struct yaml_node *node, void *into, const char *wanted,
-	const char *const *schemes, const char *all)
+static bool load_list(struct schema *schema, const struct yaml_node *node, void *into, const struct wanted *wanted)
 {
 	LIST_OF(struct text) list = {.count = 1};
 	const struct yaml_node *nodes = node;
@@ -107,11 +139,16 @@ static bool load_schemes(struct schema *schema, const struct yaml_node *node, vo
 		nodes = node->items;
 	}
 	if (list.count == 0)
-		return diag_error(schema->diags, node->mark, "empty-list", "%s is wanted here", wanted);
+		return diag_error(schema->diags, node->mark, "empty-list", "%s is wanted here", wanted->what);
 	list.items = arena_array(schema->arena, struct text, list.count);
-	for (size_t i = 0; i < list.count; i++)
-		ok &= schema_take_text(schema, &nodes[i], wanted, &list.items[i])
-			&& check_scheme(schema, &list.items[i], schemes, all);
+	for (size_t i = 0; i < list.count; i++) {
+		struct text *text = &list.items[i];
+		bool is_good =
+			schema_take_text(schema, &nodes[i], wanted->what, text) && wanted->check(schema, text, wanted);
+		if (!is_good)
+			text->s = (str){0};
+		ok &= is_good;
+	}
 	memcpy(into, &list, sizeof list);
 	return ok;
 }
@@ -119,11 +156,20 @@ static bool load_schemes(struct schema *schema, const struct yaml_node *node, vo
 bool load_contacts(struct schema *schema, const struct yaml_node *node, void *into)
 {
 	static const char *const schemes[] = {"mailto:", "https://", "tel:", NULL};
-	return load_schemes(schema, node, into, "an address", schemes, "mailto:, https://, tel:");
+	static const struct wanted wanted = {"an address", "mailto:, https://, tel:", schemes, check_scheme};
+	return load_list(schema, node, into, &wanted);
 }
 
 bool load_keys(struct schema *schema, const struct yaml_node *node, void *into)
 {
 	static const char *const schemes[] = {"https://", "dns:", "openpgp4fpr:", NULL};
-	return load_schemes(schema, node, into, "an address of a key", schemes, "https://, dns:, openpgp4fpr:");
+	static const struct wanted wanted = {
+		"an address of a key", "https://, dns:, openpgp4fpr:", schemes, check_scheme};
+	return load_list(schema, node, into, &wanted);
+}
+
+bool load_languages(struct schema *schema, const struct yaml_node *node, void *into)
+{
+	static const struct wanted wanted = {"a language", "", NULL, check_language};
+	return load_list(schema, node, into, &wanted);
 }

@@ -58,6 +58,22 @@ static bool check_text(const struct input *input, struct diags *diags)
 	return true;
 }
 
+/* It becomes an address, and a line of lists. */
+static bool check_name(const struct input *input, struct diags *diags)
+{
+	str name = input->source.path;
+	size_t control = 0;
+	while (control < name.len && (unsigned char)name.at[control] >= ' ' && name.at[control] != 0x7F)
+		control++;
+	if (str_utf8_fault(name) == name.len && control == name.len)
+		return true;
+	diag_error(diags, mark_of(&input->source, 0, 0), control < name.len ? "control-character" : "invalid-utf8",
+		"the name of this file %s",
+		control < name.len ? "holds an invisible control character" : "is not valid UTF-8");
+	diag_hint(diags, "rename it");
+	return false;
+}
+
 static size_t most_bytes(const struct input *input)
 {
 	if (str_starts(input->below, S("editions/")))
@@ -111,7 +127,9 @@ static void read_one(void *context, size_t worker, size_t item)
 	str path = fs_join(&scratch, reading->site->options.folder, input->source.path), bytes;
 	input->size = entry->size;
 	input->is_link = entry->is_link;
-	if (entry->leads_out) {
+	if (!check_name(input, diags)) {
+		input->is_broken = true;
+	} else if (entry->leads_out) {
 		input->is_broken = true;
 		diag_error(
 			diags, mark_of(&input->source, 0, 0), "link-out", "a symbolic link that leads out of content/");

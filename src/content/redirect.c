@@ -133,10 +133,24 @@ static str follow_role(struct checking *checking, str link)
 		STR_ARG(str_skip(link, S("/roles/").len + slug.len)));
 }
 
+/* /a/ of https://jobs.example/site/a/, where that is this site. */
+static str own_path(const struct site *site, str address)
+{
+	str path = address;
+	bool is_own = str_take(&path, site->url) && (path.len == 0 || path.at[0] == '/');
+	return !is_own ? address : path.len ? path : S("/");
+}
+
 static const struct lead *next_of(struct checking *checking, const struct lead *lead)
 {
-	str path = path_of(lead->to.s);
+	str path = own_path(checking->site, path_of(lead->to.s));
 	return str_starts(path, S("/")) ? map_get(&checking->by_path, plain_path(&checking->arena, path)) : NULL;
+}
+
+static void endless(const struct lead *lead, struct diags *diags)
+{
+	diag_error(diags, lead->from.mark, "redirect-loop", "%.*s leads back to itself", STR_ARG(lead->from.s));
+	diag_hint(diags, "an address leads on to a page that is there");
 }
 
 /* To the end of the chain; false where there is none. Told once: by the first of those that lead to one another. */
@@ -150,8 +164,7 @@ static bool follow(struct checking *checking, struct lead *lead)
 			break;
 		if (next == lead) {
 			if (is_first)
-				diag_error(checking->diags, lead->from.mark, "redirect-loop",
-					"%.*s leads back to itself", STR_ARG(lead->from.s));
+				endless(lead, checking->diags);
 			return false;
 		}
 		is_first &= next > lead;

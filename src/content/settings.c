@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "content/address.h"
 #include "content/codes.h"
 #include "content/load.h"
 
@@ -100,8 +101,15 @@ static bool load_address(struct site *site, struct diags *diags)
 	}
 	if (str_find(rest, '?') < rest.len || str_find(rest, '#') < rest.len)
 		return diag_error(diags, given.mark, "bad-url", "base_url has no ? or # part");
+	str base = str_skip(rest, str_find(rest, '/'));
+	const struct path_fault *fault = base.len ? path_fault(base) : NULL;
+	if (fault) {
+		diag_error(diags, given.mark, "bad-url", "'%.*s' is no path for a site: %s", STR_ARG(base), fault->why);
+		diag_hint(diags, "%s", fault->hint);
+		return false;
+	}
 	site->url = url;
-	site->base = str_skip(rest, str_find(rest, '/'));
+	site->base = base;
 	return true;
 }
 

@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/nearest.h"
 #include "base/slug.h"
+#include "base/url.h"
 
 static struct mark short_mark(const struct yaml_node *node)
 {
@@ -105,6 +106,15 @@ static bool has_scheme(str url, size_t *end)
 	return false;
 }
 
+static bool bad_host(struct schema *schema, const struct text *text, str host)
+{
+	diag_error(schema->diags, text->mark, "bad-url", "'%.*s' is no host: letters, digits, hyphens and dots",
+		STR_ARG(host));
+	if (str_find(host, '@') < host.len)
+		diag_hint(schema->diags, "leave out what stands before @: everybody can read it");
+	return false;
+}
+
 static bool check_url(struct schema *schema, const struct text *text)
 {
 	size_t end;
@@ -131,9 +141,10 @@ static bool check_url(struct schema *schema, const struct text *text)
 		return diag_error(schema->diags, text->mark, "bad-url",
 			"'%.*s:' is no scheme that may stand here: http, https, mailto, or a link within the site",
 			STR_ARG(scheme));
-	if (!str_starts(rest, S("//")) || rest.len < 3 || rest.at[2] == '/')
+	struct url url = url_split(text->s);
+	if (url.host.len == 0)
 		return diag_error(schema->diags, text->mark, "bad-url", "no host in this address");
-	return true;
+	return url_has_plain_host(&url) || bad_host(schema, text, url.host);
 }
 
 static bool load_url(struct schema *schema, const struct yaml_node *node, struct text *text)

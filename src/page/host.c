@@ -69,12 +69,15 @@ bool host_needs_pages(const struct site *site)
 	return !host_of(site)->has_redirects;
 }
 
-/* The domain that the site has to itself: a host without a path, and none of GitHub's own. */
-static str domain_of(const struct site *site)
+/* The domain that the site has to itself: a host without a path, no number, and none of GitHub's own. */
+str host_domain(const struct site *site)
 {
 	str host = url_split(site->url).host;
 	host = str_part(host, 0, str_find(host, ':'));
-	return site->base.len || str_ends(host, S(".github.io")) ? (str){0} : host;
+	bool is_number = true;
+	for (size_t i = 0; i < host.len; i++)
+		is_number &= host.at[i] == '.' || (host.at[i] >= '0' && host.at[i] <= '9') || host.at[0] == '[';
+	return site->base.len || is_number || str_ends(host, S(".github.io")) ? (str){0} : host;
 }
 
 const char *host_file_path(const struct site *site, enum host_file file)
@@ -91,25 +94,15 @@ const char *host_file_path(const struct site *site, enum host_file file)
 	if (file == HOST_FILE_SECURITY)
 		is_made = site->settings.security != NULL;
 	else if (file == HOST_FILE_DOMAIN)
-		is_made = is_made && domain_of(site).len;
+		is_made = is_made && host_domain(site).len;
 	else if (file == HOST_FILE_REDIRECTS)
 		is_made = is_made && site->redirect_count;
 	return is_made ? paths[file] : NULL;
 }
 
-/* What could end a quoted text in somebody's configuration stays encoded. */
-static str decoded_base(const struct site *site, struct arena *arena)
-{
-	str base = url_decode(arena, site->base);
-	for (size_t i = 0; i < base.len; i++)
-		if ((unsigned char)base.at[i] < ' ' || strchr("\"\\$", base.at[i]))
-			return site->base;
-	return base;
-}
-
 str host_path(const struct plan *plan, str path, struct arena *arena)
 {
-	return arena_printf(arena, "%.*s%.*s", STR_ARG(decoded_base(plan->site, arena)), STR_ARG(path));
+	return arena_printf(arena, "%.*s%.*s", STR_ARG(plan->site->base), STR_ARG(path));
 }
 
 void host_put_encoded(str path, struct buf *out)
@@ -193,7 +186,7 @@ static void put_security(const struct site *site, struct buf *out)
 
 void host_file_render(const struct plan *plan, enum host_file file, struct buf *out)
 {
-	str domain = domain_of(plan->site);
+	str domain = host_domain(plan->site);
 	switch (file) {
 	case HOST_FILE_HEADERS:
 		host_put_list_headers(plan, out);

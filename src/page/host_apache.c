@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/media.h"
+#include "base/url.h"
 #include "page/host_parts.h"
 #include "page/policy.h"
 
@@ -172,7 +173,7 @@ static void put_role(struct apache *apache, const struct redirect *redirect)
 	buf_put(out, S("\tRewriteRule \"^"));
 	host_put_pattern(str_part(redirect->from, 1, redirect->from.len - 1), out);
 	buf_put(out, S("(?:/(.*))?$\" \""));
-	put_goal(redirect->to, out);
+	buf_put(out, redirect->to); /* a slug below base_url: Apache encodes it, with what was asked for */
 	buf_put(out, S("$1\" [R=301,L]\n"));
 }
 
@@ -196,7 +197,22 @@ static void put_rules(struct apache *apache)
 	buf_put(apache->out, S("</IfModule>\n"));
 }
 
-/* Without mod_rewrite: the same, but for what was asked for behind a # or a pattern's escapes. */
+/* mod_alias encodes by itself, once more what is encoded. */
+static void put_decoded(str address, struct buf *out)
+{
+	struct arena arena = {0};
+	str decoded = url_decode(&arena, address);
+	bool is_plain = true;
+	for (size_t i = 0; i < decoded.len; i++)
+		is_plain &= (unsigned char)decoded.at[i] >= ' ' && !strchr("\"\\$", decoded.at[i]);
+	if (is_plain)
+		buf_put(out, decoded);
+	else
+		host_put_encoded(address, out);
+	arena_free(&arena);
+}
+
+/* Without mod_rewrite: the same, but for what was asked for behind a ?, where the new address has a #. */
 static void put_plain_rules(struct apache *apache)
 {
 	const struct site *site = apache->plan->site;
@@ -211,7 +227,7 @@ static void put_plain_rules(struct apache *apache)
 		host_put_pattern(apache->base, out);
 		host_put_pattern(str_part(redirect->from, 0, redirect->from.len - is_page), out);
 		buf_put(out, redirect->role ? S("(?:/(.*))?$\" \"") : is_page ? S("/?$\" \"") : S("$\" \""));
-		host_put_encoded(redirect->to, out);
+		put_decoded(redirect->to, out);
 		buf_put(out, redirect->role ? S("$1\"\n") : S("\"\n"));
 		if (!redirect->role)
 			continue;
@@ -219,7 +235,7 @@ static void put_plain_rules(struct apache *apache)
 		host_put_pattern(apache->base, out);
 		host_put_pattern(host_old_data(redirect, &apache->arena), out);
 		buf_put(out, S("$\" \""));
-		host_put_encoded(host_new_data(site, redirect, &apache->arena), out);
+		put_decoded(host_new_data(site, redirect, &apache->arena), out);
 		buf_put(out, S("\"\n"));
 	}
 	buf_put(out, S("\t</IfModule>\n</IfModule>\n"));

@@ -3,7 +3,8 @@
 #include <inttypes.h>
 
 #include "base/fs.h"
-#include "page/host.h"
+#include "format/compress.h"
+#include "page/host_parts.h"
 
 struct checking {
 	const struct plan *plan;
@@ -144,6 +145,18 @@ static void check_same(struct checking *checking, const struct output *output)
 	diag_hint(checking->diags, "delete this file, or leave `host` out of site.yaml and write all of it yourself");
 }
 
+/* Servers would send an author's index.html.gz as the page index.html. */
+static void check_shadow(struct checking *checking, const struct attachment *attachment)
+{
+	str plain = compress_plain_path(attachment->path);
+	const struct output *output = plain.len < attachment->path.len ? map_get(&checking->by_path, plain) : NULL;
+	if (!output || output->kind == OUTPUT_ATTACHMENT)
+		return;
+	diag_error(checking->diags, mark_of(&attachment->input->source, 0, 0), "same-url",
+		"many servers send this to whoever asks for %.*s", STR_ARG(plain));
+	diag_hint(checking->diags, "give it another name; `build --precompress` makes such copies");
+}
+
 static void taken(struct checking *checking, const struct redirect *redirect, const struct output *output)
 {
 	diag_error(checking->diags, redirect->mark, "redirect-taken", "%.*s cannot lead on: /%.*s is there",
@@ -218,6 +231,21 @@ static void check_base(struct checking *checking)
 	diag_hint(checking->diags, "take the path out of base_url, or see docs/hosts.md on sites below a path");
 }
 
+/* CNAME is read by programs that know no other letters. */
+static void check_domain(struct checking *checking)
+{
+	const struct site *site = checking->plan->site;
+	str domain = host_domain(site);
+	bool is_plain = true;
+	for (size_t i = 0; i < domain.len; i++)
+		is_plain &= (unsigned char)domain.at[i] < 0x80;
+	if (is_plain || !host_file_path(site, HOST_FILE_DOMAIN))
+		return;
+	diag_error(checking->diags, site->settings.base_url.mark, "bad-url", "%s wants the domain in plain letters",
+		checking->host->name);
+	diag_hint(checking->diags, "write it as xn--…, as registrars name it");
+}
+
 bool host_check(const struct plan *plan, size_t copies, struct diags *diags)
 {
 	struct checking checking = {.plan = plan, .host = host_of(plan->site), .diags = diags};
@@ -229,8 +257,11 @@ bool host_check(const struct plan *plan, size_t copies, struct diags *diags)
 	for (size_t i = 0; has_attachments && i < plan->count; i++)
 		if (plan->outputs[i].kind == OUTPUT_HOST)
 			check_same(&checking, &plan->outputs[i]);
+	for (size_t i = 0; i < plan->site->attachment_count; i++)
+		check_shadow(&checking, &plan->site->attachments[i]);
 	check_moves(&checking);
 	check_base(&checking);
+	check_domain(&checking);
 	weigh_lines(&checking, HOST_FILE_REDIRECTS, MEASURE_REDIRECTS, MEASURE_REDIRECT_LINE, MEASURE_REDIRECT_FILE);
 	weigh_lines(&checking, HOST_FILE_HEADERS, MEASURE_HEADER_RULES, MEASURE_HEADER_LINE, MEASURES);
 	weigh_files(&checking, copies);

@@ -167,9 +167,8 @@ static void put_head(struct nginx *nginx)
 		S("\tindex index.html;\n\tautoindex off;\n\tabsolute_redirect off;\n\tgzip_static on;\n\tgzip_vary "
 		  "on;\n"));
 	buf_put(out, S("\tinclude rolecast.d/*.conf;\n"));
-	str missing = encoded(nginx, arena_printf(&nginx->arena, "%.*s/404.html", STR_ARG(nginx->plan->site->base)));
-	buf_printf(out, "\terror_page 404 \"%.*s\";\n\terror_page 403 =404 \"%.*s\";\n", STR_ARG(missing),
-		STR_ARG(missing));
+	buf_printf(out, "\terror_page 404 \"%.*s/404.html\";\n\terror_page 403 =404 \"%.*s/404.html\";\n",
+		STR_ARG(base), STR_ARG(base));
 }
 
 void host_put_nginx(const struct plan *plan, struct buf *out)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.append(os.path.join(os.path.dirname(HERE), "site"))
@@ -38,10 +39,10 @@ def open_to_all(folder):
 
 
 def get(port, path, method="GET", **headers):
-    """Underscores in names of headers become hyphens. Follows nothing, unpacks nothing."""
+    """Letters that are none of an address are encoded. Underscores in names of headers become hyphens. Follows nothing, unpacks nothing."""
     connection = http.client.HTTPConnection(LOCAL, port, timeout=20)
     try:
-        connection.putrequest(method, path, skip_accept_encoding=True)
+        connection.putrequest(method, urllib.parse.quote(path, safe="/?&=#%:,()~!@+;'*[]$"), skip_accept_encoding=True)
         for name, value in headers.items():
             connection.putheader(name.replace("_", "-"), value)
         connection.endheaders()

@@ -53,6 +53,59 @@ def check_pages(tap, site):
     tap.ok(shown.returncode == 0 and f"/site/roles/{ROLE}/" in shown.stdout, "show tells where a page leads", shown.stderr)
 
 
+def told(site, *words):
+    done = subprocess.run([BINARY, "-C", site, "check", *words, "--as-of", "2026-11-21"], capture_output=True, check=False)
+    return (done.stderr + done.stdout).decode(errors="replace")
+
+
+def check_own_files(tap, site):
+    """Files of authors that servers give a meaning."""
+    settings(site, "")
+    files = f"{site}/content/files"
+    for name, text in {".htaccess": "Options -Indexes\n", ".nojekyll": "", ".well-known/thing": "here\n", ".secret": "no\n", "data.csv": "a\n",
+                       "data.csv.gz": "packed"}.items():
+        write(f"{files}/{name}", text)
+    done = build(site, out="own")
+    there = [os.path.exists(f"{site}/own/{name}") for name in (".htaccess", ".nojekyll", ".well-known/thing", "data.csv.gz")]
+    tap.ok(done.returncode == 0 and all(there) and not os.path.exists(f"{site}/own/.secret"), "hidden files that servers read are published, others not",
+           done.stderr + str(there))
+    write(f"{files}/roles/index.html.br", "own")
+    tap.ok("content/files/roles/index.html.br:1:1: error: many servers send this to whoever asks for roles/index.html [same-url]" in told(site),
+           "a file that servers would send as a page", told(site))
+    settings(site, "host: apache\n")
+    tap.ok("content/files/.htaccess:1:1: error: .htaccess is already written for Apache [same-url]" in told(site), "a file that the build writes", told(site))
+    for path in (".htaccess", ".nojekyll", ".well-known/thing", ".secret", "data.csv", "data.csv.gz", "roles/index.html.br"):
+        os.remove(f"{files}/{path}")
+    for name, wanted in ((b"a\nb", "holds an invisible control character [control-character]"), (b"a\x1b[31m", "[control-character]"),
+                         (b"a\xe9b", "is not valid UTF-8 [invalid-utf8]")):
+        path = files.encode() + b"/" + name
+        try:
+            with open(path, "wb"):
+                pass
+        except OSError:
+            tap.ok(True, f"a file named {name} # SKIP not in this file system")
+            continue
+        said = told(site)
+        tap.ok(wanted in said and "\x1b" not in said and not re.search("(?m)^b:1:1", said), f"a file named {name}", said)
+        os.remove(path)
+
+
+def check_addresses(tap, site):
+    path = f"{site}/content/site.yaml"
+    text = read(path)
+    for address, wanted in (("https://jobs.example/a%20b", "it holds more than letters"), ("https://jobs.example/a//b", "two / stand together"),
+                            ("https://jobs.example/.x", "a part begins with a dot"), ("https://me@jobs.example", "'me@jobs.example' is no host"),
+                            ("https://jobs.example/über,x(1)", None), ("https://büro.example", None), ("http://[::1]:80", None), ("http://127.0.0.1", None)):
+        write(path, re.sub(r"(?m)^base_url:.*$", f"base_url: '{address}'", text.split("# of the test\n")[0]) + "host: github-pages\n")
+        said = told(site)
+        if "büro" in address:
+            wanted = "GitHub Pages wants the domain in plain letters"
+        tap.ok((wanted or "") in said and ("bad-url" in said) == bool(wanted), f"base_url {address}", said)
+    done = build(site, out="bare")
+    tap.ok(done.returncode == 0 and not os.path.exists(f"{site}/bare/CNAME"), "a number is no domain", done.stderr)
+    write(path, text)
+
+
 def check_limits(tap, site):
     cases = [("cloudflare-pages", 2000, None), ("cloudflare-pages", 2001, "error: 2,001 redirects are more than Cloudflare Pages takes: 2,000"),
              ("gitlab-pages", 1001, "error: 1,001 redirects are more than GitLab Pages takes: 1,000"),
@@ -157,6 +210,8 @@ def main():
         check_limits(tap, site)
         check_many_moves(tap, site)
         check_turns(tap, site)
+        check_own_files(tap, site)
+        check_addresses(tap, site)
         if "[no-server]" not in subprocess.run([BINARY, "-C", site, "serve", "--port", "0", "--host", "256.0.0.1"], capture_output=True, text=True, check=False).stderr:
             check_serving(tap, site)
     tap.end()

@@ -52,9 +52,26 @@ static void test_decode(void **state)
 	arena_free(&arena);
 }
 
+static void test_host(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *address;
+		bool is_plain;
+	} cases[] = {{"https://a.example", true}, {"https://a-b_c.example:8080/x", true}, {"https://[2001:db8::1]:80/", true},
+		{"https://\xC3\xBC.example/", true}, {"https://me@a.example/", false}, {"https://me:word@a.example/", false},
+		{"https://:80/", false}, {"https://a.example:x/", false}, {"https://a.example:/", false}, {"https://[::1", false},
+		{"https://[::1]x/", false}, {"https://$a/", false}, {"https://%{A}e.example/", false}, {"https://a;b/", false},
+		{"https://a\\/", false}, {"/x", false}};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct url url = url_split(str_of(cases[i].address));
+		assert_int_equal(url_has_plain_host(&url), cases[i].is_plain);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_split), cmocka_unit_test(test_join), cmocka_unit_test(test_decode)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_split), cmocka_unit_test(test_join),
+		cmocka_unit_test(test_decode), cmocka_unit_test(test_host)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
