@@ -23,7 +23,8 @@ const char json_old_path[] =
 const char json_contacts[] = ONE_OR_MORE(JSON_CONTACT);
 const char json_keys[] = ONE_OR_MORE(JSON_KEY);
 const char json_languages[] =
-	ONE_OR_MORE("\"type\": \"string\", \"pattern\": \"^[ \\\\t\\\\r\\\\n]*[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*[ "
+	ONE_OR_MORE("\"type\": \"string\", \"pattern\": \"^[ "
+		    "\\\\t\\\\r\\\\n]*(?:[A-Za-z]{2,3}|[A-Za-z]{5,8})(?:-[A-Za-z0-9]{1,8})*[ "
 		    "\\\\t\\\\r\\\\n]*$\", \"patternErrorMessage\": \"A language is written as en or de-AT.\"");
 
 static bool is_path_byte(char c)
@@ -111,11 +112,11 @@ static bool check_scheme(struct schema *schema, struct text *text, const struct 
 static bool check_language(struct schema *schema, struct text *text, const struct wanted *wanted)
 {
 	(void)wanted;
-	enum { LONGEST = 8 };
+	enum { LONGEST = 8, NEVER_FIRST = 4 }; /* RFC 5646 keeps those of four letters for later */
 	str rest = text->s, part;
 	bool is_first = true, ok = true;
 	while (ok && str_take_until(&rest, '-', &part)) {
-		ok = part.len >= 1 + (size_t)is_first && part.len <= LONGEST;
+		ok = part.len >= 1 + (size_t)is_first && part.len <= LONGEST && !(is_first && part.len == NEVER_FIRST);
 		for (size_t i = 0; i < part.len && ok; i++)
 			ok = is_path_byte(part.at[i]) && (unsigned char)part.at[i] < 0x80
 				&& !strchr(PATH_MARKS, part.at[i]) && !(is_first && part.at[i] <= '9');

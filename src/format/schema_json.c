@@ -17,10 +17,10 @@ enum { MOST_RECORDS = 64 };
 #define TRIMMED(pattern) "^[ \\t\\r\\n]*(?:" pattern ")[ \\t\\r\\n]*$"
 #define SLUG TRIMMED("[a-z0-9]+(?:-[a-z0-9]+)*")
 #define IN_URL "[^\\x00-\\x20<>\"]"
-#define HOST "https?://[^\\x00-\\x20<>\"/]"
+#define HOST "https?://(?:\\[[A-Za-z0-9:.\\u0080-\\uFFFF]+\\]|[A-Za-z0-9._\\u0080-\\uFFFF-]+)(?::[0-9]+)?"
 #define NO_SCHEME "(?!//|www\\.|[A-Za-z][A-Za-z0-9+.\\-]*:)"
-#define URL TRIMMED("mailto:" IN_URL "+|" HOST IN_URL "*|" NO_SCHEME IN_URL "+")
-#define SITE_URL TRIMMED("https?://[^\\x00-\\x20<>\"/?#][^\\x00-\\x20<>\"?#]*")
+#define URL TRIMMED("mailto:" IN_URL "+|" HOST "(?:[/?#]" IN_URL "*)?|" NO_SCHEME IN_URL "+")
+#define SITE_URL TRIMMED(HOST "(?:/(?!\\.)[A-Za-z0-9_~+,=@!().\\u0080-\\uFFFF-]+)*/*")
 #define LONG_MONTH "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
 #define SHORT_MONTH "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
 #define FEBRUARY "02-(?:0[1-9]|1[0-9]|2[0-8])"

@@ -9,7 +9,9 @@ const collections = ["[5]", '[""]', "[1, 2, 3, 4]", "[4, 3, 2, 1]", "[1, 2]", "[
 const days = ["2026-02-30", "2024-02-29", "2023-02-29", "1900-02-29", "2000-02-29", "2026-13-01", "2026-04-31", "2026-11", "2026-13", "2026", "26", "0000",
 	'"2026"', "2026-1-2", "20261120", '" 2026-11-20 "', '" 2026 "'];
 const addresses = ['"https://a.example/x"', '"https://a.example/ü"', '"//a.example"', '"www.a.example"', '"ftp://a.example"', '"HTTPS://a.example"', '"mailto:"',
-	'"mailto:a@b.example"', '"https://"', '"https:///x"', '"/roles/"', '"https://a.example/a b"', '"https://a.example/?q#f"', '"a:b"', '"<x>"', '" https://a.example "'];
+	'"mailto:a@b.example"', '"https://"', '"https:///x"', '"/roles/"', '"https://a.example/a b"', '"https://a.example/?q#f"', '"a:b"', '"<x>"', '" https://a.example "',
+	'"https://me@a.example/"', '"https://a.example:80"', '"https://a.example:x"', '"https://[::1]/x//"', '"https://[::1"', '"https://$a/"', '"https://a.example/a%20b"', '"https://a.example/.b"',
+	'"https://a.example/b//c"', '"https://a.example/b(1),ü/"'];
 const words = ["null", '"two words"', "Bad-Id", "a--b", "-a", "a-", "a_b", "study", "office", '" study "', "time", '" time "', "1e2", "5.0", "007",
 	`"${"a".repeat(80)}"`, `"${"a".repeat(81)}"`, "US", "us", "NO", "XX", "USD", "XYZ", "15-1252", "15-1252.00", "15-12", "2512", '"2512"', "0110", "25", "0.5"];
 
