@@ -19,6 +19,9 @@ import json, os, shutil, sys, time
 words, tool = sys.argv[1:], os.path.basename(sys.argv[0])
 lists = [word.split("=", 1)[1] for word in words if word.startswith("--files-from")]
 paths = [path for path in open(lists[0]).read().replace("\\n", "\\0").split("\\0") if path] if lists else []
+if tool == "rsync":
+    paths = [os.path.normpath(path) for path in paths if path[0] not in ";#"]
+paths = [path for path in paths if path != os.environ.get("DEAF")]
 end = words.index("--") if "--" in words else len(words)
 operands = words[end + 1:]
 note = {{"tool": tool, "words": words, "paths": paths, "environment": {{name: os.environ.get(name) for name in
@@ -57,7 +60,8 @@ if tool == "rsync":
             sys.exit(23)
         print("drwxr-xr-x          4,096 2026/11/21 16:23:56 .")
         for path in files(source):
-            print(f"-rw-r--r--          5 2026/11/21 16:23:56 {{path}}")
+            link = os.path.islink(source + path) and " -> " + os.readlink(source + path)
+            print(f"{{'lrwxrwxrwx' if link else '-rw-r--r--'}}          5 2026/11/21 16:23:56 {{path}}{{link or ''}}")
     elif "--delete-missing-args" in words:
         for path in paths:
             if os.path.isfile(target + path):
@@ -68,9 +72,11 @@ if tool == "rsync":
     elif "--dry-run" in words:
         for path in paths:
             if not os.path.exists(target + path):
-                print(f"<f+++++++++ {{path}}")
+                print(f"<f+++++++++|{{path}}")
             elif not same(source + path, target + path):
-                print(f"<fcs....... {{path}}")
+                print(f"<fcs.......|{{path}}")
+            else:
+                print(f".f         |{{path}}")
     elif paths:
         for path in paths:
             put(source + path, target + path)
@@ -208,7 +214,7 @@ def check_rsync(base):
     environment = calls[0]["environment"]
     tap.ok(environment["LC_ALL"] == "C" and environment["RSYNC_RSH"] is None, "a folder needs no ssh", environment)
     record = read(f"{place}/.rolecast-deployed")
-    tap.ok(record == "rolecast deployed 1\n" + "".join(path + "\n" for path in sorted(place_of)) + "end\n"
+    tap.ok(record == "rolecast deployed 1\nsite https://example.org\n" + "".join(path + "\n" for path in sorted(place_of)) + "end\n"
            and sorted(picture(place)) == sorted(place_of) and not os.path.exists(f"{place}/.rolecast-tmp"), "the record", record[:200])
     done = trial.deploy()
     tap.ok("live: nothing to do" in done.stderr and [step_of(call) for call in trial.calls()] == ["list", "get", "compare"], "again", told(done))
