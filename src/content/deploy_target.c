@@ -123,7 +123,8 @@ static bool check_rsync(struct text address, struct diags *diags)
 	struct url url = url_split(address.s);
 	if (url.has_host && url.scheme.len && !str_eq(url.scheme, S("rsync")))
 		return bad_target(address, diags, "rsync has no such kind of address",
-			"over ssh it is HOST:PATH, such as me@example.org:/var/www/jobs; a daemon's begins with rsync://");
+			"over ssh it is HOST:PATH, such as me@example.org:/var/www/jobs; a daemon's begins with "
+			"rsync://");
 	if (deploy_colon(address.s) == address.s.len || is_plain(address.s))
 		return true;
 	return bad_target(address, diags, "a path on a server is made of letters, digits and ._-/~+@%,=",
@@ -170,7 +171,7 @@ static bool check_address(enum deploy_kind kind, struct text address, struct dia
 			"the tool would take it for an option; a folder of that name is ./-name");
 	if (str_starts(address.s, S("~")) && deploy_colon(address.s) == address.s.len)
 		return bad_target(address, diags, "`~` is not your home here",
-			"write the whole path, such as /home/me/jobs; a folder of that name is ./~");
+			"write the whole path, such as /home/me/jobs; a folder of such a name begins with ./");
 	if (has_secret(kind, address.s))
 		return secret(address, diags, where_secrets_go(kind));
 	return checks[kind](address, diags);

@@ -14,8 +14,9 @@ struct meaning {
 };
 
 #define AGAIN "what readers find there works; the same command again carries on"
-#define TAKEN_AWAY \
-	"has lost what was on its way there", "perhaps another deploy is at work there: wait for its end, and run it again"
+#define TAKEN_AWAY                                                                                                     \
+	"has lost what was on its way there",                                                                          \
+		"perhaps another deploy is at work there: wait for its end, and run it again"
 #define KEYS "see that your key, password or token is the right one and may write there"
 
 /* clang-format off */
@@ -168,6 +169,7 @@ bool deploy_passed_over(struct deployment *deployment, str path)
 	deployment->diags->is_system = true;
 	diag_error(deployment->diags, (struct mark){0}, "deploy-failed", "%s passes over %.*s", tool, STR_ARG(path));
 	diag_hint(deployment->diags,
-		"its name may mean something to %s, or a setting of yours leaves it out; nobody would see it arrive", tool);
+		"its name may mean something to %s, or a setting of yours leaves it out; nobody would see it arrive",
+		tool);
 	return false;
 }

@@ -116,7 +116,8 @@ static void take_listed(void *context, str line)
 	else if (is_file)
 		deploy_is_there(deployment, unescaped(deployment->arena, line));
 	else if (is_link)
-		deploy_is_link(deployment, unescaped(deployment->arena, str_part(line, 0, str_search(line, S(" -> ")))));
+		deploy_is_link(
+			deployment, unescaped(deployment->arena, str_part(line, 0, str_search(line, S(" -> ")))));
 	else if (str_eq(line, S(RECORD_TEMPORARY)))
 		deployment->has_leftovers = true;
 }
