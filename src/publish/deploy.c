@@ -41,11 +41,11 @@ static bool check_folders_above(struct deployment *deployment, str path, struct 
 		struct stat facts;
 		void **known = map_at(folders, deployment->arena, folder);
 		if (!*known) {
-			bool is_link = fs_c_path(folder, name)
+			bool is_other = fs_c_path(folder, name)
 				&& fstatat(deployment->lock->dir, name, &facts, AT_SYMLINK_NOFOLLOW) == 0
 				&& !S_ISDIR(facts.st_mode);
-			*known = is_link ? (void *)folders : (void *)deployment;
-			ok = !is_link || not_built(deployment, " is no plain folder", folder);
+			*known = is_other ? (void *)folders : (void *)deployment;
+			ok = !is_other || not_built(deployment, " is no plain folder", folder);
 		}
 		ok &= *known == deployment;
 	}

@@ -14,9 +14,7 @@ struct meaning {
 };
 
 #define AGAIN "what readers find there works; the same command again carries on"
-#define TAKEN_AWAY                                                                                                     \
-	"has lost what was on its way there",                                                                          \
-		"perhaps another deploy is at work there: wait for its end, and run it again"
+#define WAIT "perhaps another deploy is at work there: wait for its end, and run it again"
 #define KEYS "see that your key, password or token is the right one and may write there"
 
 /* clang-format off */
@@ -76,8 +74,8 @@ static const struct meaning meanings[] = {
 	{"Connection closed", BROKEN_OFF, "was lost on the way", AGAIN},
 	{"connection lost", BROKEN_OFF, "was lost on the way", AGAIN},
 	{"unreachable", BROKEN_OFF, "cannot be reached", "see that this machine has a network"},
-	{"temp-dir does not exist", BROKEN_OFF, TAKEN_AWAY},
-	{RECORD_TEMPORARY "/", BROKEN_OFF, TAKEN_AWAY},
+	{"temp-dir does not exist", BROKEN_OFF, "has lost what was on its way there", WAIT},
+	{RECORD_TEMPORARY "/", BROKEN_OFF, "has lost what was on its way there", WAIT},
 	{"Not a directory", REFUSED, "is a file, not a folder", "choose another folder, or move that file away"},
 	{"is a file not a directory", REFUSED, "is a file, not a folder", "choose another folder, or move that file away"},
 	{"No such file or directory", REFUSED, "names a folder that cannot be made", "make the folder above it first, or correct the path"},

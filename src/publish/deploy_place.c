@@ -33,18 +33,21 @@ static bool is_within(str path, str folder)
 	}
 }
 
-/* What git takes for a folder besides a path. */
-static str folder_of_url(const struct deployment *deployment, str address)
+/* The folder of this machine that an address means; empty for one elsewhere. */
+static str folder_of(const struct deployment *deployment, str address)
 {
+	if (deploy_colon(address) == address.len)
+		return address;
 	bool is_file = deploy_target_kind(deployment->target) == DEPLOY_GIT && str_starts(address, S("file://"));
 	return is_file ? url_decode(deployment->arena, str_skip(address, S("file:").len)) : (str){0};
 }
 
+/* The tool gets a folder as it is looked at here: a system might read a ".." behind a link otherwise. */
 bool deploy_take_address(struct deployment *deployment)
 {
 	const struct deploy_target *target = deployment->target;
 	str address = target->addresses[deploy_target_kind(target)].s, normal;
-	str folder = deploy_colon(address) == address.len ? address : folder_of_url(deployment, address);
+	str folder = folder_of(deployment, address);
 	char site[PATH_MAX], real[PATH_MAX];
 	deployment->address = arena_copy(deployment->arena, address).at;
 	if (!fs_c_path(deployment->folder.len ? deployment->folder : S("."), site) || !realpath(site, real))
@@ -57,9 +60,8 @@ bool deploy_take_address(struct deployment *deployment)
 	if (!fs_normal(deployment->arena, folder, &normal))
 		normal = (str){0};
 	str whole = arena_printf(deployment->arena, "/%.*s", STR_ARG(normal));
+	deployment->address = whole.at;
 	deployment->local = real_of(deployment->arena, whole).at;
-	if (deploy_colon(address) == address.len)
-		deployment->address = whole.at;
 	return true;
 }
 
@@ -77,7 +79,8 @@ static bool bad_place(struct deployment *deployment, const char *what)
 	const struct deploy_target *target = deployment->target;
 	diag_error(deployment->diags, target->addresses[deploy_target_kind(target)].mark, "bad-target",
 		"target '%.*s' %s", STR_ARG(target->id.s), what);
-	diag_hint(deployment->diags, "nothing was sent; choose a folder that has nothing to do with them");
+	diag_hint(deployment->diags,
+		"nothing was sent; choose one that is neither in the folder of the site nor around it");
 	return false;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines of text: a head, `site` and the address of the site, a path a line, `end`. What is recorded as ours at a target
-   is what two files say together, one of which is whole at any moment: so a line is believed only when it has its end.
- */
+/* Lines of text: a head, `site` and its address, a path a line, `end`. What is recorded as ours at a target is what two
+   files say together, one of which is whole at any moment: so a line is believed only when it has its end. */
 #include "publish/deploy_parts.h"
 
 #include <stdlib.h>

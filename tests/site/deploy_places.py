@@ -55,7 +55,10 @@ def check_addresses(base):
     """Which of them are reached through ssh, and what git is told."""
     six = "2001:db8::1"
     trial = Trial(base, [f"id: shell, rsync: 'me@[{six}]:/var/www'", f"id: daemon, rsync: '[{six}]::jobs'", f"id: address, rsync: 'rsync://[{six}]/jobs'",
-                         "id: folder, rsync: './../a::b'", f"id: pages, git: 'ssh://git@[{six}]/jobs.git'"])
+                         "id: folder, rsync: './../a::b'", f"id: pages, git: 'ssh://git@[{six}]/jobs.git'",
+                         f"id: local, git: 'file://{base}/site/way-down/../../r'"])
+    os.makedirs(f"{trial.site}/a/b/c")
+    os.symlink("a/b/c", f"{trial.site}/way-down")
     for name, is_shell, is_daemon in (("shell", True, False), ("daemon", False, True), ("address", False, True), ("folder", False, False)):
         trial.deploy(name, fail={"number": 1, "status": 1})
         call = trial.calls()[0]
@@ -64,6 +67,8 @@ def check_addresses(base):
     trial.deploy("pages", fail={"number": 1, "status": 1}, GIT_DEFAULT_HASH="sha256")
     call = trial.calls()[0]
     tap.ok(f"ssh://git@[{six}]/jobs.git" in call["words"] and call["environment"]["GIT_DEFAULT_HASH"] == "sha1", "IPv6: git", call)
+    trial.deploy("local", fail={"number": 1, "status": 1})
+    tap.ok(f"{base}/r" in trial.calls()[0]["words"], "a folder is looked at and sent to by the same path", trial.calls()[0])
 
 
 def check_links(base):
