@@ -281,6 +281,8 @@ extern const struct record edition_record, settings_record, source_record, bench
 	level_page_record, article_table, page_table, category_table;
 /* Of a target that was checked: the kind whose address is given; what its key is called. */
 enum deploy_kind deploy_target_kind(const struct deploy_target *target);
+/* Where the ':' behind a host stands; the length of the address when it is a folder of this machine. */
+size_t deploy_colon(str address);
 const char *deploy_kind_name(enum deploy_kind kind);
 /* For faq in a role's folder and the like: the table's row of that name, or NULL. */
 const struct field *record_field(const struct record *record, str name);

@@ -18,6 +18,7 @@ struct deploy_file {
 	str path;
 	enum publish_order order;
 	enum deploy_change change;
+	bool is_heard; /* the tool has told of it */
 };
 
 struct deploy_tool;
@@ -33,6 +34,7 @@ struct deployment {
 	str out;             /* the output folder */
 	str made_with;       /* what it must have been made with: see publish_plan */
 	str message;         /* of a commit */
+	str url;             /* of the site */
 	int timeout;         /* seconds without any news */
 	int64_t max_deletes; /* more are refused; DEPLOY_ANY_DELETES: as many as a site usually loses */
 	bool is_forced;      /* what stands in the way is replaced */
@@ -44,6 +46,8 @@ struct deployment {
 	struct publish_lock *lock;
 	const struct deploy_tool *tool;
 	const char *address;       /* as the tool gets it */
+	const char *local;         /* the folder of this machine that it is, links followed; NULL: it is none */
+	str site;                  /* the folder of the site, from the root */
 	const char *source;        /* the output folder, from the root, with a slash */
 	const char *scratch;       /* a folder for files of ours, from the root, without slash */
 	struct deploy_file *files; /* all that is to be there, by path */
@@ -61,8 +65,12 @@ struct deployment {
 	struct map by_path;  /* struct deploy_file * */
 	struct map there;    /* paths that are there; filled by the tool */
 	struct map recorded; /* paths that are ours there */
+	struct map links;    /* of others: no link is ours */
+	str other_site;      /* the address of the site that is there, when it is not this one */
 	bool has_record, has_journal, has_leftovers;
+	bool has_old_record; /* that does not tell of which site */
 	bool compares_bytes; /* rclone: there are no hashes to compare */
+	bool is_sha256;      /* git: the hash of that repository */
 	str base;            /* git: the commit that is there; empty when there is none */
 	str tree;
 	struct map blobs;

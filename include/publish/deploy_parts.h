@@ -14,7 +14,8 @@
 /* What each tool does. All are false with a diagnostic; lists are files of paths, see deploy_list. */
 struct deploy_tool {
 	const char *name;
-	char list_end; /* of each path in its lists */
+	const char *list_start; /* of each path in its lists, and its end */
+	char list_end;
 	/* Fills `there`, `change` of each file, and what is recorded. */
 	bool (*look)(struct deployment *deployment);
 	/* All at once; NULL: by the steps below. */
@@ -63,6 +64,23 @@ const char *deploy_scratch_folder(struct deployment *deployment, const char *nam
 void deploy_is_there(struct deployment *deployment, str path);
 /* Whether a file of the site would have to be sent. */
 void deploy_mark(struct deployment *deployment, str path, enum deploy_change change);
+/* A symbolic link is there, instead of a file or a folder. */
+void deploy_is_link(struct deployment *deployment, str path);
+
+/* A tool passes over what it does not understand: so it has to tell of each file. Between these two it does; false with
+   a diagnostic when it did not tell of one that has this change or a later one. */
+void deploy_listen(struct deployment *deployment);
+void deploy_hear(struct deployment *deployment, str path);
+bool deploy_has_heard(struct deployment *deployment, enum deploy_change least);
+
+/* The address as the tool gets it: relative folders begin at the site. False with a diagnostic. */
+bool deploy_take_address(struct deployment *deployment);
+/* A folder of this machine may be none of the site's. False with a diagnostic. */
+bool deploy_check_place(struct deployment *deployment);
+/* Marks links in a folder of this machine; and what a link stands in for has to be sent. */
+void deploy_find_links(struct deployment *deployment);
+/* Removes those that stand where files are to be. */
+bool deploy_clear_links(struct deployment *deployment);
 
 /* Takes what an earlier deploy has recorded: the paths of a record or a journal, even of one that was cut short. */
 void deploy_take_record(struct deployment *deployment, str text);
@@ -76,5 +94,8 @@ bool deploy_is_recorded(const struct deployment *deployment);
 /* What a tool's last words mean. Always false. */
 bool deploy_failed(struct deployment *deployment, const char *doing, const struct process_end *end);
 bool deploy_differs(struct deployment *deployment, str path);
+bool deploy_passed_over(struct deployment *deployment, str path);
+/* Words from elsewhere: no control of a terminal, no endless lines. */
+str deploy_harmless(struct arena *arena, str line);
 
 #endif

@@ -201,9 +201,11 @@ struct words {
 	uint64_t used; /* options seen, by id */
 };
 
+/* A negative number is a value, if a wrong one. */
 static bool is_option(const char *word)
 {
-	return word[0] == '-' && word[1] != 0;
+	int64_t number;
+	return word[0] == '-' && word[1] != 0 && !str_int(str_of(word), &number);
 }
 
 static bool with_value(struct invocation *invocation, struct words *words, const struct command_option *option,

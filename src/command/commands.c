@@ -173,7 +173,7 @@ const struct command_option command_options[] = {
 	{OPTION_TITLES, 0, "titles", "FILE", "a second table, with titles by code", "import"},
 	{OPTION_PRINT_MAP, 0, "print-map", NULL, "print the map, read nothing", "import"},
 	{OPTION_DRY_RUN, 'n', "dry-run", NULL, "show what would be done, write nothing", "import snapshot deploy"},
-	{OPTION_FORCE, 0, "force", NULL, "write over an edition, imported roles, or files of others at a target",
+	{OPTION_FORCE, 0, "force", NULL, "write over an edition, imported roles, or what others put at a target",
 		"import snapshot deploy"},
 	{OPTION_MAX_DELETES, 0, "max-deletes", "N", "delete at most N; by default 20, or a tenth of the site", "deploy"},
 	{OPTION_TIMEOUT, 0, "timeout", "N", "give up after N seconds without news; 60 by default", "deploy"},

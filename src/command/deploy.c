@@ -225,6 +225,7 @@ static void fill(
 		.out = invocation->out,
 		.made_with = command_made_with(invocation),
 		.message = message_of(site, invocation->arena),
+		.url = site->url,
 		.timeout = invocation->timeout,
 		.max_deletes = invocation->max_deletes,
 		.is_forced = invocation->is_forced,

@@ -40,6 +40,12 @@ static const struct diagnostic rows[] = {
 		NULL,
 		"$ rolecast build --drafts && rolecast deploy\n",
 		"$ rolecast build && rolecast deploy\n"},
+	{"other-site",
+		"A target holds another site. An earlier deploy put it there, from a site with another base_url; with "
+		"--force this one takes over, and replaces and deletes the other one's files.",
+		NULL,
+		"$ rolecast deploy live\n",
+		"$ rolecast deploy live --force\n"},
 	{"too-many-deletes",
 		"A deploy would delete many files. More than 20 that are more than a tenth of the site need to be "
 		"asked for.",

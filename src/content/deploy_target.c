@@ -13,6 +13,18 @@ static bool bad_target(struct text address, struct diags *diags, const char *why
 	return false;
 }
 
+size_t deploy_colon(str address)
+{
+	for (size_t i = 0; i < address.len && address.at[i] != '/'; i++) {
+		size_t end = address.at[i] == '[' ? i + str_find(str_skip(address, i), ']') : address.len;
+		if (end < address.len)
+			i = end;
+		if (address.at[i] == ':')
+			return i;
+	}
+	return address.len;
+}
+
 /* What ssh, a daemon or a web server would take for who we are: the part before the last '@' of the host. */
 static str user_of(str address)
 {
@@ -46,25 +58,26 @@ static const char *where_secrets_go(enum deploy_kind kind)
 	return "";
 }
 
+static bool has_secret_option(str options)
+{
+	static const char *const words[] = {"pass", "key", "token", "secret", "auth", "credential"};
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (str_search(options, str_of(words[i])) < options.len)
+			return true;
+	return false;
+}
+
 /* A short name alone before '@' is no secret; tokens are long. */
 static bool has_secret(enum deploy_kind kind, str address)
 {
 	enum { SHORTEST_TOKEN = 20 };
 	str user = user_of(address), behind = str_skip(address, user.len + 1);
-	bool is_url = url_split(address).has_host, is_web = str_starts(address, S("http"));
+	struct url url = url_split(address);
+	bool is_url = url.has_host, is_web = str_starts(address, S("http"));
 	bool has_password = str_find(user, ':') < user.len;
 	if (is_url)
-		return has_password || (is_web && user.len >= SHORTEST_TOKEN);
+		return has_password || (is_web && user.len >= SHORTEST_TOKEN) || has_secret_option(url.query);
 	return kind == DEPLOY_RSYNC && has_password && str_find(behind, ':') < behind.len;
-}
-
-static bool has_secret_option(str address)
-{
-	static const char *const words[] = {"pass", "key", "token", "secret", "auth", "credential"};
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (str_search(address, str_of(words[i])) < address.len)
-			return true;
-	return false;
 }
 
 /* A remote with options in its address, or one made up there, could run any command: sftp's `ssh` is one. */
@@ -82,14 +95,23 @@ static bool check_rclone(struct text address, struct diags *diags)
 		"name a remote of rclone's configuration, such as s3:jobs-site; `rclone config` makes one");
 }
 
+static bool is_of_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static bool is_of_scheme(char c)
+{
+	return is_of_word(c) || c == '+' || c == '-' || c == '.';
+}
+
 /* A remote shell may read the path: nothing in it may mean something there. */
 static bool is_plain(str path)
 {
 	static const char signs[] = "._-/~+@%,=:[]";
 	for (size_t i = 0; i < path.len; i++) {
 		char c = path.at[i];
-		bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-			|| (unsigned char)c >= 0x80;
+		bool is_word = is_of_word(c) || (unsigned char)c >= 0x80;
 		if (!is_word && str_find(S(signs), c) == sizeof signs - 1)
 			return false;
 	}
@@ -98,19 +120,31 @@ static bool is_plain(str path)
 
 static bool check_rsync(struct text address, struct diags *diags)
 {
-	str host = str_part(address.s, 0, str_find(address.s, '/'));
-	bool is_folder = str_find(host, ':') == host.len;
-	if (is_folder || is_plain(address.s))
+	struct url url = url_split(address.s);
+	if (url.has_host && url.scheme.len && !str_eq(url.scheme, S("rsync")))
+		return bad_target(address, diags, "rsync has no such kind of address",
+			"over ssh it is HOST:PATH, such as me@example.org:/var/www/jobs; a daemon's begins with "
+			"rsync://");
+	if (deploy_colon(address.s) == address.s.len || is_plain(address.s))
 		return true;
 	return bad_target(address, diags, "a path on a server is made of letters, digits and ._-/~+@%,=",
 		"a shell over there may read it; rename the folder");
+}
+
+/* NAME::ADDRESS: git runs git-remote-NAME. */
+static bool has_helper(str address)
+{
+	size_t end = 0;
+	while (end < address.len && is_of_scheme(address.at[end]))
+		end++;
+	return str_starts(str_skip(address, end), S("::"));
 }
 
 static bool check_git(struct text address, struct diags *diags)
 {
 	static const char *const schemes[] = {"ssh", "https", "http", "git", "file"};
 	struct url url = url_split(address.s);
-	if (str_search(address.s, S("::")) < address.s.len)
+	if (has_helper(address.s))
 		return bad_target(address, diags, "git would run a program for this address",
 			"give one that begins with ssh://, https:// or file://, or HOST:PATH");
 	for (size_t i = 0; i < COUNT(schemes) && url.has_host; i++)
@@ -126,14 +160,18 @@ static bool check_address(enum deploy_kind kind, struct text address, struct dia
 	static bool (*const checks[])(struct text address, struct diags * diags) = {
 		[DEPLOY_RSYNC] = check_rsync, [DEPLOY_RCLONE] = check_rclone, [DEPLOY_GIT] = check_git};
 	struct url url = url_split(address.s);
-	str host = url.has_host ? url.host : str_part(address.s, 0, str_find(address.s, ':'));
+	str host = url.has_host ? url.host : str_part(address.s, 0, deploy_colon(address.s));
 	str machine = str_skip(host, user_of(address.s).len ? user_of(address.s).len + 1 : 0);
 	for (size_t i = 0; i < address.s.len; i++)
 		if ((unsigned char)address.s.at[i] < ' ' || address.s.at[i] == 0x7F)
 			return bad_target(address, diags, "an address has no control characters", "delete them");
+	str_take(&machine, S("["));
 	if (str_starts(address.s, S("-")) || str_starts(host, S("-")) || str_starts(machine, S("-")))
 		return bad_target(address, diags, "a host or folder does not begin with '-'",
 			"the tool would take it for an option; a folder of that name is ./-name");
+	if (str_starts(address.s, S("~")) && deploy_colon(address.s) == address.s.len)
+		return bad_target(address, diags, "`~` is not your home here",
+			"write the whole path, such as /home/me/jobs; a folder of such a name begins with ./");
 	if (has_secret(kind, address.s))
 		return secret(address, diags, where_secrets_go(kind));
 	return checks[kind](address, diags);

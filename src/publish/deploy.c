@@ -2,6 +2,7 @@
 #include "publish/deploy.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,6 +32,26 @@ static bool edited(struct deployment *deployment, str path)
 	return false;
 }
 
+/* False, told once, when one of the folders above is none: tools go through links, or leave out what is behind them. */
+static bool check_folders_above(struct deployment *deployment, str path, struct map *folders)
+{
+	bool ok = true;
+	for (str folder = fs_folder_of(path); folder.len && ok; folder = fs_folder_of(folder)) {
+		char name[PATH_MAX];
+		struct stat facts;
+		void **known = map_at(folders, deployment->arena, folder);
+		if (!*known) {
+			bool is_other = fs_c_path(folder, name)
+				&& fstatat(deployment->lock->dir, name, &facts, AT_SYMLINK_NOFOLLOW) == 0
+				&& !S_ISDIR(facts.st_mode);
+			*known = is_other ? (void *)folders : (void *)deployment;
+			ok = !is_other || not_built(deployment, " is no plain folder", folder);
+		}
+		ok &= *known == deployment;
+	}
+	return ok;
+}
+
 /* A copy of an output has other times: then the bytes count. */
 static bool check_file(struct deployment *deployment, const struct manifest_entry *entry, struct arena *scratch)
 {
@@ -51,6 +72,7 @@ static bool take_files(struct deployment *deployment)
 {
 	const struct manifest *manifest = &deployment->lock->manifest;
 	struct arena scratch = {0};
+	struct map folders = {0};
 	bool ok = true;
 	deployment->files = arena_array(deployment->arena, struct deploy_file, manifest->count);
 	deployment->count = manifest->count;
@@ -64,7 +86,7 @@ static bool take_files(struct deployment *deployment)
 		enum publish_order order = entry->order < PUBLISH_ORDERS ? entry->order : PUBLISH_INDEXES;
 		deployment->files[i] = (struct deploy_file){.path = entry->path, .order = order};
 		*map_at(&deployment->by_path, deployment->arena, entry->path) = &deployment->files[i];
-		ok &= check_file(deployment, entry, &scratch);
+		ok &= check_folders_above(deployment, entry->path, &folders) && check_file(deployment, entry, &scratch);
 	}
 	arena_free(&scratch);
 	return ok;
@@ -126,37 +148,6 @@ static bool open_scratch(struct deployment *deployment)
 	return true;
 }
 
-/* What tools take for a folder of this machine; relative ones begin at the site. */
-static bool take_address(struct deployment *deployment)
-{
-	const struct deploy_target *target = deployment->target;
-	str address = target->addresses[deploy_target_kind(target)].s;
-	bool is_folder = str_find(str_part(address, 0, str_find(address, '/')), ':')
-		== str_part(address, 0, str_find(address, '/')).len;
-	char folder[PATH_MAX], real[PATH_MAX];
-	deployment->tool = tools[deploy_target_kind(target)];
-	deployment->address = arena_copy(deployment->arena, address).at;
-	if (!is_folder || str_starts(address, S("/")))
-		return true;
-	if (!fs_c_path(deployment->folder, folder) || !realpath(folder, real))
-		return diag_system(deployment->diags, "unreadable", deployment->folder, errno, "cannot open");
-	str whole = fs_join(deployment->arena, str_of(real), address), normal;
-	if (!fs_normal(deployment->arena, whole, &normal))
-		normal = (str){0};
-	deployment->address = arena_printf(deployment->arena, "/%.*s", STR_ARG(normal)).at;
-	return true;
-}
-
-static bool is_own_output(struct deployment *deployment)
-{
-	str address = str_of(deployment->address);
-	if (!fs_is_same(address, deployment->lock->folder))
-		return false;
-	diag_error(deployment->diags, deployment->target->id.mark, "bad-target",
-		"target '%.*s' is the output folder itself", STR_ARG(deployment->target->id.s));
-	return true;
-}
-
 bool deploy_open(struct deployment *deployment)
 {
 	str out = deployment->out;
@@ -165,8 +156,9 @@ bool deploy_open(struct deployment *deployment)
 	if (!fs_is_folder(out))
 		return not_built(deployment, " is not there", (str){0});
 	deployment->lock = publish_open(out, deployment->diags);
-	return deployment->lock && check_output(deployment) && open_scratch(deployment) && take_address(deployment)
-		&& !is_own_output(deployment);
+	deployment->tool = tools[deploy_target_kind(deployment->target)];
+	return deployment->lock && check_output(deployment) && open_scratch(deployment)
+		&& deploy_take_address(deployment) && deploy_check_place(deployment);
 }
 
 void deploy_close(struct deployment *deployment)
@@ -230,7 +222,8 @@ static void plan_deletes(struct deployment *deployment)
 		str path = there->entries[i].key;
 		if (map_get(&deployment->by_path, path))
 			continue;
-		if (map_get(&deployment->recorded, path) || is_partial_file(deployment, path))
+		bool is_link = map_get(&deployment->links, path) != NULL;
+		if (!is_link && (map_get(&deployment->recorded, path) || is_partial_file(deployment, path)))
 			deployment->deletes[deployment->delete_count++] = path;
 		else
 			deployment->foreign++;
@@ -241,7 +234,8 @@ static void plan_deletes(struct deployment *deployment)
 
 bool deploy_is_recorded(const struct deployment *deployment)
 {
-	if (!deployment->has_record || deployment->recorded.count != deployment->count)
+	if (!deployment->has_record || deployment->has_old_record || deployment->other_site.len
+		|| deployment->recorded.count != deployment->count)
 		return false;
 	for (size_t i = 0; i < deployment->count; i++)
 		if (!map_get(&deployment->recorded, deployment->files[i].path))
@@ -253,6 +247,7 @@ bool deploy_survey(struct deployment *deployment)
 {
 	if (!deployment->tool->look(deployment))
 		return false;
+	deploy_find_links(deployment);
 	for (size_t i = 0; i < deployment->count; i++) {
 		deployment->adds += deployment->files[i].change == DEPLOY_ADD;
 		deployment->changes += deployment->files[i].change == DEPLOY_CHANGE;
@@ -284,7 +279,8 @@ static bool check_foreign(const struct deployment *deployment)
 	str first = {0};
 	for (size_t i = 0; i < deployment->count && !deployment->is_forced; i++) {
 		const struct deploy_file *file = &deployment->files[i];
-		if (file->change != DEPLOY_CHANGE || map_get(&deployment->recorded, file->path))
+		bool is_ours = map_get(&deployment->recorded, file->path) && !map_get(&deployment->links, file->path);
+		if (file->change != DEPLOY_CHANGE || is_ours)
 			continue;
 		first = count ? first : file->path;
 		count++;
@@ -302,26 +298,56 @@ static bool check_foreign(const struct deployment *deployment)
 	return false;
 }
 
+static bool in_the_way(const struct deployment *deployment, str path, const char *what)
+{
+	diag_error(deployment->diags, (struct mark){0}, "foreign-file", "%.*s of %.*s is in the way: it is %s",
+		STR_ARG(path), STR_ARG(deployment->target->id.s), what);
+	diag_hint(deployment->diags, "nothing was sent; move it away");
+	return false;
+}
+
 /* A file of others where a folder must be could only be deleted: nobody can ask for that. */
 static bool check_folders(const struct deployment *deployment)
 {
 	for (size_t i = 0; i < deployment->count; i++) {
 		str folder = fs_folder_of(deployment->files[i].path);
 		for (; folder.len; folder = fs_folder_of(folder)) {
-			if (!map_get(&deployment->there, folder) || map_get(&deployment->recorded, folder))
-				continue;
-			diag_error(deployment->diags, (struct mark){0}, "foreign-file",
-				"%.*s of %.*s is in the way: it is no folder", STR_ARG(folder),
-				STR_ARG(deployment->target->id.s));
-			diag_hint(deployment->diags, "nothing was sent; move it away");
-			return false;
+			if (map_get(&deployment->links, folder))
+				return in_the_way(deployment, folder, "a link, and leads elsewhere");
+			if (map_get(&deployment->there, folder) && !map_get(&deployment->recorded, folder))
+				return in_the_way(deployment, folder, "no folder");
 		}
 	}
 	return true;
 }
 
+/* What would be written to a name of ours would land where the link leads. */
+static bool check_names(const struct deployment *deployment)
+{
+	static const char *const ours[] = {RECORD_NAME, RECORD_JOURNAL, RECORD_TEMPORARY};
+	for (size_t i = 0; i < COUNT(ours); i++)
+		if (map_get(&deployment->links, str_of(ours[i])))
+			return in_the_way(deployment, str_of(ours[i]), "a link, and leads elsewhere");
+	return true;
+}
+
+static bool check_site(const struct deployment *deployment)
+{
+	if (deployment->other_site.len == 0 || deployment->is_forced)
+		return true;
+	diag_error(deployment->diags, (struct mark){0}, "other-site", "%.*s holds another site: %.*s",
+		STR_ARG(deployment->target->id.s), STR_ARG(deployment->other_site));
+	diag_hint(deployment->diags,
+		"nothing was sent; is %s the right place? With --force this site takes over: it replaces and deletes "
+		"the other one's files",
+		deployment->address);
+	return false;
+}
+
 bool deploy_check(struct deployment *deployment)
 {
-	bool ok = check_deletes(deployment) & check_folders(deployment);
+	if (!check_site(deployment))
+		return false;
+	bool ok = check_deletes(deployment) & check_folders(deployment) & check_names(deployment);
 	return check_foreign(deployment) && ok;
 }

@@ -14,6 +14,7 @@ struct meaning {
 };
 
 #define AGAIN "what readers find there works; the same command again carries on"
+#define WAIT "perhaps another deploy is at work there: wait for its end, and run it again"
 #define KEYS "see that your key, password or token is the right one and may write there"
 
 /* clang-format off */
@@ -28,6 +29,8 @@ static const struct meaning meanings[] = {
 	{"failed to update ref", MOVED, "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
 	{"hook declined", REFUSED, "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
 	{"protected branch", REFUSED, "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
+	{"mismatched algorithms", REFUSED, "keeps its commits by another hash", "git here and there have to know the same one: SHA-1 or SHA-256"},
+	{"does not support this repository's hash algorithm", REFUSED, "keeps its commits by another hash", "git here and there have to know the same one: SHA-1 or SHA-256"},
 	{"[remote rejected]", REFUSED, "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
 	{"Host key verification failed", REFUSED, "is on a server that ssh does not know", "connect once with ssh by hand, and look at its key; or put the key into known_hosts"},
 	{"REMOTE HOST IDENTIFICATION HAS CHANGED", REFUSED, "is on a server whose key is another than before", "find out why before you go on"},
@@ -64,7 +67,6 @@ static const struct meaning meanings[] = {
 	{"onnection reset", BROKEN_OFF, "was lost on the way", AGAIN},
 	{"roken pipe", BROKEN_OFF, "was lost on the way", AGAIN},
 	{"onnection unexpectedly closed", BROKEN_OFF, "was lost on the way", AGAIN},
-	{"hung up unexpectedly", BROKEN_OFF, "was lost on the way", AGAIN},
 	{"early EOF", BROKEN_OFF, "was lost on the way", AGAIN},
 	{"unexpected EOF", BROKEN_OFF, "was lost on the way", AGAIN},
 	{"unexpected disconnect", BROKEN_OFF, "was lost on the way", AGAIN},
@@ -72,17 +74,21 @@ static const struct meaning meanings[] = {
 	{"Connection closed", BROKEN_OFF, "was lost on the way", AGAIN},
 	{"connection lost", BROKEN_OFF, "was lost on the way", AGAIN},
 	{"unreachable", BROKEN_OFF, "cannot be reached", "see that this machine has a network"},
+	{"temp-dir does not exist", BROKEN_OFF, "has lost what was on its way there", WAIT},
+	{RECORD_TEMPORARY "/", BROKEN_OFF, "has lost what was on its way there", WAIT},
+	{"Not a directory", REFUSED, "is a file, not a folder", "choose another folder, or move that file away"},
+	{"is a file not a directory", REFUSED, "is a file, not a folder", "choose another folder, or move that file away"},
 	{"No such file or directory", REFUSED, "names a folder that cannot be made", "make the folder above it first, or correct the path"},
 	{"unknown option", FAILED, "needs another version of the tool", "rsync 3.1 and rclone 1.53 are the oldest that will do"},
 	{"unrecognized option", FAILED, "needs another version of the tool", "rsync 3.1 and rclone 1.53 are the oldest that will do"},
 	{"unknown flag", FAILED, "needs another version of the tool", "rsync 3.1 and rclone 1.53 are the oldest that will do"},
+	{"hung up unexpectedly", BROKEN_OFF, "was lost on the way", AGAIN},
 };
 /* clang-format on */
 
 static const struct meaning unknown = {.failure = FAILED, .message = "could not be brought up to date", .hint = AGAIN};
 
-/* Words from elsewhere: no control of a terminal, no endless lines. */
-static str harmless(struct arena *arena, str line)
+str deploy_harmless(struct arena *arena, str line)
 {
 	enum { LONGEST = 300 };
 	str cut = str_cut(line, LONGEST);
@@ -142,7 +148,7 @@ bool deploy_failed(struct deployment *deployment, const char *doing, const struc
 		doing, deployment->address, end->status, count ? ":" : " and said nothing");
 	for (size_t i = count > MOST_LINES ? count - MOST_LINES : 0; i < count; i++)
 		diag_note(deployment->diags, (struct mark){0}, "%.*s",
-			STR_ARG(harmless(deployment->arena, last[i % MOST_LINES])));
+			STR_ARG(deploy_harmless(deployment->arena, last[i % MOST_LINES])));
 	return false;
 }
 
@@ -152,5 +158,16 @@ bool deploy_differs(struct deployment *deployment, str path)
 	diag_error(deployment->diags, (struct mark){0}, "deploy-differs", "%.*s of %.*s is not what was sent",
 		STR_ARG(path), STR_ARG(deployment->target->id.s));
 	diag_hint(deployment->diags, "something else writes there, or loses what is written; run it again");
+	return false;
+}
+
+bool deploy_passed_over(struct deployment *deployment, str path)
+{
+	const char *tool = deployment->tool->name;
+	deployment->diags->is_system = true;
+	diag_error(deployment->diags, (struct mark){0}, "deploy-failed", "%s passes over %.*s", tool, STR_ARG(path));
+	diag_hint(deployment->diags,
+		"its name may mean something to %s, or a setting of yours leaves it out; nobody would see it arrive",
+		tool);
 	return false;
 }

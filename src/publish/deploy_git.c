@@ -11,7 +11,7 @@
 
 #define OUR_REF "refs/rolecast/base"
 
-enum { SHA256_DIGITS = 64, MOST_SETTINGS = 24, NO_SUCH_REF = 2 };
+enum { SHA256_DIGITS = 64, LARGEST_TRACE = 1 << 24, MOST_SETTINGS = 24, NO_SUCH_REF = 2 };
 
 static const char *branch_of(const struct deployment *deployment)
 {
@@ -43,6 +43,7 @@ static void set_environment(const struct deployment *deployment, struct settings
 		"GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_TEMPLATE_DIR", "SSH_ASKPASS_REQUIRE=never"};
 	for (size_t i = 0; i < COUNT(always); i++)
 		set(settings, always[i]);
+	set(settings, deployment->is_sha256 ? "GIT_DEFAULT_HASH=sha256" : "GIT_DEFAULT_HASH=sha1");
 	if (!deployment->may_ask)
 		set(settings, "GIT_TERMINAL_PROMPT=0");
 	if (!getenv("GIT_SSH_COMMAND") && !getenv("GIT_SSH"))
@@ -111,9 +112,15 @@ static bool init(struct deployment *deployment)
 	deploy_word(&words, "--quiet");
 	deploy_word(&words, "--bare");
 	deploy_word(&words, "--template=");
-	if (deployment->base.len == SHA256_DIGITS)
-		deploy_word(&words, "--object-format=sha256");
 	return ask(deployment, &words, NULL, "preparing to send to", NULL);
+}
+
+/* Where there is no commit yet, only what git and the other side say to each other tells their hash. */
+static bool has_told_sha256(const struct deployment *deployment, const char *trace)
+{
+	str said;
+	return fs_read(AT_FDCWD, str_of(trace), LARGEST_TRACE, deployment->arena, &said)
+		&& str_search(said, S("object-format=sha256")) < said.len;
 }
 
 /* The commit that the branch is at; empty when there is no such branch. */
@@ -124,7 +131,9 @@ static bool ask_tip(struct deployment *deployment, str *tip)
 	struct process_end end;
 	struct buf line = {0};
 	set_environment(deployment, &settings);
+	const char *trace = arena_printf(deployment->arena, "%s/trace", deployment->scratch).at;
 	set(&settings, "GIT_DIR");
+	set(&settings, arena_printf(deployment->arena, "GIT_TRACE_PACKET=%s", trace).at);
 	struct deploy_run how = {.environment = settings.at, .line_end = '\n', .print = take_answer, .context = &line};
 	deploy_word(&words, "--exit-code");
 	deploy_word(&words, "--");
@@ -136,6 +145,7 @@ static bool ask_tip(struct deployment *deployment, str *tip)
 	if (!is_run)
 		return false;
 	*tip = end.status == 0 ? str_part(found, 0, str_find(found, '\t')) : (str){0};
+	deployment->is_sha256 = tip->len ? tip->len == SHA256_DIGITS : has_told_sha256(deployment, trace);
 	return end.status == 0 || end.status == NO_SUCH_REF || deploy_failed(deployment, "looking at", &end);
 }
 
@@ -165,10 +175,13 @@ static void take_entry(void *context, str line)
 		return;
 	str path = arena_copy(deployment->arena, line);
 	str *blob = arena_new(deployment->arena, str);
-	bool is_plain = str_eq(mode, S("100644"));
+	bool is_plain = str_eq(mode, S("100644")), is_link = str_eq(mode, S("120000"));
 	*blob = is_plain ? arena_copy(deployment->arena, facts) : S("other");
 	*map_at(&deployment->blobs, deployment->arena, path) = blob;
-	deploy_is_there(deployment, path);
+	if (is_link)
+		deploy_is_link(deployment, path);
+	else
+		deploy_is_there(deployment, path);
 }
 
 static void gather(void *context, str line)
@@ -258,7 +271,8 @@ static bool make_index(struct deployment *deployment, const str *hashes)
 	}
 	for (size_t i = 0; i < deployment->recorded.count; i++) {
 		str path = deployment->recorded.entries[i].key;
-		if (map_get(&deployment->there, path) && !map_get(&deployment->by_path, path)) {
+		bool is_gone = !map_get(&deployment->by_path, path) && !map_get(&deployment->links, path);
+		if (map_get(&deployment->there, path) && is_gone) {
 			buf_printf(&entries, "0 %.*s\t%.*s", STR_ARG(deployment->base), STR_ARG(path));
 			buf_char(&entries, 0);
 		}

@@ -74,6 +74,7 @@ static void take_checked(void *context, str line)
 		return;
 	if (line.at[0] == '!')
 		checking->has_failed = true;
+	deploy_hear(deployment, path);
 	if (checking->is_verifying) {
 		if (line.at[0] != '=' && checking->first.len == 0)
 			checking->first = arena_copy(deployment->arena, path);
@@ -120,6 +121,7 @@ static bool check_once(struct checking *checking, const char *list)
 	deploy_word(&words, "--");
 	deploy_word(&words, deployment->source);
 	deploy_word(&words, deployment->address);
+	deploy_listen(deployment);
 	if (!deploy_run(deployment, &words, &how, &end))
 		return false;
 	bool is_compared = end.status == 0 || (end.status == 1 && checking->is_judged && !checking->has_failed);
@@ -159,13 +161,15 @@ static bool read_record(struct deployment *deployment, const char *name)
 static bool look(struct deployment *deployment)
 {
 	struct checking checking = {.deployment = deployment};
-	return check(&checking, NULL) && (!deployment->has_record || read_record(deployment, RECORD_NAME))
+	return check(&checking, NULL) && deploy_has_heard(deployment, DEPLOY_SAME)
+		&& (!deployment->has_record || read_record(deployment, RECORD_NAME))
 		&& (!deployment->has_journal || read_record(deployment, RECORD_JOURNAL));
 }
 
+/* It would write to where a link leads. */
 static bool prepare(struct deployment *deployment)
 {
-	return deployment->address != NULL;
+	return deploy_clear_links(deployment);
 }
 
 static bool put(struct deployment *deployment, const char *name, str text)
@@ -246,7 +250,9 @@ static bool verify(struct deployment *deployment, const char *list)
 	struct checking checking = {.deployment = deployment, .is_verifying = true};
 	if (!check(&checking, list))
 		return false;
-	return checking.first.len == 0 || deploy_differs(deployment, checking.first);
+	if (checking.first.len)
+		return deploy_differs(deployment, checking.first);
+	return deploy_has_heard(deployment, DEPLOY_ADD);
 }
 
 static bool tidy(struct deployment *deployment)
@@ -260,6 +266,7 @@ static bool tidy(struct deployment *deployment)
 
 const struct deploy_tool deploy_rclone = {
 	.name = "rclone",
+	.list_start = "",
 	.list_end = '\n',
 	.look = look,
 	.prepare = prepare,

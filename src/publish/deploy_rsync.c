@@ -13,13 +13,13 @@ enum { RSYNC_PARTIAL = 23, RSYNC_VANISHED = 24, LARGEST_RECORD = 1 << 30 };
 static bool is_daemon(const struct deployment *deployment)
 {
 	str address = str_of(deployment->address);
-	return str_starts(address, S("rsync://")) || str_search(address, S("::")) < address.len;
+	return str_starts(address, S("rsync://")) || str_starts(str_skip(address, deploy_colon(address)), S("::"));
 }
 
 static bool is_over_ssh(const struct deployment *deployment)
 {
-	str address = str_of(deployment->address), host = str_part(address, 0, str_find(address, '/'));
-	return !is_daemon(deployment) && str_find(host, ':') < host.len;
+	str address = str_of(deployment->address);
+	return !is_daemon(deployment) && deploy_colon(address) < address.len;
 }
 
 /* A shell that the user has chosen for rsync is left alone. */
@@ -116,7 +116,8 @@ static void take_listed(void *context, str line)
 	else if (is_file)
 		deploy_is_there(deployment, unescaped(deployment->arena, line));
 	else if (is_link)
-		deploy_is_there(deployment, str_part(line, 0, str_search(line, S(" -> "))));
+		deploy_is_link(
+			deployment, unescaped(deployment->arena, str_part(line, 0, str_search(line, S(" -> ")))));
 	else if (str_eq(line, S(RECORD_TEMPORARY)))
 		deployment->has_leftovers = true;
 }
@@ -168,16 +169,25 @@ static bool read_records(struct deployment *deployment)
 		&& (!deployment->has_journal || read_record(deployment, RECORD_JOURNAL));
 }
 
-/* <fcst...... roles/index.html */
+/* <fcst......|roles/index.html, and what is the same: .f          |index.html */
+static bool take_itemized(str line, str *what, str *path)
+{
+	if (!str_take_until(&line, '|', what) || what->len < 3 || what->at[1] != 'f')
+		return false;
+	*path = line;
+	return true;
+}
+
 static void take_compared(void *context, str line)
 {
 	struct deployment *deployment = context;
-	str what;
-	if (!str_take_until(&line, ' ', &what) || what.len < 3 || what.at[1] != 'f')
+	str what, path;
+	if (!take_itemized(line, &what, &path))
 		return;
+	path = unescaped(deployment->arena, path);
+	deploy_hear(deployment, path);
 	if (what.at[0] == '<' || what.at[0] == '>')
-		deploy_mark(
-			deployment, unescaped(deployment->arena, line), what.at[2] == '+' ? DEPLOY_ADD : DEPLOY_CHANGE);
+		deploy_mark(deployment, path, what.at[2] == '+' ? DEPLOY_ADD : DEPLOY_CHANGE);
 }
 
 static struct deploy_words comparing(struct deployment *deployment, const char *list_of_them)
@@ -186,7 +196,8 @@ static struct deploy_words comparing(struct deployment *deployment, const char *
 	deploy_word(&words, "--dry-run");
 	deploy_word(&words, "--checksum");
 	deploy_word(&words, "--no-implied-dirs");
-	deploy_word(&words, "--out-format=%i %n");
+	deploy_word(&words, "-ii");
+	deploy_word(&words, "--out-format=%i|%n");
 	add_list(deployment, &words, list_of_them);
 	add_places(&words, deployment->source, place(deployment, ""));
 	return words;
@@ -211,10 +222,12 @@ static size_t comparable(struct deployment *deployment, str *paths)
 			folder = fs_folder_of(folder))
 			*map_at(&folders, deployment->arena, folder) = deployment;
 	for (size_t i = 0; i < deployment->count; i++)
-		if (is_barred(deployment, &folders, deployment->files[i].path))
+		if (is_barred(deployment, &folders, deployment->files[i].path)) {
 			deployment->files[i].change = DEPLOY_ADD;
-		else
+			deployment->files[i].is_heard = true;
+		} else {
 			paths[count++] = deployment->files[i].path;
+		}
 	return count;
 }
 
@@ -224,13 +237,16 @@ static bool look(struct deployment *deployment)
 	str *paths = arena_array(deployment->arena, str, deployment->count);
 	if (!list(deployment) || !read_records(deployment))
 		return false;
+	deploy_listen(deployment);
 	const char *all = deploy_list(deployment, paths, comparable(deployment, paths));
 	if (!all)
 		return false;
 	struct deploy_words words = comparing(deployment, all);
 	if (!run(deployment, &words, take_compared, deployment, &end))
 		return false;
-	return end.status == 0 || deploy_failed(deployment, "comparing with", &end);
+	if (end.status != 0)
+		return deploy_failed(deployment, "comparing with", &end);
+	return deploy_has_heard(deployment, DEPLOY_SAME);
 }
 
 /* One folder for what is on its way. */
@@ -344,9 +360,13 @@ struct verifying {
 static void take_difference(void *context, str line)
 {
 	struct verifying *verifying = context;
-	str what;
-	if (str_take_until(&line, ' ', &what) && what.len > 1 && what.at[1] == 'f' && verifying->first.len == 0)
-		verifying->first = arena_copy(verifying->deployment->arena, line);
+	str what, path;
+	if (!take_itemized(line, &what, &path))
+		return;
+	path = unescaped(verifying->deployment->arena, path);
+	deploy_hear(verifying->deployment, path);
+	if (what.at[0] != '.' && verifying->first.len == 0)
+		verifying->first = arena_copy(verifying->deployment->arena, path);
 }
 
 static bool verify(struct deployment *deployment, const char *list_of_them)
@@ -354,11 +374,14 @@ static bool verify(struct deployment *deployment, const char *list_of_them)
 	struct deploy_words words = comparing(deployment, list_of_them);
 	struct verifying verifying = {.deployment = deployment};
 	struct process_end end;
+	deploy_listen(deployment);
 	if (!run(deployment, &words, take_difference, &verifying, &end))
 		return false;
 	if (end.status != 0)
 		return deploy_failed(deployment, "comparing with", &end);
-	return verifying.first.len == 0 || deploy_differs(deployment, verifying.first);
+	if (verifying.first.len)
+		return deploy_differs(deployment, verifying.first);
+	return deploy_has_heard(deployment, DEPLOY_ADD);
 }
 
 static bool tidy(struct deployment *deployment)
@@ -371,6 +394,7 @@ static bool tidy(struct deployment *deployment)
 
 const struct deploy_tool deploy_rsync = {
 	.name = "rsync",
+	.list_start = "./", /* else a name that begins with ; or # is a comment to it */
 	.list_end = 0,
 	.look = look,
 	.prepare = prepare,

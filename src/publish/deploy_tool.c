@@ -79,10 +79,32 @@ const char *deploy_list(struct deployment *deployment, const str *paths, size_t 
 {
 	struct buf text = {0};
 	for (size_t i = 0; i < count; i++) {
+		buf_put(&text, str_of(deployment->tool->list_start));
 		buf_put(&text, paths[i]);
 		buf_char(&text, deployment->tool->list_end);
 	}
 	const char *list = deploy_scratch(deployment, "list", buf_str(&text));
 	buf_free(&text);
 	return list;
+}
+
+void deploy_listen(struct deployment *deployment)
+{
+	for (size_t i = 0; i < deployment->count; i++)
+		deployment->files[i].is_heard = false;
+}
+
+void deploy_hear(struct deployment *deployment, str path)
+{
+	struct deploy_file *file = map_get(&deployment->by_path, path);
+	if (file)
+		file->is_heard = true;
+}
+
+bool deploy_has_heard(struct deployment *deployment, enum deploy_change least)
+{
+	for (size_t i = 0; i < deployment->count; i++)
+		if (!deployment->files[i].is_heard && deployment->files[i].change >= least)
+			return deploy_passed_over(deployment, deployment->files[i].path);
+	return true;
 }

@@ -153,6 +153,14 @@ def ordinary(tap, base, place):
     assert build(f"{base}/site").returncode == 0
     done = deploy(base, name, environment=environment)
     tap.ok(done.returncode == 0 and "thing/inner.txt" in place.picture(base), f"{name}: a file makes way for a folder", say(done))
+    write(f"{thing}/;odd.txt", "not a comment\n")
+    assert build(f"{base}/site").returncode == 0
+    done = deploy(base, name, environment=environment)
+    tap.ok(done.returncode == 0 and place.picture(base).get("thing/;odd.txt"), f"{name}: a name that begins with a sign", say(done))
+    write(f"{base}/site/content/files/;odd.txt", "not a comment\n")
+    assert build(f"{base}/site").returncode == 0
+    done = deploy(base, name, environment=environment)
+    tap.ok(done.returncode == 0 and place.picture(base).get(";odd.txt"), f"{name}: likewise at the top", say(done))
     shutil.rmtree(f"{base}/site/content/files")
     place.add(base, "roles/clerk-2/index.html", "somebody's own\n")
     edit(base, 2)
@@ -359,6 +367,57 @@ class Cutter:
         self.socket.close()
 
 
+def linked(tap, base, place):
+    """Nothing is written through links, nor in their place."""
+    say = lambda done: f"{done.returncode}\n{done.stdout}{done.stderr}"
+    name, precious = place.name, f"{base}/elsewhere-{place.name}"
+    index = f"{place.path}/index.html"
+    again = lambda *more: deploy(base, name, *more, "--max-deletes", "1000", environment=place.environment)
+    assert again().returncode == 0
+    write(f"{precious}/index.html", "precious\n")
+    os.remove(index)
+    os.symlink(f"{precious}/index.html", index)
+    done = again()
+    tap.ok(done.returncode == 1 and "[foreign-file]" in done.stderr and os.path.islink(index), f"{name}: a link in the way of a file", say(done))
+    done = again("--force")
+    tap.ok(done.returncode == 0 and not os.path.islink(index), f"{name}: --force replaces it", say(done))
+    shutil.move(f"{place.path}/roles", f"{precious}/roles")
+    write(f"{precious}/roles/index.html", "precious\n")
+    os.symlink(f"{precious}/roles", f"{place.path}/roles")
+    done = again("--force")
+    tap.ok(done.returncode == 1 and "roles of" in " ".join(done.stderr.split()) and "is a link" in " ".join(done.stderr.split()),
+           f"{name}: a link in the way of a folder", say(done))
+    there = {path: open(f"{precious}/{path}", encoding="utf-8").read() for path in ("index.html", "roles/index.html")}
+    tap.ok(set(there.values()) == {"precious\n"}, f"{name}: what they lead to is as it was", there)
+    os.remove(f"{place.path}/roles")
+    assert again().returncode == 0
+
+
+def hashes(tap, base):
+    """The hash of a repository is its own, whatever this machine prefers."""
+    targets = {}
+    for kind in ("sha1", "sha256"):
+        subprocess.run(["git", "init", "-q", "--bare", f"--object-format={kind}", f"{base}/{kind}.git"], check=True)
+        targets[kind] = f"git: {base}/{kind}.git"
+    os.makedirs(f"{base}/site/assets-of-it")
+    bare = f"{base}/site/assets-of-it/bare"
+    subprocess.run(["git", "init", "-q", "--bare", bare], check=True)
+    write(f"{bare}/hooks/pre-receive", f"#!/bin/sh\ntouch {base}/was-run\n")
+    os.chmod(f"{bare}/hooks/pre-receive", 0o755)
+    targets |= {"inside": "git: assets-of-it/bare", "inside-url": f"git: 'file://{bare}'"}
+    site_yaml(base, targets)
+    edit(base, 0)
+    for kind, preferred in (("sha1", "sha256"), ("sha256", "sha1")):
+        for count in ("added", "nothing to do"):
+            done = deploy(base, kind, environment={"GIT_DEFAULT_HASH": preferred})
+            tap.ok(done.returncode == 0 and count in done.stderr, f"git: {kind}, where {preferred} is preferred: {count}", done.stderr)
+    for name in ("inside", "inside-url"):
+        done = deploy(base, name)
+        tap.ok(done.returncode == 1 and "[bad-target]" in done.stderr and not os.path.exists(f"{base}/was-run"), f"git: no hook of the site's is run: {name}",
+               done.stderr)
+    shutil.rmtree(f"{base}/site/assets-of-it")
+
+
 def refused(tap, base, port, sftp_port):
     """What a remote may have against us; each time nothing changes, and the message says what to do."""
     git = f"{base}/refusing.git"
@@ -370,7 +429,7 @@ def refused(tap, base, port, sftp_port):
     site_yaml(base, {
         "readonly": f"rsync: 'rsync://{LOCAL}:{port}/readonly/'", "locked": f"rsync: 'rsync://me@{LOCAL}:{port}/locked/'",
         "nomodule": f"rsync: 'rsync://{LOCAL}:{port}/nothing/'", "closed": f"rsync: 'rsync://{LOCAL}:{closed}/site/'",
-        "nopath": f"rsync: {base}/no/where", "cut": f"rsync: 'rsync://{LOCAL}:{cutter.port}/site/cut/'",
+        "nopath": f"rsync: {base}/no/where", "file": f"rsync: {base}/rclone.conf", "file-too": f"rclone: {base}/rclone.conf", "cut": f"rsync: 'rsync://{LOCAL}:{cutter.port}/site/cut/'",
         "protected": f"git: {git}", "norepo": f"git: {base}/nothing.git", "noremote": "rclone: 'nosuchremote:x'",
         "password": "rclone: 'sf:'", "closeddav": "rclone: 'dav:'"})
     for name, id_, words, environment in (
@@ -379,6 +438,8 @@ def refused(tap, base, port, sftp_port):
             ("nomodule", "deploy-refused", "module", {}),
             ("closed", "deploy-broken-off", "listens", {}),
             ("nopath", "deploy-refused", "folder", {}),
+            ("file", "deploy-refused", "is a file, not a folder", {}),
+            ("file-too", "deploy-refused", "is a file, not a folder", {}),
             ("cut", "deploy-broken-off", "carries on", {}),
             ("protected", "deploy-refused", "protects", {}),
             ("norepo", "deploy-refused", "repository", {}),
@@ -456,6 +517,11 @@ def main():
             start = time.monotonic()
             interrupted(tap, base, place, always, others, chance)
             print(f"# {place.name}: {time.monotonic() - start:.1f} s", flush=True)
+        for place in places:
+            if not place.branch and place.name not in ("webdav", "sftp"):
+                linked(tap, base, place)
+        if not wanted or "git" in wanted:
+            hashes(tap, base)
         if not wanted or "refused" in wanted:
             refused(tap, base, rsync_port, sftp_port)
     tap.end()

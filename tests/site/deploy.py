@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""`rolecast deploy` with tools that are made up here: what they are asked to do and in which order, what they get to know,
-and what is said when they fail. Deploys with the real ones are in tests/servers/deploys.py."""
+"""`rolecast deploy` with tools that are made up in deploy_trial.py: what they are asked to do and in which order, what they get
+to know, and what is said when they fail. Deploys with the real ones are in tests/servers/deploys.py."""
 import fcntl
 import json
 import os
@@ -11,161 +11,10 @@ import signal
 import subprocess
 import time
 
-from helpers import BINARY, Tap, build, folder, make_site, picture, read, write
-
-# It keeps a note of each call, fails where FAIL says so, and else does to a folder what the real one does.
-FAKE = '''#!{python}
-import json, os, shutil, sys, time
-words, tool = sys.argv[1:], os.path.basename(sys.argv[0])
-lists = [word.split("=", 1)[1] for word in words if word.startswith("--files-from")]
-paths = [path for path in open(lists[0]).read().replace("\\n", "\\0").split("\\0") if path] if lists else []
-end = words.index("--") if "--" in words else len(words)
-operands = words[end + 1:]
-note = {{"tool": tool, "words": words, "paths": paths, "environment": {{name: os.environ.get(name) for name in
-        ("RSYNC_RSH", "GIT_TERMINAL_PROMPT", "GIT_SSH_COMMAND", "GIT_ALLOW_PROTOCOL", "GIT_DIR", "RCLONE_VERBOSE", "LC_ALL")}}}}
-with open(os.environ["CALLS"], "a") as file:
-    file.write(json.dumps(note) + "\\n")
-fail = json.loads(os.environ.get("FAIL", "{{}}"))
-number = len(open(os.environ["CALLS"]).readlines())
-if fail and (fail.get("word") in words or fail.get("number") == number):
-    if fail.get("sleep"):
-        if os.fork() == 0:
-            time.sleep(20)
-            os._exit(0)
-        if fail["sleep"] > 0:
-            time.sleep(fail["sleep"])
-    sys.stderr.write(fail.get("says", ""))
-    sys.stdout.write(fail.get("prints", ""))
-    if fail.get("status") is not None:
-        sys.exit(fail["status"])
-
-def files(where):
-    return sorted(os.path.relpath(os.path.join(at, name), where) for at, _, names in os.walk(where) for name in names)
-
-def same(a, b):
-    return open(a, "rb").read() == open(b, "rb").read()
-
-def put(source, target):
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    shutil.copy(source, target)
-
-if tool == "rsync":
-    source, target = (operands + [None])[:2]
-    if "--list-only" in words:
-        if not os.path.isdir(source):
-            sys.stderr.write('rsync: change_dir "x" failed: No such file or directory (2)\\n')
-            sys.exit(23)
-        print("drwxr-xr-x          4,096 2026/11/21 16:23:56 .")
-        for path in files(source):
-            print(f"-rw-r--r--          5 2026/11/21 16:23:56 {{path}}")
-    elif "--delete-missing-args" in words:
-        for path in paths:
-            if os.path.isfile(target + path):
-                os.remove(target + path)
-            elif os.path.isdir(target + path) and ("--force" in words or not os.listdir(target + path)):
-                shutil.rmtree(target + path)
-        sys.exit(24)
-    elif "--dry-run" in words:
-        for path in paths:
-            if not os.path.exists(target + path):
-                print(f"<f+++++++++ {{path}}")
-            elif not same(source + path, target + path):
-                print(f"<fcs....... {{path}}")
-    elif paths:
-        for path in paths:
-            put(source + path, target + path)
-            print(path)
-    elif "--dirs" in words:
-        os.makedirs(target + os.path.basename(source), exist_ok=True)
-    else:
-        put(source, target + os.path.basename(source) if target.endswith("/") else target)
-if tool == "rclone":
-    place = lambda word: os.environ["REMOTE"] + "/" + word.split(":", 1)[1]
-    command = words[0]
-    if command == "check":
-        source, target = operands[0], place(operands[1])
-        here, there = (files(at) if os.path.isdir(at) else [] for at in (source, target))
-        differ = 0
-        if os.environ.get("NO_HASH") and "--download" not in words:
-            sys.stderr.write("2026/11/21 16:23:59 ERROR : No common hash found - not using a hash for checks\\n")
-        for path in paths or sorted(set(here) | set(there)):
-            blind = os.environ.get("NO_HASH") and "--download" not in words
-            what = "-" if path not in here else "+" if path not in there else "=" if blind or same(source + path, target + "/" + path) else "*"
-            differ += what != "="
-            print(what, path)
-            if what != "=":
-                sys.stderr.write(f"2026/11/21 16:23:57 ERROR : {{path}}: md5 differ\\n")
-        if differ:
-            sys.stderr.write(f"2026/11/21 16:23:57 Failed to check with {{differ}} errors: last error was: {{differ}} differences found\\n")
-            sys.exit(1)
-    elif command == "cat":
-        sys.stdout.write(open(place(operands[0])).read())
-    elif command == "copyto":
-        put(operands[0], place(operands[1]))
-    elif command == "copy":
-        for path in paths:
-            put(operands[0] + path, place(operands[1]) + "/" + path)
-            sys.stderr.write(f"2026/11/21 16:23:57 INFO  : {{path}}: Copied (new)\\n")
-    elif command == "delete":
-        for path in paths:
-            os.remove(place(operands[0]) + "/" + path)
-'''
+from deploy_trial import Trial, flat, step_of, told
+from helpers import Tap, build, folder, picture, read, write
 
 tap = Tap()
-
-
-class Trial:
-    """A site that was built, with tools of ours on PATH."""
-
-    def __init__(self, base, targets):
-        self.base, self.site, self.calls_file = base, f"{base}/site", f"{base}/calls"
-        make_site(self.site)
-        for tool in ("rsync", "rclone", "git"):
-            write(f"{base}/bin/{tool}", FAKE.format(python=shutil.which("python3")))
-            os.chmod(f"{base}/bin/{tool}", 0o755)
-        os.makedirs(f"{base}/none")
-        self.plain = read(f"{self.site}/content/site.yaml").rstrip("\n")
-        self.targets(targets)
-
-    def targets(self, lines):
-        write(f"{self.site}/content/site.yaml", f"{self.plain}\ndeploy:\n" + "".join(f"  - {{{line}}}\n" for line in lines))
-        assert build(self.site).returncode == 0
-
-    def environment(self, **more):
-        return {**os.environ, "PATH": f"{self.base}/bin:{os.environ['PATH']}", "CALLS": self.calls_file, "REMOTE": f"{self.base}/remote",
-                "NO_COLOR": "1", **more}
-
-    def words(self, *words):
-        return [BINARY, "-C", self.site, "deploy", *words]
-
-    def deploy(self, *words, fail=None, **more):
-        write(self.calls_file, "")
-        if fail:
-            more["FAIL"] = json.dumps(fail)
-        return subprocess.run(self.words(*words), capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
-                              env=self.environment(**more), timeout=60)
-
-    def calls(self):
-        return [json.loads(line) for line in read(self.calls_file).splitlines()]
-
-
-def told(done):
-    return f"{done.returncode}\n{done.stdout}{done.stderr}"
-
-
-def flat(done):
-    return " ".join(done.stderr.split())
-
-
-def step_of(call):
-    """What a call of rsync is for."""
-    words = call["words"]
-    for word, step in (("--list-only", "list"), ("--dry-run", "compare"), ("--delete-missing-args", "delete"), ("--dirs", "prepare")):
-        if word in words:
-            return step
-    if call["paths"]:
-        return "send"
-    return "put " + os.path.basename(words[-2]) if words[-2].startswith("/") and "/.rolecast-tmp/" in words[-2] else "get"
 
 
 def add_made(out, path):
@@ -208,7 +57,7 @@ def check_rsync(base):
     environment = calls[0]["environment"]
     tap.ok(environment["LC_ALL"] == "C" and environment["RSYNC_RSH"] is None, "a folder needs no ssh", environment)
     record = read(f"{place}/.rolecast-deployed")
-    tap.ok(record == "rolecast deployed 1\n" + "".join(path + "\n" for path in sorted(place_of)) + "end\n"
+    tap.ok(record == "rolecast deployed 1\nsite https://rolecast.example\n" + "".join(path + "\n" for path in sorted(place_of)) + "end\n"
            and sorted(picture(place)) == sorted(place_of) and not os.path.exists(f"{place}/.rolecast-tmp"), "the record", record[:200])
     done = trial.deploy()
     tap.ok("live: nothing to do" in done.stderr and [step_of(call) for call in trial.calls()] == ["list", "get", "compare"], "again", told(done))
@@ -370,12 +219,20 @@ def check_failures(base):
             ("live", {"says": "ssh: connect to host jobs.example port 22: Connection refused\n", "status": 255}, "deploy-broken-off", "nobody listens"),
             ("live", {"says": "rsync error: timeout in data send/receive (code 30)\n", "status": 30}, "deploy-broken-off", "--timeout waits longer"),
             ("live", {"says": "ssh: Could not resolve hostname x: Name or service not known\n", "status": 255}, "deploy-broken-off", "nobody knows"),
+            ("live", {"says": 'rsync: [sender] change_dir "/jobs" failed: Not a directory (20)\n', "status": 20}, "deploy-refused", "is a file, not a folder"),
+            ("live", {"says": "The temp-dir does not exist: .rolecast-tmp\n", "status": 1}, "deploy-broken-off", "another deploy is at work"),
+            ("live", {"says": 'rsync: mkstemp ".rolecast-tmp/.x" failed: No such file or directory (2)\n', "status": 12}, "deploy-broken-off", "another deploy"),
             ("live", {"says": "rsync: --delete-missing-args: unknown option\n", "status": 1}, "deploy-failed", "rsync 3.1"),
             ("live", {"says": "\033[2Jsomething \xff odd\a\n", "status": 99}, "deploy-failed", "note: ?[2Jsomething"),
             ("live", {"status": 99}, "deploy-failed", "and said nothing"),
             ("bucket", {"says": 'Failed to create file system for "s3:jobs": didn\'t find section in config file\n', "status": 1}, "deploy-refused", "rclone listremotes"),
             ("bucket", {"says": "ERROR : x: Failed to copy: AccessDenied: Access Denied\n", "status": 1}, "deploy-refused", "does not let us in"),
             ("bucket", {"says": "Failed to check: dial tcp: connection refused\n", "prints": "! index.html\n", "status": 1}, "deploy-broken-off", "nobody listens"),
+            ("bucket", {"says": 'Failed to create file system for "x": is a file not a directory\n', "status": 1}, "deploy-refused", "is a file, not a folder"),
+            ("pages", {"word": "ls-remote", "says": "fatal: the server is odd\nfatal: the remote end hung up unexpectedly\n", "status": 128}, "deploy-broken-off",
+             "was lost on the way"),
+            ("pages", {"word": "ls-remote", "says": "fatal: mismatched algorithms: client sha1; server sha256\nfatal: the remote end hung up unexpectedly\n",
+                       "status": 128}, "deploy-refused", "by another hash"),
             ("pages", {"word": "ls-remote", "says": "fatal: Authentication failed for 'x'\n", "status": 128}, "deploy-refused", "does not let us in"),
             ("pages", {"word": "ls-remote", "says": "ERROR: Repository not found.\n", "status": 128}, "deploy-refused", "no repository")):
         done = trial.deploy(name, fail={"number": 1, **fail})

@@ -49,8 +49,8 @@ def prepare(base):
     os.symlink(BINARY, f"{base}/bin/rolecast")
     with open(f"{base}/site/content/site.yaml", "a", encoding="utf-8") as file:
         file.write("\ndeploy: [{id: live, rsync: ../live}]\n")
-    with open(f"{base}/bin/rsync", "w", encoding="utf-8") as file:  # what it does is tested elsewhere
-        file.write("#!/bin/sh\n")
+    with open(f"{base}/bin/rsync", "w", encoding="utf-8") as file:  # all is there already; the rest is tested elsewhere
+        file.write("#!/bin/sh\nfor word; do case $word in --files-from=*) tr '\\0' '\\n' <\"${word#*=}\" | sed 's#^./#.f          |#' ;; esac; done\n")
     os.chmod(f"{base}/bin/rsync", 0o755)
     for name, text in (("card.mustache", "{{name}}\n"), ("data.yaml", "name: Ada\n"), ("notes.md", "## Notes\n"),
                        ("list.mustache", "{{#.}}{{role}}/{{level}}\n{{/.}}"), ("data.tsv", RATINGS), ("ours.csv", OURS), ("ours.yaml", OUR_MAP)):
