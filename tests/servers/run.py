@@ -29,7 +29,7 @@ def count(binary, test, part):
 
 
 def main():
-    others = {"run", "serving"}
+    others = {"run", "serving", "places"}
     names = sys.argv[2:] or sorted(name[:-3] for name in os.listdir(HERE) if name.endswith(".py") and name[:-3] not in others)
     with concurrent.futures.ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:
         jobs = [pool.submit(count, os.path.abspath(sys.argv[1]), name, part) for name in names for part in PARTS.get(name, ("",))]
