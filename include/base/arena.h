@@ -24,7 +24,7 @@ str arena_copy(struct arena *arena, str s);
 str arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 /* A whole number in digits. */
 str arena_int(struct arena *arena, int64_t number);
-/* Forgets everything but keeps the largest block for reuse. */
+/* Forgets everything but keeps as much room for reuse. */
 void arena_reset(struct arena *arena);
 void arena_free(struct arena *arena);
 

@@ -7,7 +7,7 @@
 
 /* Gives each forecast of a role its id, and gathers what it cites: before its texts are filled. Errors: [bad-window]
    for one that ends before it begins, [missing-evidence] for one that was judged without a word why, [duplicate-id]. */
-bool forecasts_check(struct role_record *role, struct arena *arena, struct diags *diags);
+bool forecasts_check(struct role_record *role, struct arena *arena, struct arena *scratch, struct diags *diags);
 /* The last day of its window: the end of `to`, or of `from` where it has none. */
 struct date forecast_deadline(const struct stage *stage);
 /* Its window is over, and nobody has judged it yet. */

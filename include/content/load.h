@@ -16,8 +16,8 @@ struct document {
 	size_t body;
 };
 enum front_matter { FRONT_REQUIRED, FRONT_OPTIONAL };
-bool document_read(const struct source *source, enum front_matter needs, struct arena *arena, struct document *document,
-	struct diags *diags);
+bool document_read(
+	const struct schema *schema, const struct source *source, enum front_matter needs, struct document *document);
 /* Where a Markdown file's body begins: 0 without front matter. */
 size_t document_start(str text);
 /* The body as block Markdown. */
@@ -41,7 +41,12 @@ struct role_files {
 	struct hash128 hash; /* of their paths and contents */
 	struct role *same;   /* the role of the site before that is made from the very same */
 };
-void role_load(const struct site *site, const struct role_files *files, struct role *role, struct diags *diags);
+/* Where loading a role puts what does not last: needed by itself alone, and until holes are filled. */
+struct role_room {
+	struct arena *scratch, *unfilled;
+};
+void role_load(const struct site *site, const struct role_files *files, struct role *role, const struct role_room *room,
+	struct diags *diags);
 /* Scores a loaded role at all levels. */
 void role_score(const struct site *site, struct role *role, struct diags *diags);
 

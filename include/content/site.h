@@ -66,6 +66,7 @@ struct role {
 	size_t source_count;
 	LIST_OF(str) mentions; /* roles whose figures its texts give */
 	struct hash128 files;  /* of the paths and contents that it is made from */
+	size_t number;         /* of loading */
 	size_t rank;           /* by baseline risk, 1 the highest; ties share */
 	size_t below;          /* roles with a lower risk */
 	uint32_t percentile;

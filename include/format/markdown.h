@@ -49,23 +49,24 @@ struct markdown_block {
 /* A text in HTML, with holes. */
 struct markdown {
 	str html;
-	struct markdown_hole *holes;
-	size_t hole_count;
-	struct markdown_heading *headings;
-	size_t heading_count;
-	struct markdown_block *blocks; /* of block Markdown */
-	size_t block_count;
 	str plain; /* the text without markup: for descriptions and search; without citations; figures are holes here,
 		      too */
-	size_t words;
+	struct markdown_hole *holes;
+	struct markdown_heading *headings;
+	struct markdown_block *blocks; /* of block Markdown */
+	uint32_t hole_count, heading_count, block_count, words;
 };
 
 struct markdown_options {
 	bool is_inline;  /* one paragraph, no block markup: its HTML comes without <p>; anything else is [not-inline] */
 	bool allow_html; /* raw HTML and any URL scheme stay as written */
 	const str *callout_titles; /* for note, tip, important, warning, caution; NULL: in English */
+	bool without_plain;        /* nobody asks for the text without markup */
 	bool is_bare; /* the engine alone (`rolecast markdown`): no holes — links as written, citations and figures left
 			 as text — any heading level, no complaints but limits */
+	/* What does not last as long as the text may go elsewhere; NULL: to the same place. */
+	struct arena *scratch;  /* what is needed while it is made */
+	struct arena *unfilled; /* holes, the text around them until they are filled, and blocks */
 };
 
 /* Converts `text`, which stands in source at byte `at` (for diagnostics; when the text was unfolded from a YAML

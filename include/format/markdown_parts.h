@@ -32,7 +32,7 @@ struct rendering {
 	size_t at;
 	bool is_slice; /* the text stands in the source as it is */
 	const struct markdown_options *options;
-	struct arena *arena;
+	struct arena *arena, *scratch, *unfilled;
 	struct diags *diags;
 	struct buf out, plain;
 	struct markdown *result;

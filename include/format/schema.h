@@ -109,6 +109,7 @@ struct record {
 /* What loading needs to know. */
 struct schema {
 	struct arena *arena;
+	struct arena *scratch; /* for what loading alone needs, the tree among it */
 	struct diags *diags;
 	struct markdown_options inline_options, block_options;
 	struct map excused; /* keys that are given but could not be read: they are not missing as well */

@@ -26,6 +26,11 @@ struct yaml_node {
    diagnostics when nothing can be made of it. An empty document is a YAML_NULL node. */
 struct yaml_node *yaml_parse(
 	const struct source *source, size_t from, size_t to, struct arena *arena, struct diags *diags);
+/* The same with the nodes in an arena of their own: what is loaded from them keeps no more than their texts. */
+struct yaml_node *yaml_parse_apart(const struct source *source, size_t from, size_t to, struct arena *nodes,
+	struct arena *texts, struct diags *diags);
+/* A tree of its own with the same texts. */
+struct yaml_node *yaml_copy(const struct yaml_node *node, struct arena *arena);
 /* The same for files that may be larger than YAML_MAX_BYTES. */
 struct yaml_node *yaml_parse_up_to(
 	const struct source *source, size_t from, size_t to, size_t most, struct arena *arena, struct diags *diags);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Blocks grow with the arena, so that small arenas are cheap and large ones take few blocks.
-   Free room is poisoned under AddressSanitizer. */
+/* Each block is a part of what is there already, so that small arenas are cheap, large ones take few blocks, and little
+   is left over at the end. One that is reset comes back as a single block. Free room is poisoned under
+   AddressSanitizer. */
 #include "base/arena.h"
 
 #include <assert.h>
@@ -23,11 +24,12 @@
 #define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
 #endif
 
-enum { FIRST_BLOCK = 4 << 10, LARGEST_STEP = 1 << 20, ALIGN = 16 };
+enum { SMALLEST_BLOCK = 1 << 10, LARGEST_STEP = 1 << 20, PART = 8, ALIGN = 16 };
 
 struct arena_block {
 	struct arena_block *older;
-	size_t size; /* of the room behind the header */
+	size_t size;  /* of the room behind the header */
+	size_t total; /* of this block and all older ones */
 };
 
 static const size_t header_size = (sizeof(struct arena_block) + ALIGN - 1) / ALIGN * ALIGN;
@@ -45,9 +47,11 @@ static void out_of_memory(size_t size)
 
 static void add_block(struct arena *arena, size_t least)
 {
-	size_t size = FIRST_BLOCK;
-	if (arena->block)
-		size = arena->block->size < LARGEST_STEP ? arena->block->size * 2 : LARGEST_STEP;
+	size_t total = arena->block ? arena->block->total : 0, size = total / PART;
+	if (size > LARGEST_STEP)
+		size = LARGEST_STEP;
+	if (size < SMALLEST_BLOCK)
+		size = SMALLEST_BLOCK;
 	if (size < least)
 		size = least;
 	struct arena_block *block = size > SIZE_MAX - header_size ? NULL : malloc(header_size + size);
@@ -57,6 +61,7 @@ static void add_block(struct arena *arena, size_t least)
 	}
 	block->older = arena->block;
 	block->size = size;
+	block->total = total + size;
 	arena->block = block;
 	arena->next = block_room(block);
 	arena->end = arena->next + size;
@@ -136,8 +141,13 @@ void arena_reset(struct arena *arena)
 	struct arena_block *block = arena->block;
 	if (!block)
 		return;
-	free_blocks(block->older);
-	block->older = NULL;
+	if (block->older) {
+		size_t total = block->total;
+		free_blocks(block);
+		*arena = (struct arena){0};
+		add_block(arena, total);
+		return;
+	}
 	arena->next = block_room(block);
 	arena->end = arena->next + block->size;
 	ASAN_POISON_MEMORY_REGION(arena->next, block->size);

@@ -39,7 +39,7 @@ bool article_load(struct site *site, const struct input *input, str slug, struct
 	article->slug = slug;
 	article->source = &input->source;
 	article->url = arena_printf(&site->arena, "%.*s/articles/%.*s/", STR_ARG(site->base), STR_ARG(slug));
-	if (input->is_broken || !document_read(&input->source, FRONT_REQUIRED, &site->arena, &document, diags))
+	if (input->is_broken || !document_read(&schema, &input->source, FRONT_REQUIRED, &document))
 		return false;
 	bool ok = schema_load(&schema, &article_table, document.front, &article->is);
 	ok &= document_body(&schema, &input->source, &document, &article->body);
@@ -56,7 +56,7 @@ bool page_load(struct site *site, const struct input *input, str slug, struct pa
 	page->slug = slug;
 	page->source = &input->source;
 	page->url = arena_printf(&site->arena, "%.*s/%.*s/", STR_ARG(site->base), STR_ARG(slug));
-	if (input->is_broken || !document_read(&input->source, FRONT_REQUIRED, &site->arena, &document, diags))
+	if (input->is_broken || !document_read(&schema, &input->source, FRONT_REQUIRED, &document))
 		return false;
 	bool ok = schema_load(&schema, &page_table, document.front, &page->is);
 	ok &= document_body(&schema, &input->source, &document, &page->body);
@@ -72,7 +72,7 @@ static bool load_intro(
 	struct schema schema = schema_for(site, &site->arena, diags);
 	struct document document;
 	struct category_record record = {0};
-	if (input->is_broken || !document_read(&input->source, FRONT_OPTIONAL, &site->arena, &document, diags))
+	if (input->is_broken || !document_read(&schema, &input->source, FRONT_OPTIONAL, &document))
 		return false;
 	bool ok = schema_load(&schema, &category_table, document.front, &record);
 	*description = record.description.s;

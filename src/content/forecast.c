@@ -4,12 +4,12 @@
 #include "base/slug.h"
 
 /* Whole words of a long claim: an anchor is read and sent around. */
-static str claim_id(struct arena *arena, str claim)
+static str claim_id(struct arena *scratch, str claim)
 {
 	enum { LONGEST = 60 };
-	str slug = slug_ascii(arena, claim);
+	str slug = slug_ascii(scratch, claim);
 	if (slug.len == 0)
-		return claim.len ? slug_number(arena, 'f', claim) : slug;
+		return claim.len ? slug_number(scratch, 'f', claim) : slug;
 	if (slug.len <= LONGEST)
 		return slug;
 	size_t end = LONGEST;
@@ -18,14 +18,16 @@ static str claim_id(struct arena *arena, str claim)
 	return str_part(slug, 0, end ? end : LONGEST);
 }
 
-static bool check_id(struct map *seen, struct stage *stage, struct arena *arena, struct diags *diags)
+static bool check_id(
+	struct map *seen, struct stage *stage, struct arena *arena, struct arena *scratch, struct diags *diags)
 {
 	bool is_given = stage->id.s.len > 0;
 	if (!is_given)
-		stage->id = (struct text){claim_id(arena, stage->claim.html.plain), stage->claim.mark};
+		stage->id =
+			(struct text){arena_copy(arena, claim_id(scratch, stage->claim.html.plain)), stage->claim.mark};
 	if (stage->id.s.len == 0)
 		return true;
-	void **first = map_at(seen, arena, stage->id.s);
+	void **first = map_at(seen, scratch, stage->id.s);
 	const struct stage *other = *first;
 	if (!other) {
 		*first = stage;
@@ -76,12 +78,12 @@ static void add_cite(struct stage *stage, str id)
 	stage->cites.items[stage->cites.count++].s = id;
 }
 
-static void add_citations(struct stage *stage, const struct prose *prose)
+static void add_citations(struct stage *stage, const struct prose *prose, struct arena *arena)
 {
 	for (size_t i = 0; i < prose->html.hole_count; i++) {
 		const struct markdown_hole *hole = &prose->html.holes[i];
 		for (size_t k = 0; hole->kind == HOLE_CITATION && k < hole->count; k++)
-			add_cite(stage, hole->ids[k]);
+			add_cite(stage, arena_copy(arena, hole->ids[k]));
 	}
 }
 
@@ -92,18 +94,19 @@ static void gather_cites(struct stage *stage, struct arena *arena)
 	stage->cites.items = arena_array(arena, struct text, most);
 	for (size_t i = 0; i < stage->sources.count; i++)
 		add_cite(stage, stage->sources.items[i].s);
-	add_citations(stage, &stage->claim);
-	add_citations(stage, &stage->evidence);
+	add_citations(stage, &stage->claim, arena);
+	add_citations(stage, &stage->evidence, arena);
 }
 
-bool forecasts_check(struct role_record *role, struct arena *arena, struct diags *diags)
+bool forecasts_check(struct role_record *role, struct arena *arena, struct arena *scratch, struct diags *diags)
 {
 	struct map seen = {0};
 	bool ok = true;
 	for (size_t i = 0; i < role->timeline.count; i++) {
 		struct stage *stage = &role->timeline.items[i];
 		gather_cites(stage, arena);
-		ok &= check_id(&seen, stage, arena, diags) & check_window(stage, diags) & check_evidence(stage, diags);
+		ok &= check_id(&seen, stage, arena, scratch, diags) & check_window(stage, diags)
+			& check_evidence(stage, diags);
 	}
 	return ok;
 }

@@ -329,7 +329,8 @@ static bool check_whole(const struct import_map *map, struct diags *diags)
 bool import_map_load(struct import_map *map, const struct source *source, const struct import_setting *settings,
 	size_t setting_count, struct arena *arena, struct diags *diags)
 {
-	struct schema schema = {.arena = arena, .diags = diags, .inline_options = {.is_inline = true}};
+	struct schema schema = {
+		.arena = arena, .scratch = arena, .diags = diags, .inline_options = {.is_inline = true}};
 	struct yaml_node *node = yaml_parse(source, 0, source->text.len, arena, diags);
 	bool ok = node != NULL;
 	for (size_t i = 0; ok && i < setting_count; i++)

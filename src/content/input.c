@@ -245,12 +245,13 @@ size_t document_start(str text)
 	return 0;
 }
 
-bool document_read(const struct source *source, enum front_matter needs, struct arena *arena, struct document *document,
-	struct diags *diags)
+bool document_read(
+	const struct schema *schema, const struct source *source, enum front_matter needs, struct document *document)
 {
+	struct diags *diags = schema->diags;
 	str text = source->text;
 	size_t start = line_end(text, 0);
-	*document = (struct document){.front = arena_new(arena, struct yaml_node)};
+	*document = (struct document){.front = arena_new(schema->scratch, struct yaml_node)};
 	document->front->kind = YAML_MAP;
 	document->front->mark = mark_of(source, 0, 0);
 	if (!is_fence(text, 0, start) || text.len == 0)
@@ -259,7 +260,8 @@ bool document_read(const struct source *source, enum front_matter needs, struct 
 		size_t end = line_end(text, at);
 		if (is_fence(text, at, end)) {
 			document->body = end;
-			struct yaml_node *front = yaml_parse(source, start, at, arena, diags);
+			struct yaml_node *front =
+				yaml_parse_apart(source, start, at, schema->scratch, schema->arena, diags);
 			if (front && front->kind == YAML_MAP)
 				document->front = front;
 			else if (front && front->kind != YAML_NULL)

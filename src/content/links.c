@@ -156,7 +156,7 @@ static void mention(struct filling *filling, str slug)
 	str *larger = arena_array(filling->arena, str, self->mentions.count + 1);
 	for (size_t i = 0; i < self->mentions.count; i++)
 		larger[i] = self->mentions.items[i];
-	larger[self->mentions.count++] = slug;
+	larger[self->mentions.count++] = arena_copy(filling->arena, slug);
 	self->mentions.items = larger;
 }
 
@@ -341,6 +341,7 @@ static void fill_prose(void *context, struct prose *prose)
 	struct filling *filling = context;
 	struct markdown *html = &prose->html;
 	size_t done = 0, plain_done = 0;
+	bool has_figure = false;
 	if (html->hole_count == 0)
 		return;
 	filling->out->len = filling->plain.len = 0;
@@ -352,15 +353,16 @@ static void fill_prose(void *context, struct prose *prose)
 		done = hole->at;
 		size_t start = filling->out->len;
 		fill_hole(filling, hole);
-		if (hole->kind != HOLE_FIGURE)
+		if (hole->kind != HOLE_FIGURE || !html->plain.at)
 			continue;
+		has_figure = true;
 		buf_put(&filling->plain, str_part(html->plain, plain_done, hole->plain_at));
 		buf_put(&filling->plain, str_skip(buf_str(filling->out), start));
 		plain_done = hole->plain_at;
 	}
 	buf_put(filling->out, str_skip(html->html, done));
 	html->html = buf_copy(filling->out, filling->arena);
-	if (filling->plain.len) {
+	if (has_figure) {
 		buf_put(&filling->plain, str_skip(html->plain, plain_done));
 		html->plain = buf_copy(&filling->plain, filling->arena);
 	}

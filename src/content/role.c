@@ -30,7 +30,7 @@ static void append_key(
 		diag_hint(loading->diags, "keep one of the two");
 		return;
 	}
-	struct yaml_node *items = arena_array(loading->schema.arena, struct yaml_node, 2 * (front->count + 1));
+	struct yaml_node *items = arena_array(loading->schema.scratch, struct yaml_node, 2 * (front->count + 1));
 	if (front->count)
 		memcpy(items, front->items, 2 * front->count * sizeof *items);
 	items[2 * front->count] = key;
@@ -43,7 +43,7 @@ static void append_key(
 static struct yaml_node *faq_node(struct role_loading *loading, const struct source *source)
 {
 	struct markdown_piece *pieces;
-	struct arena *arena = loading->schema.arena;
+	struct arena *arena = loading->schema.scratch;
 	size_t count = markdown_split(source, 0, arena, &pieces, loading->diags);
 	struct yaml_node *list = arena_new(arena, struct yaml_node);
 	*list = (struct yaml_node){.kind = YAML_LIST, .mark = mark_of(source, 0, 0), .count = count};
@@ -70,7 +70,7 @@ static void unknown_file(struct role_loading *loading, const struct input *input
 	for (size_t i = 0; i < role_table.count; i++)
 		if (role_table.fields[i].flags & FIELD_IS_FILE)
 			nearest_offer(
-				&nearest, arena_printf(loading->schema.arena, "%s.yaml", role_table.fields[i].name));
+				&nearest, arena_printf(loading->schema.scratch, "%s.yaml", role_table.fields[i].name));
 	diag_error(loading->diags, mark_of(&input->source, 0, 0), "unknown-file",
 		"no table of a role has the name '%.*s'", STR_ARG(name));
 	if (nearest.best.len)
@@ -90,12 +90,12 @@ static void take_table(struct role_loading *loading, const struct input *input, 
 		unknown_file(loading, input, name);
 		return;
 	}
-	*map_at(&loading->schema.excused, loading->schema.arena, key) = loading;
+	*map_at(&loading->schema.excused, loading->schema.scratch, key) = loading;
 	if (input->is_broken)
 		return;
-	struct yaml_node *value = is_faq
-		? faq_node(loading, &input->source)
-		: yaml_parse(&input->source, 0, input->source.text.len, loading->schema.arena, loading->diags);
+	struct yaml_node *value = is_faq ? faq_node(loading, &input->source)
+					 : yaml_parse_apart(&input->source, 0, input->source.text.len,
+						 loading->schema.scratch, loading->schema.arena, loading->diags);
 	if (!value)
 		return;
 	struct yaml_node node = {.kind = YAML_SCALAR, .text = key, .mark = mark_of(&input->source, 0, 0)};
@@ -128,6 +128,15 @@ static bool unknown_level(struct role_loading *loading, struct mark mark, str id
 	return false;
 }
 
+/* Descriptions of its pages come from elsewhere. */
+static void load_body(
+	struct role_loading *loading, const struct source *source, const struct document *document, struct prose *body)
+{
+	loading->schema.block_options.without_plain = true;
+	document_body(&loading->schema, source, document, body);
+	loading->schema.block_options.without_plain = false;
+}
+
 static void take_level(struct role_loading *loading, const struct input *input, str name)
 {
 	struct document document;
@@ -138,12 +147,11 @@ static void take_level(struct role_loading *loading, const struct input *input, 
 		return;
 	}
 	struct level_page *page = &loading->role->levels[level].page;
-	if (input->is_broken
-		|| !document_read(&input->source, FRONT_OPTIONAL, loading->schema.arena, &document, loading->diags))
+	if (input->is_broken || !document_read(&loading->schema, &input->source, FRONT_OPTIONAL, &document))
 		return;
 	page->is_set = true;
 	schema_load(&loading->schema, &level_page_record, document.front, page);
-	document_body(&loading->schema, &input->source, &document, &page->body);
+	load_body(loading, &input->source, &document, &page->body);
 }
 
 static void take_files(struct role_loading *loading, struct yaml_node *front)
@@ -210,17 +218,18 @@ static bool check_times(struct role_loading *loading)
 		} else if (task->time.is_by_level) {
 			ok &= match_times(loading, task);
 		}
+		task->time.node = NULL;
 	}
 	return ok;
 }
 
 /* The slug of a name; without Latin letters, a number made from it, so that the same name is the same skill or task. */
-static str id_of_name(struct arena *arena, str name, char kind)
+static str id_of_name(struct role_loading *loading, str name, char kind)
 {
-	str slug = slug_ascii(arena, name);
-	if (slug.len || name.len == 0)
-		return slug;
-	return arena_printf(arena, "%c-%08x", kind, (unsigned)(hash_64(slug_fold(arena, name)) & 0xFFFFFFFFU));
+	str slug = slug_ascii(loading->schema.scratch, name);
+	if (slug.len == 0 && name.len)
+		slug = slug_number(loading->schema.scratch, kind, name);
+	return arena_copy(&loading->role->arena, slug);
 }
 
 static bool check_task_ids(struct role_loading *loading)
@@ -231,11 +240,10 @@ static bool check_task_ids(struct role_loading *loading)
 	for (size_t i = 0; i < is->tasks.count; i++) {
 		struct task *task = &is->tasks.items[i];
 		if (task->id.s.len == 0)
-			task->id = (struct text){
-				id_of_name(loading->schema.arena, task->name.html.plain, 't'), task->name.mark};
+			task->id = (struct text){id_of_name(loading, task->name.html.plain, 't'), task->name.mark};
 		if (task->id.s.len == 0)
 			continue;
-		void **first = map_at(&seen, loading->schema.arena, task->id.s);
+		void **first = map_at(&seen, loading->schema.scratch, task->id.s);
 		if (*first) {
 			const struct task *other = *first;
 			bool is_name =
@@ -262,11 +270,10 @@ static void name_skills(struct role_loading *loading)
 	for (size_t i = 0; i < is->skills.count; i++) {
 		struct skill *skill = &is->skills.items[i];
 		if (skill->id.s.len == 0)
-			skill->id =
-				(struct text){id_of_name(loading->schema.arena, skill->name.s, 's'), skill->name.mark};
+			skill->id = (struct text){id_of_name(loading, skill->name.s, 's'), skill->name.mark};
 		if (skill->id.s.len == 0)
 			continue;
-		void **first = map_at(&seen, loading->schema.arena, skill->id.s);
+		void **first = map_at(&seen, loading->schema.scratch, skill->id.s);
 		if (*first) {
 			diag_error(loading->diags, skill->id.mark, "duplicate-id", "two skills have the id '%.*s'",
 				STR_ARG(skill->id.s));
@@ -365,15 +372,27 @@ static void check_finished(struct role_loading *loading)
 	}
 }
 
-static str sort_key(struct arena *arena, str title)
+static str sort_key(struct arena *arena, struct arena *scratch, str title)
 {
-	str folded = slug_fold(arena, title);
+	str folded = slug_fold(scratch, title);
 	unsigned char first = folded.len ? (unsigned char)folded.at[0] : '#';
 	int kind = first >= 0x80 ? 2 : first >= 'a' && first <= 'z';
 	return arena_printf(arena, "%d%.*s", kind, STR_ARG(folded));
 }
 
-void role_load(const struct site *site, const struct role_files *files, struct role *role, struct diags *diags)
+static void use_room(struct schema *schema, const struct role_room *room)
+{
+	struct markdown_options *options[] = {&schema->inline_options, &schema->block_options};
+	arena_reset(room->scratch);
+	schema->scratch = room->scratch;
+	for (size_t i = 0; i < COUNT(options); i++) {
+		options[i]->scratch = room->scratch;
+		options[i]->unfilled = room->unfilled;
+	}
+}
+
+void role_load(const struct site *site, const struct role_files *files, struct role *role, const struct role_room *room,
+	struct diags *diags)
 {
 	struct role_loading loading = {.site = site,
 		.files = files,
@@ -382,22 +401,23 @@ void role_load(const struct site *site, const struct role_files *files, struct r
 		.schema = schema_for(site, &role->arena, diags)};
 	struct document document;
 	size_t errors = diags->errors;
+	use_room(&loading.schema, room);
 	role->slug = files->slug;
 	role->files = files->hash;
 	role->source = &files->index->source;
 	place_role(site, files, role);
-	if (files->index->is_broken || !document_read(role->source, FRONT_REQUIRED, &role->arena, &document, diags))
+	if (files->index->is_broken || !document_read(&loading.schema, role->source, FRONT_REQUIRED, &document))
 		return;
 	take_files(&loading, document.front);
 	schema_load(&loading.schema, &role_table, document.front, &role->is);
-	document_body(&loading.schema, role->source, &document, &role->body);
-	role->sort_key = sort_key(&role->arena, role->is.title.s);
+	load_body(&loading, role->source, &document, &role->body);
+	role->sort_key = sort_key(&role->arena, room->scratch, role->is.title.s);
 	find_category(&loading);
 	codes_check_soc(role->is.soc, diags);
 	codes_check_isco(role->is.isco, diags);
 	check_pay(&loading);
 	name_skills(&loading);
-	forecasts_check(&role->is, &role->arena, diags);
+	forecasts_check(&role->is, &role->arena, room->scratch, diags);
 	comparison_check(role->is.comparison, diags);
 	check_finished(&loading);
 	role->is_loaded = check_tasks(&loading) && diags->errors == errors;

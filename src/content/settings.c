@@ -14,6 +14,7 @@ struct schema schema_for(const struct site *site, struct arena *arena, struct di
 {
 	bool allow_html = site->settings.unsafe_html.value != 0;
 	return (struct schema){.arena = arena,
+		.scratch = arena,
 		.diags = diags,
 		.inline_options = {.is_inline = true, .allow_html = allow_html},
 		.block_options = {.allow_html = allow_html, .callout_titles = site->options.callout_titles}};

@@ -15,10 +15,17 @@
 
 static_assert(offsetof(struct input, source) == 0, "an input is found from its source");
 
+/* Roles whose unfilled texts go together. */
+enum { BATCH = 512 };
+
 struct loading {
 	struct site *site;
 	struct diags *diags;
 	struct diags *worker_diags;
+	struct arena *scratches; /* one a worker */
+	struct arena *unfilled;  /* one a batch and worker */
+	struct role **in_order;  /* of loading; NULL for those that are skipped */
+	size_t first;            /* of the batch that is filled */
 	struct role_files *roles;
 	size_t role_count;
 	struct lint *lint;
@@ -186,6 +193,11 @@ static void take_input(struct loading *loading, const struct input *input)
 		take_stray(loading, input);
 }
 
+static struct arena *unfilled_of(const struct loading *loading, size_t number)
+{
+	return loading->unfilled + number / BATCH * loading->site->options.workers;
+}
+
 static void load_role(void *context, size_t worker, size_t item)
 {
 	struct loading *loading = context;
@@ -195,8 +207,10 @@ static void load_role(void *context, size_t worker, size_t item)
 		*role = *files->same;
 		role->is_carried = true;
 	} else if (!is_stopped(loading->site)) {
-		role_load(loading->site, files, role, &loading->worker_diags[worker]);
+		const struct role_room room = {&loading->scratches[worker], unfilled_of(loading, item) + worker};
+		role_load(loading->site, files, role, &room, &loading->worker_diags[worker]);
 	}
+	role->number = item;
 }
 
 /* A role is the same when its files are, and those of the roles whose figures it gives. */
@@ -222,6 +236,12 @@ static void find_same(struct loading *loading)
 	}
 }
 
+static void free_all(struct arena *arenas, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		arena_free(&arenas[i]);
+}
+
 static void load_roles(struct loading *loading)
 {
 	struct site *site = loading->site;
@@ -230,7 +250,11 @@ static void load_roles(struct loading *loading)
 		i = str_starts(site->inputs[i]->below, S("roles/")) ? gather_role(loading, i) : i + 1;
 	find_same(loading);
 	site->roles = arena_array(&site->arena, struct role, loading->role_count);
+	loading->scratches = arena_array(&site->arena, struct arena, site->options.workers);
+	loading->unfilled =
+		arena_array(&site->arena, struct arena, (loading->role_count / BATCH + 1) * site->options.workers);
 	workers_run(site->options.workers, loading->role_count, load_role, loading);
+	free_all(loading->scratches, site->options.workers);
 	site->role_count = loading->role_count;
 }
 
@@ -306,7 +330,9 @@ static int skipped_cmp(const void *x, const void *y)
 static void fill_role(void *context, size_t worker, size_t item)
 {
 	struct loading *loading = context;
-	struct role *role = &loading->site->roles[item];
+	struct role *role = loading->in_order[loading->first + item];
+	if (!role)
+		return;
 	if (role->is_carried && loading->lint)
 		lint_carried(loading->lint, role, worker);
 	if (role->is_carried || is_stopped(loading->site))
@@ -314,6 +340,27 @@ static void fill_role(void *context, size_t worker, size_t item)
 	if (loading->lint)
 		lint_role(loading->lint, role, worker, &loading->worker_diags[worker]);
 	links_role(loading->site, role, &loading->worker_diags[worker]);
+}
+
+/* Batch by batch, so that what is unfilled and what is filled never stand there twice for all. */
+static void fill_roles(struct loading *loading)
+{
+	struct site *site = loading->site;
+	size_t workers = site->options.workers;
+	loading->in_order = arena_array(&site->arena, struct role *, loading->role_count);
+	for (size_t i = 0; i < site->role_count; i++)
+		loading->in_order[site->roles[i].number] = &site->roles[i];
+	for (; loading->first < loading->role_count; loading->first += BATCH) {
+		size_t left = loading->role_count - loading->first;
+		workers_run(workers, left < BATCH ? left : BATCH, fill_role, loading);
+		free_all(unfilled_of(loading, loading->first), workers);
+	}
+}
+
+static void free_unfilled(struct loading *loading)
+{
+	if (loading->unfilled)
+		free_all(loading->unfilled, (loading->role_count / BATCH + 1) * loading->site->options.workers);
 }
 
 static void merge_workers(struct loading *loading)
@@ -332,12 +379,10 @@ bool site_settings(struct site *site, struct diags *diags)
 	return false;
 }
 
-bool site_load(struct site *site, struct diags *diags)
+static bool load(struct loading *loading, struct diags *diags)
 {
-	struct loading loading = {.site = site, .diags = diags};
+	struct site *site = loading->site;
 	size_t errors = diags->errors;
-	if (!site->levels)
-		return false; /* there is no site.yaml */
 	const struct input *sources = input_named(site, S("sources.yaml"));
 	const struct input *benchmarks = input_named(site, S("benchmarks.yaml"));
 	if (sources)
@@ -345,8 +390,8 @@ bool site_load(struct site *site, struct diags *diags)
 	if (benchmarks)
 		benchmarks_load(site, benchmarks, diags);
 	editions_load(site, diags);
-	loading.worker_diags = arena_array(&site->arena, struct diags, site->options.workers);
-	load_roles(&loading);
+	loading->worker_diags = arena_array(&site->arena, struct diags, site->options.workers);
+	load_roles(loading);
 	if (is_stopped(site))
 		return false;
 	sort_roles(site, diags);
@@ -358,12 +403,12 @@ bool site_load(struct site *site, struct diags *diags)
 	site->skill_intros = arena_array(&site->arena, struct skill_intro, others);
 	site->attachments = arena_array(&site->arena, struct attachment, others);
 	for (size_t i = 0; i < site->input_count; i++)
-		take_input(&loading, site->inputs[i]);
+		take_input(loading, site->inputs[i]);
 	if (site->article_count)
 		qsort(site->articles, site->article_count, sizeof *site->articles, article_cmp);
 	if (site->skipped_count)
 		qsort(site->skipped, site->skipped_count, sizeof *site->skipped, skipped_cmp);
-	merge_workers(&loading);
+	merge_workers(loading);
 	rank_roles(site);
 	targets_register(site, diags);
 	site->has_lost = site->may_carry && targets_lost(site, site->before);
@@ -373,16 +418,26 @@ bool site_load(struct site *site, struct diags *diags)
 	if (!site->options.without_lint)
 		security_check(site, diags);
 	if (!site->options.without_lint)
-		loading.lint = lint_begin(site, &site->arena, diags);
-	workers_run(site->options.workers, site->role_count, fill_role, &loading);
-	merge_workers(&loading);
-	if (loading.lint)
-		lint_rest(loading.lint, diags);
+		loading->lint = lint_begin(site, &site->arena, diags);
+	fill_roles(loading);
+	merge_workers(loading);
+	if (loading->lint)
+		lint_rest(loading->lint, diags);
 	links_rest(site, diags);
 	redirects_gather(site);
-	if (loading.lint)
-		lint_end(loading.lint, diags);
+	if (loading->lint)
+		lint_end(loading->lint, diags);
 	return diags->errors == errors;
+}
+
+bool site_load(struct site *site, struct diags *diags)
+{
+	struct loading loading = {.site = site, .diags = diags};
+	if (!site->levels)
+		return false; /* there is no site.yaml */
+	bool ok = load(&loading, diags);
+	free_unfilled(&loading);
+	return ok;
 }
 
 void site_free(struct site *site)

@@ -52,7 +52,7 @@ void markdown_keep_block(struct rendering *rendering, cmark_node *node, struct m
 		return;
 	if (result->block_count == rendering->block_cap) {
 		size_t cap = rendering->block_cap ? rendering->block_cap * 2 : 8;
-		struct markdown_block *larger = arena_array(rendering->arena, struct markdown_block, cap);
+		struct markdown_block *larger = arena_array(rendering->scratch, struct markdown_block, cap);
 		if (result->block_count)
 			memcpy(larger, result->blocks, result->block_count * sizeof *larger);
 		result->blocks = larger;
@@ -79,7 +79,7 @@ static str with_placeholders(struct rendering *rendering, str text)
 		if (text.at[i] == '\xC2' && (unsigned char)text.at[i + 1] >= 0x90
 			&& (unsigned char)text.at[i + 1] <= 0x95)
 			return text; /* only possible in bare mode: such text keeps cmark's own escapes */
-	str copy = arena_copy(rendering->arena, text);
+	str copy = arena_copy(rendering->scratch, text);
 	char *at = (char *)(uintptr_t)copy.at;
 	for (size_t i = 0; i + 1 < copy.len; i++) {
 		if (at[i] != '\\')
@@ -131,9 +131,9 @@ static void render_inline(struct rendering *rendering, cmark_node *document)
 		"a number or mark at the start is taken as text with a backslash before it: 1\\. or \\#");
 }
 
-static size_t count_words(str text)
+static uint32_t count_words(str text)
 {
-	size_t words = 0;
+	uint32_t words = 0;
 	bool is_inside = false;
 	for (size_t i = 0; i < text.len; i++) {
 		bool is_blank = text.at[i] == ' ' || text.at[i] == '\n';
@@ -143,6 +143,21 @@ static size_t count_words(str text)
 	return words;
 }
 
+/* What has grown, in its final number. */
+static void *kept(struct arena *arena, const void *items, size_t count, size_t size)
+{
+	return count ? memcpy(arena_alloc_array(arena, size, count), items, count * size) : NULL;
+}
+
+/* Figures are the only holes that the text without markup has, too. */
+static bool has_figure(const struct markdown *result)
+{
+	for (size_t i = 0; i < result->hole_count; i++)
+		if (result->holes[i].kind == HOLE_FIGURE)
+			return true;
+	return false;
+}
+
 static void render(struct rendering *rendering, cmark_node *document)
 {
 	struct markdown *result = rendering->result;
@@ -150,15 +165,58 @@ static void render(struct rendering *rendering, cmark_node *document)
 		render_inline(rendering, document);
 	else
 		markdown_blocks(rendering, document);
-	result->html = buf_copy(&rendering->out, rendering->arena);
-	str plain = buf_copy(&rendering->plain, rendering->arena);
-	result->plain = str_trim(plain);
-	size_t before = result->plain.len ? (size_t)(result->plain.at - plain.at) : 0;
+	struct arena *arena = result->hole_count ? rendering->unfilled : rendering->arena;
+	struct arena *plain_arena = has_figure(result) ? rendering->unfilled : rendering->arena;
+	str plain = buf_str(&rendering->plain), trimmed = str_trim(plain);
+	size_t before = trimmed.len ? (size_t)(trimmed.at - plain.at) : 0;
+	result->html = buf_copy(&rendering->out, arena);
+	if (!rendering->options->without_plain)
+		result->plain = arena == plain_arena && str_eq(trimmed, result->html)
+			? result->html
+			: arena_copy(plain_arena, trimmed);
 	for (size_t i = 0; i < result->hole_count; i++) {
 		size_t *at = &result->holes[i].plain_at;
-		*at = *at < before ? 0 : *at - before < result->plain.len ? *at - before : result->plain.len;
+		*at = *at < before ? 0 : *at - before < trimmed.len ? *at - before : trimmed.len;
 	}
-	result->words = count_words(result->plain);
+	result->words = count_words(trimmed);
+	result->headings = kept(rendering->arena, result->headings, result->heading_count, sizeof *result->headings);
+	result->blocks = kept(rendering->unfilled, result->blocks, result->block_count, sizeof *result->blocks);
+}
+
+/* One line of words stands for itself: nothing in it means anything to Markdown. */
+static bool is_words_only(str text)
+{
+	static const bool is_mark[256] = {['\\'] = true,
+		['`'] = true,
+		['*'] = true,
+		['_'] = true,
+		['['] = true,
+		[']'] = true,
+		['<'] = true,
+		['&'] = true,
+		['~'] = true,
+		['|'] = true,
+		[0x7F] = true,
+		[0xC2] = true};
+	char first = text.len ? text.at[0] : '\0', last = text.len ? text.at[text.len - 1] : '\0';
+	if (!((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z')) || last == ' ')
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.at[i] < ' ' || is_mark[(unsigned char)text.at[i]])
+			return false;
+	return true;
+}
+
+static void render_words(struct rendering *rendering)
+{
+	struct markdown *result = rendering->result;
+	str text = rendering->is_slice ? rendering->text : arena_copy(rendering->arena, rendering->text);
+	result->html = result->plain = text;
+	result->words = count_words(text);
+	if (str_find(text, '"') == text.len && str_find(text, '>') == text.len)
+		return;
+	markdown_escape(&rendering->out, text);
+	result->html = buf_copy(&rendering->out, rendering->arena);
 }
 
 struct markdown markdown_parse(str text, const struct source *source, size_t at, const struct markdown_options *options,
@@ -171,6 +229,8 @@ struct markdown markdown_parse(str text, const struct source *source, size_t at,
 		.is_slice = is_slice,
 		.options = options,
 		.arena = arena,
+		.scratch = options->scratch ? options->scratch : arena,
+		.unfilled = options->unfilled ? options->unfilled : arena,
 		.at = is_slice ? (size_t)(text.at - source->text.at) : at,
 		.diags = diags,
 		.result = &result,
@@ -178,6 +238,11 @@ struct markdown markdown_parse(str text, const struct source *source, size_t at,
 	if (text.len > MARKDOWN_MAX_BYTES && !options->is_bare) {
 		diag_error(diags, mark_of(source, rendering.at, 0), "too-large",
 			"%zu bytes of Markdown, where at most %d are read", text.len, MARKDOWN_MAX_BYTES);
+		return result;
+	}
+	if (options->is_inline && !options->is_bare && is_words_only(text)) {
+		render_words(&rendering);
+		buf_free(&rendering.out);
 		return result;
 	}
 	str prepared = with_placeholders(&rendering, text);

@@ -48,19 +48,19 @@ static void put_paragraph(struct rendering *rendering, cmark_node *node)
 /* The same heading twice gets -2, -3, …, and no id is given twice. */
 static str unique_id(struct rendering *rendering, str text)
 {
-	str slug = slug_of(rendering->arena, text), id;
+	struct arena *scratch = rendering->scratch;
+	str slug = slug_of(scratch, text), id;
 	if (slug.len == 0)
 		slug = S("section");
-	uintptr_t *used = (uintptr_t *)map_at(&rendering->slugs, rendering->arena, slug);
+	uintptr_t *used = (uintptr_t *)map_at(&rendering->slugs, scratch, slug);
 	id = slug;
 	size_t number = *used;
 	while (number
-		&& (id = arena_printf(rendering->arena, "%.*s-%zu", STR_ARG(slug), ++number),
-			map_get(&rendering->slugs, id)))
+		&& (id = arena_printf(scratch, "%.*s-%zu", STR_ARG(slug), ++number), map_get(&rendering->slugs, id)))
 		;
-	*(uintptr_t *)map_at(&rendering->slugs, rendering->arena, id) = 1;
-	*(uintptr_t *)map_at(&rendering->slugs, rendering->arena, slug) = number ? number : 1;
-	return id;
+	*(uintptr_t *)map_at(&rendering->slugs, scratch, id) = 1;
+	*(uintptr_t *)map_at(&rendering->slugs, scratch, slug) = number ? number : 1;
+	return arena_copy(rendering->arena, id);
 }
 
 static str heading_text(struct rendering *rendering, cmark_node *node, str *html)
@@ -76,7 +76,7 @@ static str heading_text(struct rendering *rendering, cmark_node *node, str *html
 	rendering->out = out;
 	rendering->plain = plain;
 	/* The text is the HTML without its tags; entities count as blanks. */
-	char *text = arena_alloc(rendering->arena, html->len + 1);
+	char *text = arena_alloc(rendering->scratch, html->len + 1);
 	size_t length = 0;
 	for (size_t i = 0; i < html->len; i++) {
 		if (html->at[i] == '<')
@@ -94,7 +94,7 @@ static void keep_heading(struct rendering *rendering, struct markdown_heading he
 	struct markdown *result = rendering->result;
 	if (result->heading_count == rendering->heading_cap) {
 		size_t cap = rendering->heading_cap ? rendering->heading_cap * 2 : 8;
-		struct markdown_heading *larger = arena_array(rendering->arena, struct markdown_heading, cap);
+		struct markdown_heading *larger = arena_array(rendering->scratch, struct markdown_heading, cap);
 		if (result->heading_count)
 			memcpy(larger, result->headings, result->heading_count * sizeof *larger);
 		result->headings = larger;

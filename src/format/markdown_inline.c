@@ -37,7 +37,7 @@ str markdown_restore(struct rendering *rendering, str text, enum restore how)
 {
 	if (!rendering->has_placeholders || str_find(text, '\xC2') == text.len)
 		return text;
-	char *out = arena_alloc(rendering->arena, text.len + 1);
+	char *out = arena_alloc(rendering->scratch, text.len + 1);
 	size_t length = 0;
 	for (size_t i = 0; i < text.len; i++) {
 		if (!is_placeholder(text, i)) {
@@ -64,7 +64,7 @@ void markdown_hole(struct rendering *rendering, struct markdown_hole hole)
 		return;
 	if (result->hole_count == rendering->hole_cap) {
 		size_t cap = rendering->hole_cap ? rendering->hole_cap * 2 : 4;
-		struct markdown_hole *larger = arena_array(rendering->arena, struct markdown_hole, cap);
+		struct markdown_hole *larger = arena_array(rendering->unfilled, struct markdown_hole, cap);
 		if (result->hole_count)
 			memcpy(larger, result->holes, result->hole_count * sizeof *larger);
 		result->holes = larger;
@@ -72,7 +72,7 @@ void markdown_hole(struct rendering *rendering, struct markdown_hole hole)
 	}
 	hole.at = rendering->out.len;
 	hole.plain_at = rendering->plain.len;
-	hole.text = arena_copy(rendering->arena, hole.text);
+	hole.text = arena_copy(rendering->unfilled, hole.text);
 	result->holes[result->hole_count++] = hole;
 }
 
@@ -82,8 +82,8 @@ static bool split_citation(struct rendering *rendering, str inner, struct markdo
 	size_t most = 1;
 	for (size_t i = 0; i < inner.len; i++)
 		most += inner.at[i] == ';';
-	hole->ids = arena_array(rendering->arena, str, most);
-	str part, rest = arena_copy(rendering->arena, inner);
+	hole->ids = arena_array(rendering->unfilled, str, most);
+	str part, rest = arena_copy(rendering->unfilled, inner);
 	while (str_take_until(&rest, ';', &part)) {
 		str id = str_trim(part);
 		if (!str_take(&id, S("@")) || id.len == 0 || str_find(id, ' ') < id.len)
@@ -240,7 +240,8 @@ static bool is_autolink(struct rendering *rendering, cmark_node *node, str url)
 	if (!rendering->has_placeholders || str_find(url, '\xC2') == url.len || !child
 		|| cmark_node_get_type(child) != CMARK_NODE_TEXT || !str_eq(literal_of(child), url))
 		return false;
-	str written = arena_printf(rendering->arena, "<%.*s>", STR_ARG(markdown_restore(rendering, url, RESTORE_PAIR)));
+	str written =
+		arena_printf(rendering->scratch, "<%.*s>", STR_ARG(markdown_restore(rendering, url, RESTORE_PAIR)));
 	return str_search(rendering->text, written) < rendering->text.len;
 }
 
@@ -433,7 +434,7 @@ static void find_strikes(
 			if (is_open ? closes : opens) {
 				if (strikes->count == cap) {
 					cap = cap ? cap * 2 : 4;
-					struct strike *larger = arena_array(rendering->arena, struct strike, cap);
+					struct strike *larger = arena_array(rendering->scratch, struct strike, cap);
 					if (strikes->count)
 						memcpy(larger, strikes->items, strikes->count * sizeof *larger);
 					strikes->items = larger;
@@ -463,7 +464,7 @@ void markdown_inlines(struct rendering *rendering, cmark_node *parent)
 	size_t count = 0;
 	for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))
 		count++;
-	struct segment *segments = arena_array(rendering->arena, struct segment, count);
+	struct segment *segments = arena_array(rendering->scratch, struct segment, count);
 	count = 0;
 	for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))
 		segments[count++] = (struct segment){node, 0, literal_of(node).len};

@@ -75,7 +75,7 @@ static void add_segment(struct table *table, struct row *row, struct segment seg
 {
 	if (table->count == table->cap) {
 		size_t cap = table->cap ? table->cap * 2 : 32;
-		struct segment *larger = arena_array(table->rendering->arena, struct segment, cap);
+		struct segment *larger = arena_array(table->rendering->scratch, struct segment, cap);
 		if (table->count)
 			memcpy(larger, table->segments, table->count * sizeof *larger);
 		table->segments = larger;
@@ -228,7 +228,7 @@ static void put_lead(struct table *table, cmark_node *head, bool is_tight)
 		count++;
 	if (count == 0)
 		return;
-	struct segment *segments = arena_array(rendering->arena, struct segment, count);
+	struct segment *segments = arena_array(rendering->scratch, struct segment, count);
 	count = 0;
 	for (cmark_node *node = cmark_node_first_child(table->paragraph); node != head; node = cmark_node_next(node)) {
 		const char *literal = cmark_node_get_literal(node);

@@ -85,7 +85,7 @@ static bool load_slug(struct schema *schema, const struct yaml_node *node, struc
 		return true;
 	diag_error(schema->diags, text->mark, "bad-id", "'%.*s' is no id: small letters a-z, digits and single hyphens",
 		STR_ARG(text->s));
-	str better = slug_ascii(schema->arena, text->s);
+	str better = slug_ascii(schema->scratch, text->s);
 	if (slug_is_valid(better))
 		diag_hint(schema->diags, "write '%.*s'", STR_ARG(better));
 	return false;
@@ -284,6 +284,13 @@ static bool load_record(struct schema *schema, const struct record *record, cons
 	return schema_load(schema, record, node, made);
 }
 
+static bool load_node(struct schema *schema, const struct yaml_node *node, void *into)
+{
+	const struct yaml_node *kept = yaml_copy(node, schema->arena);
+	memcpy(into, &kept, sizeof kept);
+	return true;
+}
+
 static bool load_rows(struct schema *schema, const struct field *field, const struct yaml_node *node, void *into);
 
 static bool load_one(struct schema *schema, const struct field *field, const struct yaml_node *node, void *into)
@@ -315,8 +322,7 @@ static bool load_one(struct schema *schema, const struct field *field, const str
 	case FIELD_RECORD:
 		return load_record(schema, field->record, node, into);
 	case FIELD_NODE:
-		memcpy(into, &node, sizeof node);
-		return true;
+		return load_node(schema, node, into);
 	case FIELD_CUSTOM:
 		return field->load(schema, node, into);
 	}
@@ -456,7 +462,7 @@ static bool unknown_key(
 		record->name);
 	if (nearest.best.len) {
 		diag_hint(schema->diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
-		*map_at(meant, schema->arena, nearest.best) = meant;
+		*map_at(meant, schema->scratch, nearest.best) = meant;
 		return false;
 	}
 	struct buf known = {0};

@@ -13,7 +13,7 @@
 struct reader {
 	yaml_parser_t parser;
 	const struct source *source;
-	struct arena *arena;
+	struct arena *nodes, *texts;
 	struct diags *diags;
 	size_t point, byte; /* the cursor: so many code points are so many bytes */
 	size_t from, to;
@@ -155,7 +155,7 @@ static str scalar_text(struct reader *reader, const yaml_event_t *event, struct 
 	str inner = str_skip(written, 1);
 	if (str_starts(inner, value))
 		return str_part(inner, 0, value.len);
-	return arena_copy(reader->arena, value);
+	return arena_copy(reader->texts, value);
 }
 
 static void read_scalar(struct reader *reader, const yaml_event_t *event, struct yaml_node *node)
@@ -192,7 +192,7 @@ static void read_children(struct reader *reader, struct yaml_node *node, yaml_ev
 		buf_put(&reader->stack, (str){(const char *)&child, sizeof child});
 	}
 	size_t bytes = reader->stack.len - base, count = bytes / sizeof *node->items;
-	node->items = arena_array(reader->arena, struct yaml_node, count);
+	node->items = arena_array(reader->nodes, struct yaml_node, count);
 	if (bytes)
 		memcpy(node->items, reader->stack.at + base, bytes);
 	node->count = node->kind == YAML_MAP ? count / 2 : count;
@@ -210,7 +210,7 @@ static const struct yaml_node *earlier_key(
 				return &map->items[2 * i];
 		return NULL;
 	}
-	void **slot = map_at(seen, reader->arena, key->text);
+	void **slot = map_at(seen, reader->nodes, key->text);
 	const struct yaml_node *first = *slot;
 	if (!first)
 		*slot = &map->items[2 * kept];
@@ -310,7 +310,7 @@ static bool check_text(const struct source *source, size_t from, size_t to, size
 /* The root, and whether the stream goes on behind it. */
 static struct yaml_node *read_stream(struct reader *reader)
 {
-	struct yaml_node *root = arena_new(reader->arena, struct yaml_node);
+	struct yaml_node *root = arena_new(reader->nodes, struct yaml_node);
 	root->mark = mark_of(reader->source, reader->from, 0);
 	size_t documents = 0;
 	bool is_end = false;
@@ -332,18 +332,13 @@ static struct yaml_node *read_stream(struct reader *reader)
 	return root;
 }
 
-struct yaml_node *yaml_parse(
-	const struct source *source, size_t from, size_t to, struct arena *arena, struct diags *diags)
-{
-	return yaml_parse_up_to(source, from, to, YAML_MAX_BYTES, arena, diags);
-}
-
-struct yaml_node *yaml_parse_up_to(
-	const struct source *source, size_t from, size_t to, size_t most, struct arena *arena, struct diags *diags)
+static struct yaml_node *parse(const struct source *source, size_t from, size_t to, size_t most, struct arena *nodes,
+	struct arena *texts, struct diags *diags)
 {
 	if (!check_text(source, from, to, most, diags))
 		return NULL;
-	struct reader reader = {.source = source, .arena = arena, .diags = diags, .from = from, .to = to};
+	struct reader reader = {
+		.source = source, .nodes = nodes, .texts = texts, .diags = diags, .from = from, .to = to};
 	reader.is_ascii = str_columns(str_part(source->text, from, to)) == to - from;
 	if (!yaml_parser_initialize(&reader.parser)) {
 		diag_error(
@@ -356,6 +351,40 @@ struct yaml_node *yaml_parse_up_to(
 	yaml_parser_delete(&reader.parser);
 	buf_free(&reader.stack);
 	return reader.is_broken ? NULL : root;
+}
+
+struct yaml_node *yaml_parse(
+	const struct source *source, size_t from, size_t to, struct arena *arena, struct diags *diags)
+{
+	return parse(source, from, to, YAML_MAX_BYTES, arena, arena, diags);
+}
+
+struct yaml_node *yaml_parse_up_to(
+	const struct source *source, size_t from, size_t to, size_t most, struct arena *arena, struct diags *diags)
+{
+	return parse(source, from, to, most, arena, arena, diags);
+}
+
+struct yaml_node *yaml_parse_apart(const struct source *source, size_t from, size_t to, struct arena *nodes,
+	struct arena *texts, struct diags *diags)
+{
+	return parse(source, from, to, YAML_MAX_BYTES, nodes, texts, diags);
+}
+
+static void copy_into(const struct yaml_node *node, struct arena *arena, struct yaml_node *copy)
+{
+	size_t count = node->kind == YAML_MAP ? 2 * node->count : node->kind == YAML_LIST ? node->count : 0;
+	*copy = *node;
+	copy->items = arena_array(arena, struct yaml_node, count);
+	for (size_t i = 0; i < count; i++)
+		copy_into(&node->items[i], arena, &copy->items[i]);
+}
+
+struct yaml_node *yaml_copy(const struct yaml_node *node, struct arena *arena)
+{
+	struct yaml_node *copy = arena_new(arena, struct yaml_node);
+	copy_into(node, arena, copy);
+	return copy;
 }
 
 const struct yaml_node *yaml_get(const struct yaml_node *map, str key)
@@ -417,74 +446,4 @@ struct value yaml_value(const struct yaml_node *node, struct arena *arena)
 		return value_map(pairs, node->count);
 	}
 	return (struct value){0};
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_inner(char c)
-{
-	return is_letter(c) || (c >= '0' && c <= '9') || c == ' ' || c == '-' || c == '/' || c == '\'' || c == '('
-		|| c == ')' || c == '.' || c == '+' || c == '&';
-}
-
-/* Words that are no text to some readers of YAML. */
-static bool is_word_of_yaml(str text)
-{
-	static const char *const words[] = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"};
-	for (size_t i = 0; i < COUNT(words); i++) {
-		str word = str_of(words[i]);
-		size_t same = 0;
-		while (text.len == word.len && same < word.len && (text.at[same] | 0x20) == word.at[same])
-			same++;
-		if (same == word.len)
-			return true;
-	}
-	return false;
-}
-
-/* What a double-quoted text of YAML cannot hold as it is: backslash, quotes, control characters, line ends of Unicode,
-   marks of byte order, no characters. Returns the length of what is escaped. */
-static size_t put_escape(struct buf *out, str text)
-{
-	static const struct {
-		const char *bytes, *escape;
-	} rows[] = {{"\"", "\\\""}, {"\\", "\\\\"}, {"\n", "\\n"}, {"\xE2\x80\xA8", "\\L"}, {"\xE2\x80\xA9", "\\P"},
-		{"\xEF\xBB\xBF", "\\uFEFF"}, {"\xEF\xBF\xBE", "\\uFFFE"}, {"\xEF\xBF\xBF", "\\uFFFF"}};
-	unsigned char c = (unsigned char)text.at[0], next = text.len > 1 ? (unsigned char)text.at[1] : 0;
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (str_starts(text, str_of(rows[i].bytes))) {
-			buf_put(out, str_of(rows[i].escape));
-			return strlen(rows[i].bytes);
-		}
-	bool is_c1 = c == 0xC2 && next >= 0x80 && next < 0xA0;
-	if (c >= 0x20 && c != 0x7F && !is_c1)
-		return 0;
-	buf_printf(out, "\\x%02X", is_c1 ? next : c);
-	return is_c1 ? 2 : 1;
-}
-
-void yaml_put_quoted(struct buf *out, str text)
-{
-	buf_char(out, '"');
-	while (text.len) {
-		size_t escaped = put_escape(out, text);
-		if (escaped == 0)
-			buf_char(out, text.at[0]);
-		text = str_skip(text, escaped ? escaped : 1);
-	}
-	buf_char(out, '"');
-}
-
-void yaml_put_text(struct buf *out, str text)
-{
-	bool is_plain = text.len && is_letter(text.at[0]) && text.at[text.len - 1] != ' ' && !is_word_of_yaml(text);
-	for (size_t i = 0; i < text.len && is_plain; i++)
-		is_plain = is_inner(text.at[i]);
-	if (is_plain)
-		buf_put(out, text);
-	else
-		yaml_put_quoted(out, text);
 }

@@ -25,7 +25,7 @@ static struct sample load(const char *text, struct arena *arena, struct diags *d
 	struct sample sample = {0};
 	struct source *source = arena_new(arena, struct source);
 	*source = (struct source){S("s.yaml"), str_of(text)};
-	struct schema schema = {.arena = arena, .diags = diags};
+	struct schema schema = {.arena = arena, .scratch = arena, .diags = diags};
 	const struct yaml_node *node = yaml_parse(source, 0, source->text.len, arena, diags);
 	if (node)
 		schema_load(&schema, &sample_record, node, &sample);
