@@ -3,6 +3,8 @@
 #ifndef ROLECAST_BASE_BUF_H
 #define ROLECAST_BASE_BUF_H
 
+#include <string.h>
+
 #include "base/arena.h"
 
 struct buf {
@@ -10,10 +12,30 @@ struct buf {
 	size_t len, cap;
 };
 
+void buf_grow(struct buf *buf, size_t more);
+
 /* Makes room for `more` bytes and returns where they go; the caller adds to len. */
-char *buf_reserve(struct buf *buf, size_t more);
-void buf_put(struct buf *buf, str s);
-void buf_char(struct buf *buf, char byte);
+static inline char *buf_reserve(struct buf *buf, size_t more)
+{
+	if (more > buf->cap - buf->len)
+		buf_grow(buf, more);
+	return buf->at + buf->len;
+}
+
+static inline void buf_put(struct buf *buf, str s)
+{
+	if (s.len == 0)
+		return;
+	memcpy(buf_reserve(buf, s.len), s.at, s.len);
+	buf->len += s.len;
+}
+
+static inline void buf_char(struct buf *buf, char byte)
+{
+	*buf_reserve(buf, 1) = byte;
+	buf->len++;
+}
+
 void buf_int(struct buf *buf, int64_t number);
 /* Text made safe for HTML and XML content and double- or single-quoted attributes (& < > " '). */
 void buf_html(struct buf *buf, str text);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct {
 	const char *at;
@@ -25,14 +26,33 @@ typedef struct {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-str str_of(const char *nul_terminated);
-bool str_eq(str a, str b);
+static inline str str_of(const char *nul_terminated)
+{
+	return (str){nul_terminated, strlen(nul_terminated)};
+}
+
+static inline bool str_eq(str a, str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
 int str_cmp(str a, str b);
 bool str_starts(str s, str prefix);
 bool str_ends(str s, str suffix);
 /* The part from `from` up to (not including) `to`; both are clipped to the slice. */
-str str_part(str s, size_t from, size_t to);
-str str_skip(str s, size_t count);
+static inline str str_part(str s, size_t from, size_t to)
+{
+	if (to > s.len)
+		to = s.len;
+	if (from > to)
+		from = to;
+	return s.at ? (str){s.at + from, to - from} : s;
+}
+
+static inline str str_skip(str s, size_t count)
+{
+	return str_part(s, count, s.len);
+}
+
 /* Index of the first `byte`, or s.len. */
 size_t str_find(str s, char byte);
 /* Index of the first `needle`, or s.len. */

@@ -6,35 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-char *buf_reserve(struct buf *buf, size_t more)
+void buf_grow(struct buf *buf, size_t more)
 {
-	if (more > buf->cap - buf->len) {
-		size_t cap = buf->cap ? buf->cap * 2 : 1024;
-		while (cap - buf->len < more && cap < SIZE_MAX / 4)
-			cap *= 2;
-		char *at = realloc(buf->at, cap);
-		if (!at || cap - buf->len < more) {
-			fprintf(stderr, "rolecast: out of memory (%zu bytes wanted)\n", cap);
-			abort();
-		}
-		buf->at = at;
-		buf->cap = cap;
+	size_t cap = buf->cap ? buf->cap * 2 : 1024;
+	while (cap - buf->len < more && cap < SIZE_MAX / 4)
+		cap *= 2;
+	char *at = realloc(buf->at, cap);
+	if (!at || cap - buf->len < more) {
+		fprintf(stderr, "rolecast: out of memory (%zu bytes wanted)\n", cap);
+		abort();
 	}
-	return buf->at + buf->len;
-}
-
-void buf_put(struct buf *buf, str s)
-{
-	if (s.len == 0)
-		return;
-	memcpy(buf_reserve(buf, s.len), s.at, s.len);
-	buf->len += s.len;
-}
-
-void buf_char(struct buf *buf, char byte)
-{
-	*buf_reserve(buf, 1) = byte;
-	buf->len++;
+	buf->at = at;
+	buf->cap = cap;
 }
 
 void buf_int(struct buf *buf, int64_t number)
@@ -43,40 +26,81 @@ void buf_int(struct buf *buf, int64_t number)
 	buf_put(buf, str_of_int(number, room));
 }
 
+/* Sixteen bytes at a time: most text holds nothing that is escaped. */
+typedef unsigned char lanes __attribute__((vector_size(16)));
+
+static inline lanes load_lanes(const char *at)
+{
+	lanes loaded;
+	memcpy(&loaded, at, sizeof loaded);
+	return loaded;
+}
+
+static inline bool is_any(lanes found)
+{
+	uint64_t halves[2];
+	memcpy(halves, &found, sizeof halves);
+	return (halves[0] | halves[1]) != 0;
+}
+
+static const char *const html_entities[256] = {
+	['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
+
+/* The next byte from `i` on that HTML escapes, or text.len. */
+static size_t next_in_html(str text, size_t i)
+{
+	for (; text.len - i >= sizeof(lanes); i += sizeof(lanes)) {
+		lanes x = load_lanes(text.at + i);
+		if (is_any((lanes)((x == '&') | (x == '<') | (x == '>') | (x == '"') | (x == '\''))))
+			break;
+	}
+	while (i < text.len && !html_entities[(unsigned char)text.at[i]])
+		i++;
+	return i;
+}
+
+static size_t next_in_json(str text, size_t i)
+{
+	for (; text.len - i >= sizeof(lanes); i += sizeof(lanes)) {
+		lanes x = load_lanes(text.at + i);
+		if (is_any((lanes)((x < ' ') | (x == '"') | (x == '\\') | (x == '<'))))
+			break;
+	}
+	while (i < text.len && (unsigned char)text.at[i] >= ' ' && text.at[i] != '"' && text.at[i] != '\\'
+		&& text.at[i] != '<')
+		i++;
+	return i;
+}
+
 void buf_html(struct buf *buf, str text)
 {
-	static const char *const entity[256] = {
-		['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
-	size_t plain = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		const char *escaped = entity[(unsigned char)text.at[i]];
-		if (!escaped)
-			continue;
+	size_t plain = 0, i;
+	for (; (i = next_in_html(text, plain)) < text.len; plain = i + 1) {
 		buf_put(buf, str_part(text, plain, i));
-		buf_put(buf, str_of(escaped));
-		plain = i + 1;
+		buf_put(buf, str_of(html_entities[(unsigned char)text.at[i]]));
 	}
 	buf_put(buf, str_skip(text, plain));
 }
 
+static void put_json_escape(struct buf *buf, char byte)
+{
+	if (byte == '"' || byte == '\\') {
+		buf_char(buf, '\\');
+		buf_char(buf, byte);
+	} else if (byte == '\n') {
+		buf_put(buf, S("\\n"));
+	} else {
+		buf_printf(buf, "\\u%04x", (unsigned char)byte);
+	}
+}
+
 void buf_json(struct buf *buf, str text)
 {
+	size_t plain = 0, i;
 	buf_char(buf, '"');
-	size_t plain = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-		if (c >= 0x20 && c != '"' && c != '\\' && c != '<')
-			continue;
+	for (; (i = next_in_json(text, plain)) < text.len; plain = i + 1) {
 		buf_put(buf, str_part(text, plain, i));
-		if (c == '"' || c == '\\') {
-			buf_char(buf, '\\');
-			buf_char(buf, (char)c);
-		} else if (c == '\n') {
-			buf_put(buf, S("\\n"));
-		} else {
-			buf_printf(buf, "\\u%04x", c);
-		}
-		plain = i + 1;
+		put_json_escape(buf, text.at[i]);
 	}
 	buf_put(buf, str_skip(text, plain));
 	buf_char(buf, '"');

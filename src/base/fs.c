@@ -200,12 +200,12 @@ static bool is_way(const char *folder, str below)
 	char path[PATH_MAX];
 	struct stat facts;
 	for (size_t end = str_find(below, '/');; end += 1 + str_find(str_skip(below, end + 1), '/')) {
-		str part = fs_name_of(str_part(below, 0, end));
-		if (fs_is_ignored(part))
+		str way = str_part(below, 0, end);
+		if (fs_is_ignored(fs_name_of(way)))
 			return false;
 		if (end >= below.len)
 			return true;
-		if ((size_t)snprintf(path, sizeof path, "%s/%.*s", folder, (int)end, below.at) >= sizeof path
+		if ((size_t)snprintf(path, sizeof path, "%s/%.*s", folder, STR_ARG(way)) >= sizeof path
 			|| lstat(path, &facts) != 0 || !S_ISDIR(facts.st_mode))
 			return false;
 	}

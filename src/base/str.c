@@ -5,16 +5,6 @@
 
 #include <utf8proc.h>
 
-str str_of(const char *nul_terminated)
-{
-	return (str){nul_terminated, strlen(nul_terminated)};
-}
-
-bool str_eq(str a, str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
 int str_cmp(str a, str b)
 {
 	size_t shared = a.len < b.len ? a.len : b.len;
@@ -32,20 +22,6 @@ bool str_starts(str s, str prefix)
 bool str_ends(str s, str suffix)
 {
 	return s.len >= suffix.len && str_eq(str_skip(s, s.len - suffix.len), suffix);
-}
-
-str str_part(str s, size_t from, size_t to)
-{
-	if (to > s.len)
-		to = s.len;
-	if (from > to)
-		from = to;
-	return s.at ? (str){s.at + from, to - from} : s;
-}
-
-str str_skip(str s, size_t count)
-{
-	return str_part(s, count, s.len);
 }
 
 size_t str_find(str s, char byte)

@@ -64,4 +64,13 @@ static inline void check_document(const char *path, const struct buf *want)
 	buf_free(&got);
 }
 
+/* xorshift: the same numbers for the same seed, which is not 0. */
+static inline uint64_t check_random(uint64_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	*seed ^= *seed << 17;
+	return *seed;
+}
+
 #endif

@@ -227,10 +227,43 @@ static void test_block_places(void **state)
 	arena_free(&arena);
 }
 
+/* Text of words alone does not go through cmark: what comes must be what cmark makes. Something that is markup for
+   sure stands behind, and is taken off again. */
+static void test_words(void **state)
+{
+	(void)state;
+	static const char marks[] = "  .,:;!?\"'()-+=#>/%$@^{}&____`[]<~|\\0123456789\xC3\xA9\xE2\x80\x94";
+	static const str tail = {" <em>x</em>", 11}, plain_tail = {" x", 2};
+	uint64_t seed = 7;
+	for (int i = 0; i < 4000; i++) {
+		char alone[64], with[80];
+		size_t length = 1 + (size_t)(check_random(&seed) % 40);
+		struct arena arena = {0};
+		struct diags diags = {0};
+		for (size_t k = 0; k < length; k++)
+			alone[k] = check_random(&seed) % 3 ? (char)('a' + check_random(&seed) % 26)
+							   : marks[check_random(&seed) % (sizeof marks - 1)];
+		length = str_cut((str){alone, str_utf8_fault((str){alone, length})}, length).len;
+		while (length && alone[length - 1] == ' ')
+			length--;
+		alone[length] = '\0';
+		snprintf(with, sizeof with, "%s *x*", alone);
+		struct markdown words = parse(alone, true, &arena, &diags), whole = parse(with, true, &arena, &diags);
+		if (length && alone[0] != ' ' && diags.errors == 0) {
+			str html = str_part(whole.html, 0, whole.html.len - tail.len);
+			str plain = str_part(whole.plain, 0, whole.plain.len - plain_tail.len);
+			assert_true(str_eq(words.html, html) && str_eq(words.plain, plain));
+			assert_int_equal(words.words + 1, whole.words);
+		}
+		diags_free(&diags);
+		arena_free(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_blocks), cmocka_unit_test(test_holes),
 		cmocka_unit_test(test_notes), cmocka_unit_test(test_block_places), cmocka_unit_test(test_faults),
-		cmocka_unit_test(test_limits), cmocka_unit_test(test_split)};
+		cmocka_unit_test(test_limits), cmocka_unit_test(test_split), cmocka_unit_test(test_words)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
