@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Lists, numbers, dates and money as the language writes them. */
+#include <string.h>
+
 #include "page/strings.h"
 
 /* Items that hold commas themselves stand between semicolons. */
@@ -33,22 +35,25 @@ str strings_list(const struct strings *strings, struct arena *arena, const str *
 	return text;
 }
 
+static char *put(char *out, str text)
+{
+	return text.len ? (char *)memcpy(out, text.at, text.len) + text.len : out;
+}
+
 /* From the right, the last group of three, then groups of `width`. */
 static str grouped(const struct strings *strings, struct arena *arena, int64_t number, size_t width)
 {
-	struct buf digits = {0}, out = {0};
-	buf_int(&digits, number);
+	char room[STR_DIGITS];
+	str digits = str_of_int(number, room);
+	char *out = arena_alloc(arena, digits.len * (1 + strings->group.len) + 1), *end = out;
 	for (size_t i = 0; i < digits.len; i++) {
 		size_t left = digits.len - i;
 		bool is_border = i > 0 && left >= 3 && (left - 3) % width == 0 && digits.at[i - 1] != '-';
 		if (is_border)
-			buf_put(&out, strings->group);
-		buf_char(&out, digits.at[i]);
+			end = put(end, strings->group);
+		*end++ = digits.at[i];
 	}
-	str text = buf_copy(&out, arena);
-	buf_free(&digits);
-	buf_free(&out);
-	return text;
+	return (str){out, (size_t)(end - out)};
 }
 
 str strings_number(const struct strings *strings, struct arena *arena, int64_t number)
@@ -61,9 +66,12 @@ str strings_decimal(const struct strings *strings, struct arena *arena, int64_t 
 	int64_t size = hundredths < 0 ? -hundredths : hundredths;
 	int64_t part = decimals == 1 ? (size + 5) / 10 : size;
 	int64_t scale = decimals == 1 ? 10 : 100;
-	return arena_printf(arena, decimals == 1 ? "%s%.*s%.*s%01d" : "%s%.*s%.*s%02d",
-		hundredths < 0 ? "\xE2\x88\x92" : "", STR_ARG(strings_number(strings, arena, part / scale)),
-		STR_ARG(strings->decimal), (int)(part % scale));
+	str sign = hundredths < 0 ? S("\xE2\x88\x92") : (str){0}, whole = strings_number(strings, arena, part / scale);
+	char *out = arena_alloc(arena, sign.len + whole.len + strings->decimal.len + 3), *end = out;
+	end = put(put(put(end, sign), whole), strings->decimal);
+	for (int64_t place = scale / 10; place; place /= 10)
+		*end++ = (char)('0' + part / place % 10);
+	return (str){out, (size_t)(end - out)};
 }
 
 str strings_date(const struct strings *strings, struct arena *arena, struct date date)
