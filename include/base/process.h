@@ -3,6 +3,8 @@
 #ifndef ROLECAST_BASE_PROCESS_H
 #define ROLECAST_BASE_PROCESS_H
 
+#include <signal.h>
+
 #include "base/arena.h"
 
 struct process {
@@ -22,8 +24,9 @@ struct process_end {
 	str told;   /* the last lines that it complained with, in the arena */
 };
 
-/* Holds back the signals that would end this program, until it ends by itself. Before any thread is started. */
-void process_hold_signals(void);
+/* Holds back the signals that would end this program, until it ends by itself or they are set as before; NULL where
+   nobody asks. Before any thread is started. */
+void process_hold_signals(sigset_t *before);
 /* Whether one of them has come. */
 bool process_is_stopped(void);
 /* Runs it to its end. When one of the held signals comes meanwhile, it is ended, too. */

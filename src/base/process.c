@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <spawn.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -38,7 +37,7 @@ struct running {
 };
 
 /* Those that somebody has set aside, as nohup does, stay so. */
-void process_hold_signals(void)
+void process_hold_signals(sigset_t *before)
 {
 	struct sigaction old;
 	sigset_t held;
@@ -46,7 +45,7 @@ void process_hold_signals(void)
 	for (size_t i = 0; i < COUNT(ending); i++)
 		if (sigaction(ending[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 			sigaddset(&held, ending[i]);
-	sigprocmask(SIG_BLOCK, &held, NULL);
+	sigprocmask(SIG_BLOCK, &held, before);
 }
 
 static int stopped_by(void)

@@ -290,7 +290,7 @@ enum exit_status command_deploy(struct invocation *invocation)
 	int64_t start = clock_ms();
 	deploying.sheet = (struct sheet){
 		.out = &invocation->messages, .arena = invocation->arena, .width = sheet_width(STDERR_FILENO)};
-	process_hold_signals();
+	process_hold_signals(NULL);
 	bool is_read = site_read_settings(&site, &options, &diags) && has_targets(&site, &diags);
 	if (is_read)
 		target = find_target(invocation, &site, &invocation->messages);

@@ -91,21 +91,6 @@ static bool load_slug(struct schema *schema, const struct yaml_node *node, struc
 	return false;
 }
 
-static bool has_scheme(str url, size_t *end)
-{
-	for (size_t i = 0; i < url.len; i++) {
-		char c = url.at[i];
-		bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-		if (c == ':' && i > 0) {
-			*end = i;
-			return true;
-		}
-		if (!is_letter && !(i > 0 && ((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.')))
-			return false;
-	}
-	return false;
-}
-
 static bool bad_host(struct schema *schema, const struct text *text, str host)
 {
 	diag_error(schema->diags, text->mark, "bad-url", "'%.*s' is no host: letters, digits, hyphens and dots",
@@ -117,7 +102,7 @@ static bool bad_host(struct schema *schema, const struct text *text, str host)
 
 static bool check_url(struct schema *schema, const struct text *text)
 {
-	size_t end;
+	struct url url = url_split(text->s);
 	for (size_t i = 0; i < text->s.len; i++)
 		if ((unsigned char)text->s.at[i] <= ' ' || strchr("<>\"", text->s.at[i]))
 			return diag_error(
@@ -127,21 +112,20 @@ static bool check_url(struct schema *schema, const struct text *text)
 		diag_hint(schema->diags, "write https:%.*s", STR_ARG(text->s));
 		return false;
 	}
-	if (!has_scheme(text->s, &end)) {
+	if (url.scheme.len == 0) {
 		if (!str_starts(text->s, S("www.")))
 			return true;
 		diag_error(schema->diags, text->mark, "bad-url", "an address of another site begins with its scheme");
 		diag_hint(schema->diags, "write https://%.*s", STR_ARG(text->s));
 		return false;
 	}
-	str scheme = str_part(text->s, 0, end), rest = str_skip(text->s, end + 1);
-	if (str_eq(scheme, S("mailto")))
-		return rest.len > 0 || diag_error(schema->diags, text->mark, "bad-url", "no address behind mailto:");
-	if (!str_eq(scheme, S("http")) && !str_eq(scheme, S("https")))
+	if (str_eq(url.scheme, S("mailto")))
+		return text->s.len > S("mailto:").len
+			|| diag_error(schema->diags, text->mark, "bad-url", "no address behind mailto:");
+	if (!str_eq(url.scheme, S("http")) && !str_eq(url.scheme, S("https")))
 		return diag_error(schema->diags, text->mark, "bad-url",
 			"'%.*s:' is no scheme that may stand here: http, https, mailto, or a link within the site",
-			STR_ARG(scheme));
-	struct url url = url_split(text->s);
+			STR_ARG(url.scheme));
 	if (url.host.len == 0)
 		return diag_error(schema->diags, text->mark, "bad-url", "no host in this address");
 	return url_has_plain_host(&url) || bad_host(schema, text, url.host);

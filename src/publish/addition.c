@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/process.h"
 #include "publish/folder.h"
 
 #define NEW_NAME ".rolecast-new-"
@@ -157,27 +158,10 @@ static bool put_in_place(struct adding *adding, size_t number, str hidden)
 	return place(adding, hidden, addition->path);
 }
 
-/* Those that somebody has set aside, as nohup does, stay so. */
-static void hold_signals(sigset_t *before)
-{
-	static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
-	struct sigaction old;
-	sigset_t held;
-	sigemptyset(&held);
-	for (size_t i = 0; i < COUNT(ending); i++)
-		if (sigaction(ending[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-			sigaddset(&held, ending[i]);
-	sigprocmask(SIG_BLOCK, &held, before);
-}
-
 static bool go_on(struct adding *adding, str path)
 {
-	sigset_t pending;
-	bool is_ending = sigpending(&pending) == 0
-		&& (sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1
-			|| sigismember(&pending, SIGHUP) == 1);
 	errno = EINTR;
-	return !is_ending || failed(adding, path, "cannot write");
+	return !process_is_stopped() || failed(adding, path, "cannot write");
 }
 
 static bool add_all(struct adding *adding)
@@ -230,7 +214,7 @@ bool additions_write(str folder, struct addition *additions, size_t count, struc
 	adding.written = arena_array(&adding.arena, str, count);
 	adding.saved = arena_array(&adding.arena, str, count);
 	sigset_t before;
-	hold_signals(&before);
+	process_hold_signals(&before);
 	if (open_folder(&adding, folder)) {
 		ok = check_free(&adding) && add_all(&adding);
 		for (size_t i = 0; i < adding.written_count; i++)

@@ -7,8 +7,10 @@
 /* What the target has against us, what the way there, and what neither of them. */
 enum failure { REFUSED, BROKEN_OFF, MOVED, FAILED };
 
+enum { MOST_WORDS = 10 };
+
 struct meaning {
-	const char *words;
+	const char *words[MOST_WORDS]; /* any of them */
 	enum failure failure;
 	const char *message, *hint; /* message: behind the target's name */
 };
@@ -19,70 +21,64 @@ struct meaning {
 
 /* clang-format off */
 static const struct meaning meanings[] = {
-	{"No space left on device", REFUSED, "has no room left", "make room there; " AGAIN},
-	{"Disk quota exceeded", REFUSED, "has no room left", "make room there; " AGAIN},
-	{"quota exceeded", REFUSED, "has no room left", "make room there; " AGAIN},
-	{"Insufficient Storage", REFUSED, "has no room left", "make room there; " AGAIN},
-	{"(fetch first)", MOVED, "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
-	{"(non-fast-forward)", MOVED, "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
-	{"cannot lock ref", MOVED, "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
-	{"failed to update ref", MOVED, "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
-	{"hook declined", REFUSED, "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
-	{"protected branch", REFUSED, "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
-	{"mismatched algorithms", REFUSED, "keeps its commits by another hash", "git here and there have to know the same one: SHA-1 or SHA-256"},
-	{"does not support this repository's hash algorithm", REFUSED, "keeps its commits by another hash", "git here and there have to know the same one: SHA-1 or SHA-256"},
-	{"[remote rejected]", REFUSED, "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
-	{"Host key verification failed", REFUSED, "is on a server that ssh does not know", "connect once with ssh by hand, and look at its key; or put the key into known_hosts"},
-	{"REMOTE HOST IDENTIFICATION HAS CHANGED", REFUSED, "is on a server whose key is another than before", "find out why before you go on"},
-	{"module is read only", REFUSED, "may only be read", "the server's rsyncd.conf has to say `read only = no` for it"},
-	{"Unknown module", REFUSED, "names a module that the server does not have", "`rsync rsync://HOST/` lists its modules"},
-	{"auth failed on module", REFUSED, "does not let us in", "give the name in the address and the password in RSYNC_PASSWORD"},
-	{"didn't find section in config file", REFUSED, "names a remote that rclone does not know", "`rclone listremotes` lists them, `rclone config` makes one"},
-	{"Permission denied (13)", REFUSED, "does not let us write", KEYS},
-	{"Permission denied (", REFUSED, "does not let us in", KEYS},
-	{"Authentication failed", REFUSED, "does not let us in", KEYS},
-	{"unable to authenticate", REFUSED, "does not let us in", KEYS},
-	{"could not read Username", REFUSED, "wants to know who we are", "set up one of git's credential helpers, or use an address with ssh"},
-	{"could not read Password", REFUSED, "wants to know who we are", "set up one of git's credential helpers, or use an address with ssh"},
-	{"401 Unauthorized", REFUSED, "does not let us in", KEYS},
-	{"403 Forbidden", REFUSED, "does not let us in", KEYS},
-	{"AccessDenied", REFUSED, "does not let us in", KEYS},
-	{"InvalidAccessKeyId", REFUSED, "does not let us in", KEYS},
-	{"SignatureDoesNotMatch", REFUSED, "does not let us in", KEYS},
-	{"NoSuchBucket", REFUSED, "names a bucket that is not there", "make it first, or correct the name"},
-	{"Repository not found", REFUSED, "names no repository that we may see", "correct the address, or see that your key or token reaches it"},
-	{"does not appear to be a git repository", REFUSED, "names no repository that we may see", "correct the address, or see that your key or token reaches it"},
-	{"repository '", REFUSED, "names no repository that we may see", "correct the address, or see that your key or token reaches it"},
-	{"permission denied", REFUSED, "does not let us write", KEYS},
-	{"Permission denied", REFUSED, "does not let us write", KEYS},
-	{"Read-only file system", REFUSED, "may only be read", "choose another place"},
-	{"Could not resolve host", BROKEN_OFF, "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
-	{"no such host", BROKEN_OFF, "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
-	{"Name or service not known", BROKEN_OFF, "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
-	{"Temporary failure in name resolution", BROKEN_OFF, "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
-	{"onnection refused", BROKEN_OFF, "is on a server where nobody listens", "see that the server runs, and that the port is the right one"},
-	{"imed out", BROKEN_OFF, "has not answered for too long", AGAIN ", and --timeout waits longer"},
-	{"imeout", BROKEN_OFF, "has not answered for too long", AGAIN ", and --timeout waits longer"},
-	{"Operation too slow", BROKEN_OFF, "has not answered for too long", AGAIN ", and --timeout waits longer"},
-	{"onnection reset", BROKEN_OFF, "was lost on the way", AGAIN},
-	{"roken pipe", BROKEN_OFF, "was lost on the way", AGAIN},
-	{"onnection unexpectedly closed", BROKEN_OFF, "was lost on the way", AGAIN},
-	{"early EOF", BROKEN_OFF, "was lost on the way", AGAIN},
-	{"unexpected EOF", BROKEN_OFF, "was lost on the way", AGAIN},
-	{"unexpected disconnect", BROKEN_OFF, "was lost on the way", AGAIN},
-	{"closed by remote host", BROKEN_OFF, "was lost on the way", AGAIN},
-	{"Connection closed", BROKEN_OFF, "was lost on the way", AGAIN},
-	{"connection lost", BROKEN_OFF, "was lost on the way", AGAIN},
-	{"unreachable", BROKEN_OFF, "cannot be reached", "see that this machine has a network"},
-	{"temp-dir does not exist", BROKEN_OFF, "has lost what was on its way there", WAIT},
-	{RECORD_TEMPORARY "/", BROKEN_OFF, "has lost what was on its way there", WAIT},
-	{"Not a directory", REFUSED, "is a file, not a folder", "choose another folder, or move that file away"},
-	{"is a file not a directory", REFUSED, "is a file, not a folder", "choose another folder, or move that file away"},
-	{"No such file or directory", REFUSED, "names a folder that cannot be made", "make the folder above it first, or correct the path"},
-	{"unknown option", FAILED, "needs another version of the tool", "rsync 3.1 and rclone 1.53 are the oldest that will do"},
-	{"unrecognized option", FAILED, "needs another version of the tool", "rsync 3.1 and rclone 1.53 are the oldest that will do"},
-	{"unknown flag", FAILED, "needs another version of the tool", "rsync 3.1 and rclone 1.53 are the oldest that will do"},
-	{"hung up unexpectedly", BROKEN_OFF, "was lost on the way", AGAIN},
+	{{"No space left on device", "Disk quota exceeded", "quota exceeded", "Insufficient Storage"},
+		REFUSED, "has no room left", "make room there; " AGAIN},
+	{{"(fetch first)", "(non-fast-forward)", "cannot lock ref", "failed to update ref"},
+		MOVED, "was changed by somebody else meanwhile", "nothing was sent; run it again, on top of what is there now"},
+	{{"hook declined", "protected branch"},
+		REFUSED, "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
+	{{"mismatched algorithms", "does not support this repository's hash algorithm"},
+		REFUSED, "keeps its commits by another hash", "git here and there have to know the same one: SHA-1 or SHA-256"},
+	{{"[remote rejected]"},
+		REFUSED, "does not take the branch", "a rule over there protects it; choose another `branch`, or have the rule changed"},
+	{{"Host key verification failed"},
+		REFUSED, "is on a server that ssh does not know", "connect once with ssh by hand, and look at its key; or put the key into known_hosts"},
+	{{"REMOTE HOST IDENTIFICATION HAS CHANGED"},
+		REFUSED, "is on a server whose key is another than before", "find out why before you go on"},
+	{{"module is read only"},
+		REFUSED, "may only be read", "the server's rsyncd.conf has to say `read only = no` for it"},
+	{{"Unknown module"},
+		REFUSED, "names a module that the server does not have", "`rsync rsync://HOST/` lists its modules"},
+	{{"auth failed on module"},
+		REFUSED, "does not let us in", "give the name in the address and the password in RSYNC_PASSWORD"},
+	{{"didn't find section in config file"},
+		REFUSED, "names a remote that rclone does not know", "`rclone listremotes` lists them, `rclone config` makes one"},
+	{{"Permission denied (13)"},
+		REFUSED, "does not let us write", KEYS},
+	{{"Permission denied (", "Authentication failed", "unable to authenticate"},
+		REFUSED, "does not let us in", KEYS},
+	{{"could not read Username", "could not read Password"},
+		REFUSED, "wants to know who we are", "set up one of git's credential helpers, or use an address with ssh"},
+	{{"401 Unauthorized", "403 Forbidden", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch"},
+		REFUSED, "does not let us in", KEYS},
+	{{"NoSuchBucket"},
+		REFUSED, "names a bucket that is not there", "make it first, or correct the name"},
+	{{"Repository not found", "does not appear to be a git repository", "repository '"},
+		REFUSED, "names no repository that we may see", "correct the address, or see that your key or token reaches it"},
+	{{"permission denied", "Permission denied"},
+		REFUSED, "does not let us write", KEYS},
+	{{"Read-only file system"},
+		REFUSED, "may only be read", "choose another place"},
+	{{"Could not resolve host", "no such host", "Name or service not known", "Temporary failure in name resolution"},
+		BROKEN_OFF, "is on a server that nobody knows", "correct the name, or see that this machine has a network"},
+	{{"onnection refused"},
+		BROKEN_OFF, "is on a server where nobody listens", "see that the server runs, and that the port is the right one"},
+	{{"imed out", "imeout", "Operation too slow"},
+		BROKEN_OFF, "has not answered for too long", AGAIN ", and --timeout waits longer"},
+	{{"onnection reset", "roken pipe", "onnection unexpectedly closed", "early EOF", "unexpected EOF", "unexpected disconnect", "closed by remote host", "Connection closed", "connection lost"},
+		BROKEN_OFF, "was lost on the way", AGAIN},
+	{{"unreachable"},
+		BROKEN_OFF, "cannot be reached", "see that this machine has a network"},
+	{{"temp-dir does not exist", RECORD_TEMPORARY "/"},
+		BROKEN_OFF, "has lost what was on its way there", WAIT},
+	{{"Not a directory", "is a file not a directory"},
+		REFUSED, "is a file, not a folder", "choose another folder, or move that file away"},
+	{{"No such file or directory"},
+		REFUSED, "names a folder that cannot be made", "make the folder above it first, or correct the path"},
+	{{"unknown option", "unrecognized option", "unknown flag"},
+		FAILED, "needs another version of the tool", "rsync 3.1 and rclone 1.53 are the oldest that will do"},
+	{{"hung up unexpectedly"},
+		BROKEN_OFF, "was lost on the way", AGAIN},
 };
 /* clang-format on */
 
@@ -106,8 +102,9 @@ str deploy_harmless(struct arena *arena, str line)
 static const struct meaning *meaning_of(str told)
 {
 	for (size_t i = 0; i < COUNT(meanings); i++)
-		if (str_search(told, str_of(meanings[i].words)) < told.len)
-			return &meanings[i];
+		for (size_t k = 0; k < MOST_WORDS && meanings[i].words[k]; k++)
+			if (str_search(told, str_of(meanings[i].words[k])) < told.len)
+				return &meanings[i];
 	return &unknown;
 }
 
