@@ -20,11 +20,15 @@ void *arena_alloc(struct arena *arena, size_t size);
 void *arena_alloc_array(struct arena *arena, size_t size, size_t count);
 /* A copy with a NUL behind it (not counted in len). */
 str arena_copy(struct arena *arena, str s);
+/* The parts one after another; NUL-terminated: arena_join(&arena, site->base, S("/roles/"), slug). */
+#define arena_join(arena, ...)                                                                                         \
+	arena_join_parts((arena), (const str[]){__VA_ARGS__}, sizeof((const str[]){__VA_ARGS__}) / sizeof(str))
+str arena_join_parts(struct arena *arena, const str *parts, size_t count);
 /* printf into the arena; NUL-terminated. */
 str arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 /* A whole number in digits. */
 str arena_int(struct arena *arena, int64_t number);
-/* Forgets everything but keeps as much room for reuse. */
+/* Forgets everything but keeps as much room for reuse, unless that is more than most uses want (a megabyte). */
 void arena_reset(struct arena *arena);
 void arena_free(struct arena *arena);
 

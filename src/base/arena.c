@@ -24,7 +24,7 @@
 #define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
 #endif
 
-enum { SMALLEST_BLOCK = 1 << 10, LARGEST_STEP = 1 << 20, PART = 8, ALIGN = 16 };
+enum { SMALLEST_BLOCK = 1 << 10, LARGEST_STEP = 1 << 20, MOST_KEPT = 1 << 20, PART = 8, ALIGN = 16 };
 
 struct arena_block {
 	struct arena_block *older;
@@ -68,16 +68,23 @@ static void add_block(struct arena *arena, size_t least)
 	ASAN_POISON_MEMORY_REGION(arena->next, size);
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* Room that is not zeroed. */
+static char *take(struct arena *arena, size_t size)
 {
 	if (size > SIZE_MAX / 2)
 		out_of_memory(size);
 	size_t rounded = (size + ALIGN - 1) / ALIGN * ALIGN;
 	if (rounded > (size_t)(arena->end - arena->next))
 		add_block(arena, rounded);
-	void *at = arena->next;
+	char *at = arena->next;
 	arena->next += rounded;
 	ASAN_UNPOISON_MEMORY_REGION(at, size);
+	return at;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	char *at = take(arena, size);
 	return size ? memset(at, 0, size) : at;
 }
 
@@ -96,11 +103,24 @@ str arena_int(struct arena *arena, int64_t number)
 
 str arena_copy(struct arena *arena, str s)
 {
-	assert(s.len < PTRDIFF_MAX);
-	char *at = arena_alloc(arena, s.len + 1);
-	if (s.len)
-		memcpy(at, s.at, s.len);
-	return (str){at, s.len};
+	return arena_join_parts(arena, &s, 1);
+}
+
+str arena_join_parts(struct arena *arena, const str *parts, size_t count)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < count; i++) {
+		assert(parts[i].len < PTRDIFF_MAX - len);
+		len += parts[i].len;
+	}
+	char *at = take(arena, len + 1), *end = at;
+	for (size_t i = 0; i < count; i++) {
+		if (parts[i].len)
+			memcpy(end, parts[i].at, parts[i].len);
+		end += parts[i].len;
+	}
+	*end = '\0';
+	return (str){at, len};
 }
 
 /* Formats into the free room first: it nearly always fits, and then nothing is done twice. */
@@ -136,25 +156,25 @@ static void free_blocks(struct arena_block *block)
 	}
 }
 
+void arena_free(struct arena *arena)
+{
+	free_blocks(arena->block);
+	*arena = (struct arena){0};
+}
+
 void arena_reset(struct arena *arena)
 {
 	struct arena_block *block = arena->block;
 	if (!block)
 		return;
-	if (block->older) {
+	if (block->older || block->total > MOST_KEPT) {
 		size_t total = block->total;
-		free_blocks(block);
-		*arena = (struct arena){0};
-		add_block(arena, total);
+		arena_free(arena);
+		if (total <= MOST_KEPT)
+			add_block(arena, total);
 		return;
 	}
 	arena->next = block_room(block);
 	arena->end = arena->next + block->size;
 	ASAN_POISON_MEMORY_REGION(arena->next, block->size);
-}
-
-void arena_free(struct arena *arena)
-{
-	free_blocks(arena->block);
-	*arena = (struct arena){0};
 }

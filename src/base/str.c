@@ -88,10 +88,13 @@ str str_of_int(int64_t number, char room[STR_DIGITS])
 {
 	size_t at = STR_DIGITS;
 	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-	do {
+	for (; rest > UINT32_MAX; rest /= 10)
 		room[--at] = (char)('0' + rest % 10);
-		rest /= 10;
-	} while (rest);
+	uint32_t small = (uint32_t)rest; /* divided in a third of the time */
+	do {
+		room[--at] = (char)('0' + small % 10);
+		small /= 10;
+	} while (small);
 	if (number < 0)
 		room[--at] = '-';
 	return (str){room + at, STR_DIGITS - at};
