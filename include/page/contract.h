@@ -66,6 +66,7 @@ enum view_kind { VIEW_TEXT, VIEW_HTML, VIEW_INT, VIEW_FLAG, VIEW_RECORD, VIEW_LI
 
 struct view_field {
 	const char *name;
+	str key; /* the name as JSON writes it, with its colon */
 	enum view_kind kind;
 	enum view_shape of;
 	const char *help;

@@ -24,10 +24,22 @@ static bool has_text(str path)
 		|| str_ends(path, S(".csv"));
 }
 
+/* Whether eight bytes are ASCII that shows: no control characters, nothing beyond. */
+static bool are_plain(const char *at)
+{
+	const uint64_t ones = 0x0101010101010101U, tops = 0x8080808080808080U;
+	uint64_t eight;
+	memcpy(&eight, at, 8);
+	uint64_t below_blank = eight - ones * 0x20, is_delete = (eight ^ (ones * 0x7F)) - ones;
+	return ((eight | below_blank | is_delete) & tops) == 0;
+}
+
 /* Offset of the first byte of a control character that text may not hold, or text.len. */
 static size_t control_at(str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
+		while (i + 8 < text.len && are_plain(text.at + i))
+			i += 8;
 		unsigned char c = (unsigned char)text.at[i];
 		bool is_c0 = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
 		bool is_c1 = c == 0xC2 && i + 1 < text.len && (unsigned char)text.at[i + 1] < 0xA0

@@ -347,14 +347,14 @@ static void check_pay(struct role_loading *loading)
 /* Where its pages stand. */
 static void place_role(const struct site *site, const struct role_files *files, struct role *role)
 {
-	role->url = arena_printf(&role->arena, "%.*s/roles/%.*s/", STR_ARG(site->base), STR_ARG(role->slug));
+	role->url = arena_join(&role->arena, site->base, S("/roles/"), role->slug, S("/"));
 	role->target = (struct target){.url = str_skip(role->url, site->base.len), .input = files->index};
 	role->levels = arena_array(&role->arena, struct role_level, site->level_count);
 	role->baseline = &role->levels[site->baseline];
 	for (size_t i = 0; i < site->level_count; i++) {
 		struct role_level *level = &role->levels[i];
 		level->level = &site->levels[i];
-		level->url = arena_printf(&role->arena, "%.*s%.*s/", STR_ARG(role->url), STR_ARG(level->level->id.s));
+		level->url = arena_join(&role->arena, role->url, level->level->id.s, S("/"));
 		level->target =
 			(struct target){.url = str_skip(level->url, site->base.len), .what = "a level of a role"};
 	}

@@ -132,17 +132,22 @@ static void add_generated(struct site *site, struct diags *diags)
 }
 
 /* The ledger has a page a year, whatever parts that has. */
+/* Years have four digits. */
+enum { LAST_YEAR = 9999 };
+
 static void add_forecasts(struct site *site, struct diags *diags)
 {
 	static const char *const made[] = {"/forecasts/", "/api/v1/forecasts.csv", "/api/v1/forecasts.json"};
-	bool has_any = false;
+	bool has_any = false, has_year[LAST_YEAR + 1] = {false};
 	for (size_t i = 0; i < site->role_count; i++)
 		for (size_t k = 0; k < site->roles[i].is.timeline.count; k++) {
 			int year = forecast_deadline(&site->roles[i].is.timeline.items[k]).year;
-			str url = arena_printf(&site->arena, "/forecasts/%d/", year);
-			has_any = true;
-			if (!map_get(&site->target_by_url, url))
-				add_made(site, url, "the forecasts of a year", diags);
+			if (has_year[year])
+				continue;
+			has_any = has_year[year] = true;
+			add_made(site,
+				arena_join(&site->arena, S("/forecasts/"), arena_int(&site->arena, year), S("/")),
+				"the forecasts of a year", diags);
 		}
 	for (size_t i = 0; has_any && i < COUNT(made); i++)
 		add_made(site, str_of(made[i]), "the ledger of forecasts", diags);

@@ -61,8 +61,7 @@ static void add_claim(struct claims *claims, const struct text *ids, size_t coun
 		struct use *use = use_of(claims, number);
 		use->claims = GROW(claims->arena, use->claims, use->count, use->cap);
 		use->claims[use->count++] = (struct view_link){.title = value_text(what),
-			.url = value_text(
-				arena_printf(claims->arena, "%.*s#%s%.*s", STR_ARG(claims->url), anchor, STR_ARG(id)))};
+			.url = value_text(arena_join(claims->arena, claims->url, S("#"), str_of(anchor), id))};
 	}
 }
 

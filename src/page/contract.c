@@ -4,7 +4,11 @@
 #include <assert.h>
 
 #define FIELD_ROW(row_kind, row_name, row_of, row_help)                                                                \
-	{.name = #row_name, .kind = VIEW_##row_kind, .of = SHAPE_##row_of, .help = row_help},
+	{.name = #row_name,                                                                                            \
+		.key = {"\"" #row_name "\":", sizeof("\"" #row_name "\":") - 1},                                       \
+		.kind = VIEW_##row_kind,                                                                               \
+		.of = SHAPE_##row_of,                                                                                  \
+		.help = row_help},
 #define RECORD_ROWS(record) static const struct view_field record##_fields[] = {VIEW_##record(FIELD_ROW)};
 #define RECORD_ENTRY(record) [SHAPE_##record] = {#record, record##_fields, COUNT(record##_fields)},
 #define RECORD_SIZE(record)                                                                                            \

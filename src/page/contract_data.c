@@ -9,29 +9,34 @@ static bool is_absent(struct value value)
 		|| (value.kind == VALUE_BOOL && !value.number);
 }
 
-static void put_member(struct buf *out, bool *has_any, str name, struct value value)
+static void put_map(struct buf *out, struct value map)
 {
-	if (is_absent(value))
-		return;
-	if (*has_any)
-		buf_char(out, ',');
-	*has_any = true;
-	buf_json(out, name);
-	buf_char(out, ':');
-	contract_data(value, out);
+	char before = '{';
+	for (uint32_t i = 0; i < map.len; i++) {
+		if (is_absent(map.pairs[i].value))
+			continue;
+		buf_char(out, before);
+		buf_json(out, map.pairs[i].key);
+		buf_char(out, ':');
+		contract_data(map.pairs[i].value, out);
+		before = ',';
+	}
+	buf_put(out, before == '{' ? S("{}") : S("}"));
 }
 
-static void put_members(struct buf *out, struct value value)
+static void put_record(struct buf *out, struct value value)
 {
-	bool has_any = false;
-	buf_char(out, '{');
-	if (value.kind == VALUE_MAP)
-		for (uint32_t i = 0; i < value.len; i++)
-			put_member(out, &has_any, value.pairs[i].key, value.pairs[i].value);
-	else
-		for (size_t i = 0; i < view_records[value.len].count; i++)
-			put_member(out, &has_any, str_of(view_records[value.len].fields[i].name), value.fields[i]);
-	buf_char(out, '}');
+	const struct view_record *record = &view_records[value.len];
+	char before = '{';
+	for (size_t i = 0; i < record->count; i++) {
+		if (is_absent(value.fields[i]))
+			continue;
+		buf_char(out, before);
+		buf_put(out, record->fields[i].key);
+		contract_data(value.fields[i], out);
+		before = ',';
+	}
+	buf_put(out, before == '{' ? S("{}") : S("}"));
 }
 
 void contract_data(struct value root, struct buf *out)
@@ -58,8 +63,10 @@ void contract_data(struct value root, struct buf *out)
 		buf_put(out, root.len ? S("]") : S("[]"));
 		break;
 	case VALUE_RECORD:
+		put_record(out, root);
+		break;
 	case VALUE_MAP:
-		put_members(out, root);
+		put_map(out, root);
 		break;
 	}
 }

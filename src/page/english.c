@@ -80,8 +80,8 @@ static str plural_word(struct arena *arena, str word)
 	bool takes_es = str_ends(word, S("s")) || str_ends(word, S("x")) || str_ends(word, S("z"))
 		|| str_ends(word, S("ch")) || str_ends(word, S("sh"));
 	if (word.len > 1 && str_ends(word, S("y")) && !is_vowel(word.at[word.len - 2]))
-		return arena_printf(arena, "%.*sies", (int)word.len - 1, word.at);
-	return arena_printf(arena, "%.*s%s", STR_ARG(word), takes_es ? "es" : "s");
+		return arena_join(arena, str_part(word, 0, word.len - 1), S("ies"));
+	return arena_join(arena, word, takes_es ? S("es") : S("s"));
 }
 
 /* Chiefs of Staff, Engineers in Training: what stands before the preposition takes the plural. */
@@ -98,7 +98,7 @@ str english_plural(struct arena *arena, str noun)
 	while (start && noun.at[start - 1] != ' ')
 		start--;
 	str many = plural_word(arena, str_part(noun, start, end));
-	return arena_printf(arena, "%.*s%.*s%.*s", (int)start, noun.at, STR_ARG(many), STR_ARG(str_skip(noun, end)));
+	return arena_join(arena, str_part(noun, 0, start), many, str_skip(noun, end));
 }
 
 str role_plural(const struct views *views, const struct role *role, struct arena *arena)

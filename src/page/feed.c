@@ -77,19 +77,25 @@ static bool is_listed(const struct output *output)
 	return output->kind == OUTPUT_PAGE && !output->leads_on && str_ends(output->url, S("/"));
 }
 
-size_t sitemap_parts(const struct plan *plan)
+static size_t listed_count(const struct plan *plan)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < plan->count; i++)
 		count += is_listed(&plan->outputs[i]);
-	return (count + SITEMAP_MOST - 1) / SITEMAP_MOST;
+	return count;
+}
+
+size_t sitemap_parts(const struct plan *plan)
+{
+	return (listed_count(plan) + SITEMAP_MOST - 1) / SITEMAP_MOST;
 }
 
 struct value sitemap_entries(const struct plan *plan, size_t part, struct arena *arena)
 {
-	struct view_entry *items = arena_array(arena, struct view_entry, SITEMAP_MOST);
+	size_t left = listed_count(plan) - part * SITEMAP_MOST, most = left < SITEMAP_MOST ? left : SITEMAP_MOST;
+	struct view_entry *items = arena_array(arena, struct view_entry, most);
 	size_t seen = 0, count = 0;
-	for (size_t i = 0; i < plan->count && count < SITEMAP_MOST; i++) {
+	for (size_t i = 0; i < plan->count && count < most; i++) {
 		const struct output *output = &plan->outputs[i];
 		if (!is_listed(output) || seen++ < part * SITEMAP_MOST)
 			continue;

@@ -262,8 +262,7 @@ static void put_download(struct ld *ld, size_t number, const struct data_file *f
 	next(ld, number, "DataDownload");
 	put_text(ld, "name", str_skip(url, str_starts(url, S("/api/v1/")) ? S("/api/v1/").len : 1));
 	put_text(ld, "encodingFormat", str_ends(url, S(".csv")) ? S("text/csv") : S("application/json"));
-	put_text(ld, "contentUrl",
-		arena_printf(ld->making->arena, "%.*s%.*s", STR_ARG(ld->making->site->url), STR_ARG(url)));
+	put_text(ld, "contentUrl", arena_join(ld->making->arena, ld->making->site->url, url));
 	end(ld);
 }
 

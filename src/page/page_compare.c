@@ -146,8 +146,8 @@ static struct value skills_of(
 		const struct skill_topic *topic = map_get(&making->views->skill_by_id, skill->id.s);
 		if (role_names_skill(other, skill->id.s) != (side == SKILLS_OF_BOTH))
 			continue;
-		names[count++] = arena_printf(making->arena, "<a href=\"%.*s\">%.*s</a>", STR_ARG(topic->url),
-			STR_ARG(view_escaped(making->arena, skill->name.s)));
+		names[count++] = arena_join(making->arena, S("<a href=\""), topic->url, S("\">"),
+			view_escaped(making->arena, skill->name.s), S("</a>"));
 	}
 	return view_phrases(making->arena, names, count);
 }

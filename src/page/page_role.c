@@ -43,8 +43,8 @@ struct value pages_role(const struct making *making)
 	str plural = value_str(shared->view.plural);
 	str title = strings_say(strings, making->arena, "role_title",
 		FILLS({"plural", plural}, {"edition", making->site->settings.edition.s}));
-	str risk = arena_printf(making->arena, "%u", role->baseline->score.risk.value);
-	str exposure = arena_printf(making->arena, "%u", role->baseline->score.exposure.value);
+	str risk = arena_int(making->arena, role->baseline->score.risk.value);
+	str exposure = arena_int(making->arena, role->baseline->score.exposure.value);
 	str description = role_say(making->views, role, making->arena, "role_description",
 		FILLS({"plural", plural}, {"risk", risk},
 			{"band", making->plan->theme->band_labels[role->baseline->band]}, {"exposure", exposure}));
@@ -125,9 +125,9 @@ static void fill_level_words(const struct making *making, const struct role_view
 	const struct role_level *level = &role->levels[making->output->level];
 	int64_t by = (int64_t)level->score.risk.value - role->baseline->score.risk.value;
 	str plural = value_str(shared->view.plural), label = level->level->label.s;
-	str risk = arena_printf(making->arena, "%u", level->score.risk.value);
-	str baseline = arena_printf(making->arena, "%u", role->baseline->score.risk.value);
-	str difference = arena_printf(making->arena, "%lld", (long long)(by < 0 ? -by : by));
+	str risk = arena_int(making->arena, level->score.risk.value);
+	str baseline = arena_int(making->arena, role->baseline->score.risk.value);
+	str difference = arena_int(making->arena, by < 0 ? -by : by);
 	view->heading = value_text(
 		strings_say(strings, making->arena, "level_heading", FILLS({"level", label}, {"plural", plural})));
 	view->dek = value_text(

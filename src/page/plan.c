@@ -10,7 +10,8 @@
 
 static void add(struct plan *plan, struct output output)
 {
-	output.url = arena_printf(&plan->arena, "%.*s%.*s", STR_ARG(plan->site->base), STR_ARG(output.url));
+	if (plan->site->base.len)
+		output.url = arena_join(&plan->arena, plan->site->base, output.url);
 	plan->outputs[plan->count++] = output;
 }
 
@@ -19,7 +20,7 @@ static void add_page(struct plan *plan, enum page_kind kind, size_t index, size_
 {
 	str path = str_skip(url, 1);
 	if (str_ends(url, S("/")))
-		path = arena_printf(&plan->arena, "%.*sindex.html", STR_ARG(path));
+		path = arena_join(&plan->arena, path, S("index.html"));
 	add(plan,
 		(struct output){.kind = OUTPUT_PAGE,
 			.page = kind,
@@ -46,9 +47,9 @@ static str without_base(const struct plan *plan, str url)
 	return str_skip(url, plan->site->base.len);
 }
 
-static str below(struct plan *plan, str url, const char *name)
+static str below(struct plan *plan, str url, str name)
 {
-	return arena_printf(&plan->arena, "%.*s%s", STR_ARG(url), name);
+	return arena_join(&plan->arena, url, name);
 }
 
 /* All that is made of one role stands together. */
@@ -57,12 +58,12 @@ static void add_role(struct plan *plan, size_t index)
 	const struct role *role = &plan->site->roles[index];
 	size_t first = plan->count, baseline = plan->site->baseline;
 	str url = without_base(plan, role->url), origin = role->source->path;
+	add_data(plan, DATA_ROLE, index, arena_join(&plan->arena, S("/api/v1/roles/"), role->slug, S(".json")));
 	if (views_has_cards(&plan->views)) {
-		add_page(plan, PAGE_CARD, index, baseline, below(plan, url, "card.png"), origin);
+		add_page(plan, PAGE_CARD, index, baseline, below(plan, url, S("card.png")), origin);
 		plan->outputs[plan->count - 1].kind = OUTPUT_CARD;
 	}
-	add_page(plan, PAGE_BADGE, index, baseline, below(plan, url, "badge.svg"), origin);
-	add_data(plan, DATA_ROLE, index, arena_printf(&plan->arena, "/api/v1/roles/%.*s.json", STR_ARG(role->slug)));
+	add_page(plan, PAGE_BADGE, index, baseline, below(plan, url, S("badge.svg")), origin);
 	add_page(plan, PAGE_ROLE, index, baseline, url, origin);
 	for (size_t i = 0; i < plan->site->level_count; i++)
 		add_page(plan, PAGE_LEVEL, index, i, role->levels[i].target.url, origin);
@@ -184,10 +185,10 @@ static void add_copies(struct plan *plan, const struct redirect *redirect)
 	size_t baseline = plan->site->baseline;
 	str origin = redirect->role->source->path, slug = str_skip(redirect->from, S("/roles/").len);
 	if (views_has_cards(&plan->views)) {
-		add_page(plan, PAGE_CARD, index, baseline, below(plan, redirect->from, "card.png"), origin);
+		add_page(plan, PAGE_CARD, index, baseline, below(plan, redirect->from, S("card.png")), origin);
 		plan->outputs[first].kind = OUTPUT_CARD;
 	}
-	add_page(plan, PAGE_BADGE, index, baseline, below(plan, redirect->from, "badge.svg"), origin);
+	add_page(plan, PAGE_BADGE, index, baseline, below(plan, redirect->from, S("badge.svg")), origin);
 	add_data(plan, DATA_ROLE, index,
 		arena_printf(&plan->arena, "/api/v1/roles/%.*s.json", STR_ARG(str_part(slug, 0, slug.len - 1))));
 	for (size_t i = first; i < plan->count; i++) {
@@ -293,8 +294,13 @@ static bool copy_attachment(
 	return true;
 }
 
+/* A page for which more was needed is followed by many for which it is not. */
+enum { MOST_KEPT = 1 << 20 };
+
 bool plan_render(const struct plan *plan, const struct output *output, struct maker *maker, struct diags *diags)
 {
+	if (maker->out.cap > MOST_KEPT)
+		buf_free(&maker->out);
 	maker->out.len = 0;
 	switch (output->kind) {
 	case OUTPUT_ASSET:

@@ -25,6 +25,8 @@ struct relating {
 	const struct site *site;
 	const struct role_orders *orders;
 	struct arena arena;
+	struct arena *arenas;      /* per worker */
+	str **words;               /* of each role's tasks */
 	struct map by_name;        /* struct feature * */
 	struct feature ***of_role; /* features of each role */
 	uint32_t *of_role_count;
@@ -64,17 +66,25 @@ static void add_words(struct relating *relating, size_t role, str words)
 			add_feature(relating, role, 'w', word, 1);
 }
 
+static void fold_words(void *context, size_t worker, size_t number)
+{
+	struct relating *relating = context;
+	struct arena *arena = &relating->arenas[worker];
+	const struct role *role = &relating->site->roles[number];
+	str *words = relating->words[number] = arena_array(arena, str, role->is.tasks.count);
+	for (size_t i = 0; i < role->is.tasks.count; i++)
+		words[i] = slug_of(arena, role->is.tasks.items[i].name.html.plain);
+}
+
 static void gather(struct relating *relating, size_t number)
 {
 	enum { SKILL_WEIGHT = 4, CODE_WEIGHT = 4, CATEGORY_WEIGHT = 2, MINOR_GROUP = 5, OTHERS = 2 };
 	const struct role *role = &relating->site->roles[number];
-	str *words = arena_array(&relating->arena, str, role->is.tasks.count);
+	const str *words = relating->words[number];
 	size_t most = role->is.skills.count + OTHERS;
-	for (size_t i = 0; i < role->is.tasks.count; i++) {
-		/* Counted in the folded text: folding can make a word longer. */
-		words[i] = slug_of(&relating->arena, role->is.tasks.items[i].name.html.plain);
+	/* Counted in the folded text: folding can make a word longer. */
+	for (size_t i = 0; i < role->is.tasks.count; i++)
 		most += words[i].len / (SHORTEST_WORD + 1) + 1;
-	}
 	relating->of_role[number] = arena_array(&relating->arena, struct feature *, most);
 	for (size_t i = 0; i < role->is.skills.count; i++)
 		add_feature(relating, number, 's', role->is.skills.items[i].id.s, SKILL_WEIGHT);
@@ -240,14 +250,19 @@ struct relations *relate_roles(const struct site *site, const struct role_orders
 	relating.of_role_count = arena_array(&relating.arena, uint32_t, count);
 	relating.scores = arena_array(&relating.arena, uint32_t *, workers);
 	relating.touched = arena_array(&relating.arena, uint32_t *, workers);
+	relating.arenas = arena_array(&relating.arena, struct arena, workers);
+	relating.words = arena_array(&relating.arena, str *, count);
 	for (size_t i = 0; i < workers; i++) {
 		relating.scores[i] = arena_array(&relating.arena, uint32_t, count);
 		relating.touched[i] = arena_array(&relating.arena, uint32_t, count);
 	}
+	workers_run(workers, count, fold_words, &relating);
 	for (size_t i = 0; i < count; i++)
 		gather(&relating, i);
 	list_sharers(&relating);
 	workers_run(workers, count, relate_one, &relating);
+	for (size_t i = 0; i < workers; i++)
+		arena_free(&relating.arenas[i]);
 	arena_free(&relating.arena);
 	return relating.relations;
 }
@@ -265,8 +280,8 @@ static struct pair pair_of(const struct site *site, size_t a, size_t b)
 
 static str pair_url(const struct site *site, const struct pair *pair, struct arena *arena)
 {
-	return arena_printf(arena, "%.*s/compare/%.*s-vs-%.*s/", STR_ARG(site->base),
-		STR_ARG(site->roles[pair->left].slug), STR_ARG(site->roles[pair->right].slug));
+	return arena_join(arena, site->base, S("/compare/"), site->roles[pair->left].slug, S("-vs-"),
+		site->roles[pair->right].slug, S("/"));
 }
 
 struct pair *relate_pairs(

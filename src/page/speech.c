@@ -76,15 +76,16 @@ str strings_decimal(const struct strings *strings, struct arena *arena, int64_t 
 
 str strings_date(const struct strings *strings, struct arena *arena, struct date date)
 {
-	str year = arena_printf(arena, "%d", date.year), day = arena_printf(arena, "%d", date.day);
 	if (!date_is_set(date))
 		return (str){0};
+	str year = arena_int(arena, date.year);
 	if (date.month == 0)
 		return year;
 	str month = strings->months[date.month - 1];
 	if (date.day == 0)
 		return strings_say(strings, arena, "date_month", FILLS({"month", month}, {"year", year}));
-	return strings_say(strings, arena, "date_full", FILLS({"day", day}, {"month", month}, {"year", year}));
+	return strings_say(strings, arena, "date_full",
+		FILLS({"day", arena_int(arena, date.day)}, {"month", month}, {"year", year}));
 }
 
 str strings_country(const struct strings *strings, str code)
@@ -104,7 +105,7 @@ static str sign_of(str currency, struct arena *arena)
 	for (size_t i = 0; i < COUNT(signs); i++)
 		if (str_eq(str_of(signs[i].code), currency))
 			return str_of(signs[i].sign);
-	return arena_printf(arena, "%.*s\xC2\xA0", STR_ARG(currency));
+	return arena_join(arena, currency, S("\xC2\xA0"));
 }
 
 str strings_money(const struct strings *strings, struct arena *arena, int64_t hundredths, str currency)
@@ -120,7 +121,7 @@ str strings_money(const struct strings *strings, struct arena *arena, int64_t hu
 	}
 	str sign = sign_of(currency, arena), amount = grouped(strings, arena, whole, is_rupee ? 2 : 3);
 	if (cents == 0)
-		return arena_printf(arena, "%.*s%.*s", STR_ARG(sign), STR_ARG(amount));
+		return arena_join(arena, sign, amount);
 	return arena_printf(
 		arena, "%.*s%.*s%.*s%02d", STR_ARG(sign), STR_ARG(amount), STR_ARG(strings->decimal), (int)cents);
 }

@@ -69,9 +69,8 @@ static void fill_note(const struct views *views, struct citable *const *sources,
 	size_t number = citation_number(sources, count, source);
 	note->number = value_int((int64_t)number);
 	note->title = value_text(source->title.s);
-	note->url = value_text(number
-			? arena_printf(arena, "#source-%zu", number)
-			: arena_printf(arena, "%.*s/sources/#%.*s", STR_ARG(views->site->base), STR_ARG(source->id.s)));
+	note->url = value_text(number ? arena_join(arena, S("#source-"), arena_int(arena, (int64_t)number))
+				      : arena_join(arena, views->site->base, S("/sources/#"), source->id.s));
 }
 
 struct value view_note(
@@ -156,7 +155,7 @@ static str anchor_of(struct arena *arena, str text, size_t number)
 {
 	enum { LONGEST = 60 };
 	str slug = str_cut(slug_of(arena, text), LONGEST);
-	return arena_printf(arena, "faq-%zu%s%.*s", number, slug.len ? "-" : "", STR_ARG(slug));
+	return arena_join(arena, S("faq-"), arena_int(arena, (int64_t)number), slug.len ? S("-") : S(""), slug);
 }
 
 struct value view_faq(
@@ -236,16 +235,13 @@ str view_escaped(struct arena *arena, str text)
 
 str view_absolute(const struct site *site, struct arena *arena, str url)
 {
-	return arena_printf(arena, "%.*s%.*s", STR_ARG(site->url), STR_ARG(str_skip(url, site->base.len)));
+	return arena_join(arena, site->url, str_skip(url, site->base.len));
 }
 
 str view_signed(struct arena *arena, int64_t number)
 {
-	return arena_printf(arena, "%s%lld",
-		number > 0           ? "+"
-			: number < 0 ? "\xE2\x88\x92"
-				     : "",
-		(long long)(number < 0 ? -number : number));
+	str sign = number > 0 ? S("+") : number < 0 ? S("\xE2\x88\x92") : S("");
+	return arena_join(arena, sign, arena_int(arena, number < 0 ? -number : number));
 }
 
 str view_verdict_key(enum score_verdict verdict)

@@ -109,7 +109,7 @@ static struct value timeline_of(const struct making *making)
 		items[i].to_iso = value_text(stage->to.text.s);
 		items[i].claim = view_prose(&stage->claim);
 		items[i].evidence = view_prose(&stage->evidence);
-		items[i].anchor = value_text(arena_printf(making->arena, "forecast-%.*s", STR_ARG(stage->id.s)));
+		items[i].anchor = value_text(arena_join(making->arena, S("forecast-"), stage->id.s));
 		items[i].confidence = value_text(forecast_confidence(stage));
 		if (stage->confidence.is_set)
 			items[i].confidence_label = value_text(
@@ -298,14 +298,13 @@ static struct value faq_of(const struct making *making, str plural)
 	const struct role_level *level = making->role->baseline;
 	struct arena *arena = making->arena;
 	const struct score *score = &level->score;
-	str risk = arena_printf(arena, "%u", score->risk.value),
-	    exposure = arena_printf(arena, "%u", score->exposure.value);
-	str low = arena_printf(arena, "%u", score->risk.low), high = arena_printf(arena, "%u", score->risk.high);
+	str risk = arena_int(arena, score->risk.value), exposure = arena_int(arena, score->exposure.value);
+	str low = arena_int(arena, score->risk.low), high = arena_int(arena, score->risk.high);
 	str question = strings_say(making->views->strings, arena, "faq_score_question", FILLS({"plural", plural}));
 	str answer = role_say(making->views, making->role, arena, "faq_score_answer",
 		FILLS({"plural", plural}, {"risk", risk}, {"band", making->views->theme->band_labels[level->band]},
 			{"exposure", exposure}, {"low", low}, {"high", high},
-			{"threat", arena_printf(arena, "%u", score->threat)}));
+			{"threat", arena_int(arena, score->threat)}));
 	return view_faq(making->role->is.faq.items, making->role->is.faq.count, question, answer, arena);
 }
 
@@ -315,8 +314,7 @@ static void fill_level(const struct making *making, const struct role_level *lev
 	int64_t difference = (int64_t)level->score.risk.value - role->baseline->score.risk.value;
 	view->id = value_text(level->level->id.s);
 	view->label = value_text(level->level->label.s);
-	view->url =
-		value_text(arena_printf(making->arena, "%.*s%.*s/", STR_ARG(role->url), STR_ARG(level->level->id.s)));
+	view->url = value_text(level->url);
 	view->risk = value_int(level->score.risk.value);
 	view->exposure = value_int(level->score.exposure.value);
 	view->threat = value_int(level->score.threat);
@@ -341,8 +339,7 @@ static void fill_head(const struct making *making, struct view_role *view)
 	view->slug = value_text(role->slug);
 	view->title = value_text(is->title.s);
 	view->plural = value_text(plural);
-	view->with_article =
-		value_text(arena_printf(making->arena, "%.*s %.*s", STR_ARG(article), STR_ARG(is->title.s)));
+	view->with_article = value_text(arena_join(making->arena, article, S(" "), is->title.s));
 	view->url = value_text(role->url);
 	view->icon = value_text(is->icon.s);
 	view->question = value_text(
@@ -350,8 +347,8 @@ static void fill_head(const struct making *making, struct view_role *view)
 	view->tagline = view_prose(&is->tagline);
 	view->summary = view_prose(&is->summary);
 	view->category = value_text(role->of_category->title.s);
-	view->category_url = value_text(arena_printf(making->arena, "%.*s/categories/%.*s/",
-		STR_ARG(making->views->site->base), STR_ARG(role->of_category->id.s)));
+	view->category_url = value_text(arena_join(
+		making->arena, making->views->site->base, S("/categories/"), role->of_category->id.s, S("/")));
 	view->soc = value_text(is->soc.s);
 	view->isco = value_text(is->isco.s);
 	view->method = value_text(is->method.s);

@@ -75,8 +75,8 @@ static void fill_role_link(const struct views *views, const struct role *role, s
 	link->icon = value_text(role->is.icon.s);
 	link->tagline = value_text(role->is.tagline.html.plain);
 	link->category = value_text(role->of_category->title.s);
-	link->category_url = value_text(arena_printf(
-		views->arena, "%.*s/categories/%.*s/", STR_ARG(views->site->base), STR_ARG(role->of_category->id.s)));
+	link->category_url = value_text(
+		arena_join(views->arena, views->site->base, S("/categories/"), role->of_category->id.s, S("/")));
 	link->rank = value_int((int64_t)role->rank);
 	link->risk = value_int(score->risk.value);
 	link->risk_low = value_int(score->risk.low);
@@ -117,8 +117,7 @@ static void make_categories(struct views *views)
 		views->category_of[views->category_count++] = category;
 		link->id = value_text(category->id.s);
 		link->title = value_text(category->title.s);
-		link->url = value_text(arena_printf(
-			views->arena, "%.*s/categories/%.*s/", STR_ARG(site->base), STR_ARG(category->id.s)));
+		link->url = value_text(arena_join(views->arena, site->base, S("/categories/"), category->id.s, S("/")));
 		link->count = value_int((int64_t)count);
 		link->count_label = value_text(strings_count(views->strings, views->arena, "role_count", (int64_t)count,
 			FILLS({"count", strings_number(views->strings, views->arena, (int64_t)count)})));
@@ -187,7 +186,7 @@ static void add_link(struct view_link *links, size_t *count, str title, str url)
 
 static str local(const struct views *views, const char *path)
 {
-	return arena_printf(views->arena, "%.*s%s", STR_ARG(views->site->base), path);
+	return arena_join(views->arena, views->site->base, str_of(path));
 }
 
 /* The author's menu; without one, the lists of the site and the pages that ask for a place. */
