@@ -32,6 +32,10 @@ bool mustache_compile(struct mustache_set *set, str name, const struct source *s
 /* Binds partials and parents to templates and names to shapes. A name without template is empty, as the specification
    wants; with `must_exist` it is an error, [unknown-partial], with the nearest name. */
 bool mustache_link(struct mustache_set *set, bool must_exist, struct diags *diags);
+/* Promises that wherever `name` is found, it is this record: what its fields print becomes text of the templates, so
+   that it need not be looked up again. Once, after mustache_link and before the first rendering; steps stay as they
+   were. */
+void mustache_fix(struct mustache_set *set, str name, struct value record);
 const struct mustache_template *mustache_find(const struct mustache_set *set, str name);
 /* Appends the template's output for the data. False, with a diagnostic, only when partials nest deeper
    than MUSTACHE_MAX_DEPTH times or sections stack deeper. */

@@ -97,3 +97,76 @@ str mustache_name(const struct mustache_template *tmpl)
 {
 	return tmpl->name;
 }
+
+/* What a tag prints of the record, as it stands in the output; nothing where only rendering can tell. */
+static str printed(struct mustache_set *set, const struct mustache_op *op, struct value record)
+{
+	uint16_t slot = set->shapes[record.len].slot_of[op->path[1]];
+	struct value value = slot ? record.fields[slot - 1] : (struct value){0};
+	if (value.kind != VALUE_TEXT && value.kind != VALUE_HTML)
+		return (str){0};
+	str text = value_str(value);
+	if (str_find(text, '\n') < text.len) /* lines of a value are not indented, those of a template are */
+		return (str){0};
+	if (value.kind == VALUE_HTML || op->kind == STEP_RAW)
+		return text;
+	struct buf escaped = {0};
+	buf_html(&escaped, text);
+	text = buf_copy(&escaped, set->arena);
+	buf_free(&escaped);
+	return text;
+}
+
+static bool is_tag_of(const struct mustache_op *op, uint32_t name)
+{
+	return (op->kind == STEP_VARIABLE || op->kind == STEP_RAW) && !op->is_implicit && op->path_count == 2
+		&& op->path[0] == name;
+}
+
+/* The first op behind the texts that follow one another from `first` on; none of them ends a section. */
+static size_t texts_end(const struct mustache_template *tmpl, const bool *is_end, size_t first)
+{
+	size_t end = first + 1;
+	while (end < tmpl->count && tmpl->ops[end].kind == STEP_TEXT && !is_end[end])
+		end++;
+	return end;
+}
+
+/* Texts side by side become the first one's; the others stay where they are, since steps are numbered alike. */
+static void join_texts(struct mustache_set *set, struct mustache_template *tmpl)
+{
+	bool *is_end = arena_array(set->arena, bool, tmpl->count + 1);
+	struct buf joined = {0};
+	for (size_t i = 0; i < tmpl->count; i++)
+		if (tmpl->ops[i].end > i + 1)
+			is_end[tmpl->ops[i].end] = true;
+	for (size_t i = 0; i < tmpl->count; i++) {
+		size_t end = texts_end(tmpl, is_end, i);
+		if (tmpl->ops[i].kind != STEP_TEXT || end == i + 1)
+			continue;
+		joined.len = 0;
+		for (size_t k = i; k < end; k++)
+			buf_put(&joined, tmpl->ops[k].text);
+		tmpl->ops[i].text = buf_copy(&joined, set->arena);
+		tmpl->ops[i].end = (uint32_t)end;
+		i = end - 1;
+	}
+	buf_free(&joined);
+}
+
+void mustache_fix(struct mustache_set *set, str name, struct value record)
+{
+	uint32_t number = mustache_intern(set, name);
+	for (size_t i = 0; i < set->templates.count; i++) {
+		struct mustache_template *tmpl = set->templates.entries[i].value;
+		for (size_t k = 0; k < tmpl->count; k++) {
+			struct mustache_op *op = &tmpl->ops[k];
+			str text = is_tag_of(op, number) ? printed(set, op, record) : (str){0};
+			if (text.len) {
+				op->kind = STEP_TEXT;
+				op->text = text;
+			}
+		}
+		join_texts(set, tmpl);
+	}
+}

@@ -285,6 +285,8 @@ bool theme_load(struct theme *theme, const struct site *site, struct diags *diag
 	mustache_link(theme->set, true, diags);
 	if (diags->errors == errors && has_strings)
 		check_contract(theme, diags);
+	if (has_strings) /* roots alone have `t`, and it is the same in all */
+		mustache_fix(theme->set, S("t"), value_record(SHAPE_strings, theme->strings.label_values));
 	for (size_t i = 0; i < BAND_COUNT && has_strings; i++)
 		theme->band_labels[i] = strings_word(&theme->strings, "band_", bands[i]);
 	for (size_t i = 0; i < COUNT(callouts) && has_strings; i++)

@@ -117,11 +117,32 @@ static void test_hash_hex_round_trip(void **state)
 	assert_false(hash_parse(S("12"), &back));
 }
 
+static void test_arena(void **state)
+{
+	(void)state;
+	enum { MUCH = 3 << 20 };
+	struct arena arena = {0};
+	str joined = arena_join(&arena, S("/roles/"), (str){0}, arena_int(&arena, -7), S("/"));
+	assert_str(joined, "/roles/-7/");
+	assert_int_equal(joined.at[joined.len], '\0');
+	assert_str(arena_join(&arena, (str){0}), "");
+	/* What was given out before is zeroed when it is given out again, whether the room was kept or not. */
+	for (size_t size = 64; size <= MUCH; size *= 3) {
+		char *at = arena_alloc(&arena, size);
+		for (size_t i = 0; i < size; i++)
+			assert_int_equal(at[i], 0);
+		memset(at, 'x', size);
+		arena_reset(&arena);
+	}
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_take_line), cmocka_unit_test(test_utf8),
 		cmocka_unit_test(test_cut), cmocka_unit_test(test_int),
 		cmocka_unit_test(test_map_keeps_order_and_values), cmocka_unit_test(test_slugs),
-		cmocka_unit_test(test_nearest), cmocka_unit_test(test_hash_hex_round_trip)};
+		cmocka_unit_test(test_nearest), cmocka_unit_test(test_hash_hex_round_trip),
+		cmocka_unit_test(test_arena)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
