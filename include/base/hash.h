@@ -20,6 +20,8 @@ bool hash_parse(str hex, struct hash128 *hash);
 struct hasher;
 struct hasher *hasher_new(void);
 void hasher_add(struct hasher *hasher, str part);
+/* The part alone: in parts or at once, the same bytes have the hash that hash_128 gives. */
+void hasher_bytes(struct hasher *hasher, str part);
 /* The hash so far; frees the hasher. */
 struct hash128 hasher_end(struct hasher *hasher);
 

@@ -25,8 +25,9 @@ struct column_table {
 
 extern const struct column_table column_tables[DATA_TABLES];
 
-/* Appends the file; the ledger may be NULL where the table is none of forecasts. */
-void columns_put(enum data_table table, const struct site *site, const struct ledger *ledger, struct buf *out);
+/* Appends the file, and lets it be drained; the ledger may be NULL where the table is none of forecasts. */
+void columns_put(enum data_table table, const struct site *site, const struct ledger *ledger, const struct drain *drain,
+	struct buf *out);
 /* How many columns it has in this run. */
 size_t columns_count(const struct column_table *table, const struct site *site);
 /* How many lines it has below its headings. */

@@ -58,14 +58,24 @@ const struct output *plan_find(const struct plan *plan, str address);
 void plan_free(struct plan *plan);
 
 /* What a worker keeps between files; {0} is ready. */
+/* Where long files go in parts: `take` is given what was made so far, once that is much, and the buffer is empty
+   then. Without `take` the buffer holds the whole file. */
+struct drain {
+	void (*take)(void *context, str bytes);
+	void *context;
+};
+void drain_some(const struct drain *drain, struct buf *out);
+
 struct maker {
 	struct arena arena;
 	struct role_views role; /* of the role whose pages were made last */
 	struct buf out;
 	struct buf picture; /* of what `out` draws */
+	struct drain drain;
 };
 
-/* Makes one file into maker->out. False with a diagnostic when it failed. */
+/* Makes one file into maker->out; of a long one, the rest that was not drained. False with a diagnostic when it failed.
+ */
 bool plan_render(const struct plan *plan, const struct output *output, struct maker *maker, struct diags *diags);
 /* What the output's template sees; *shape is its record. PAGE outputs only. */
 struct value plan_data(

@@ -38,6 +38,10 @@ bool publish_put(struct publish_sink *sink, size_t file, str bytes);
 /* For files that are dear to make. True when the one that stands there was made from `key` and is as it was recorded:
    it stays. True too where nobody would look at its bytes. They are not asked for then. */
 bool publish_keep(struct publish_sink *sink, size_t file, struct hash128 key);
+/* publish_put for a file that nobody should hold whole: begun, given in parts, ended. One at a time a sink. */
+bool publish_begin(struct publish_sink *sink, size_t file);
+bool publish_part(struct publish_sink *sink, str bytes);
+bool publish_end(struct publish_sink *sink);
 /* publish_put, remembering what the bytes were made from. */
 bool publish_put_made(struct publish_sink *sink, size_t file, str bytes, struct hash128 key);
 

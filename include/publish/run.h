@@ -36,6 +36,14 @@ struct outcome {
 
 enum run_mode { RUN_COMPARE, RUN_FRESH, RUN_UPDATE };
 
+/* A file that is given in parts. */
+struct long_file {
+	size_t number;
+	int file; /* written to; where files are compared, read from; -1: nobody looks at the bytes */
+	struct hasher *hasher;
+	bool is_other; /* compared: what stands there has other bytes */
+};
+
 struct publish_sink {
 	struct publish_run *run;
 	size_t worker, job;
@@ -43,6 +51,7 @@ struct publish_sink {
 	struct arena scratch;
 	str parent_known;
 	size_t made;
+	struct long_file parts;
 };
 
 struct publish_run {
@@ -58,6 +67,18 @@ struct publish_run {
 	atomic_bool is_failed;
 };
 
+/* For the message and the end of a run: what could not be done with a file, for errno. False. */
+bool run_failed(struct publish_sink *sink, str path, const char *what);
+/* A file that is not ours is in the way. True: it is told with all others. */
+bool run_foreign(struct publish_sink *sink, const struct publish_file *file);
+/* Whether the file that stands there has the bytes of outcome->entry already; tells of hand-made changes. */
+bool run_is_current(struct publish_sink *sink, const struct publish_file *file, struct outcome *outcome);
+/* Brings a new file from its temporary name to its own, now or when all are written. */
+bool run_place(struct publish_sink *sink, size_t number, str temporary);
+static inline str run_temporary(struct arena *arena, size_t number)
+{
+	return arena_join(arena, S(NAME_TEMPORARY "/"), arena_int(arena, (int64_t)number));
+}
 /* Makes all jobs of one class; false when one failed. */
 bool run_jobs(struct publish_run *run, const size_t *jobs, size_t count, struct diags *diags);
 

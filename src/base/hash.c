@@ -80,6 +80,11 @@ void hasher_add(struct hasher *hasher, str part)
 	XXH3_128bits_update(hasher->state, part.at, part.len);
 }
 
+void hasher_bytes(struct hasher *hasher, str part)
+{
+	XXH3_128bits_update(hasher->state, part.at, part.len);
+}
+
 struct hash128 hasher_end(struct hasher *hasher)
 {
 	struct hash128 hash = of_xxh(XXH3_128bits_digest(hasher->state));

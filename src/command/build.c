@@ -136,6 +136,28 @@ static bool put_copy(const struct building *building, size_t file, struct hand *
 	return publish_put_made(sink, file, buf_str(&hand->compressed), key);
 }
 
+/* Begun with the first part, so that short files are put at once. */
+struct parts {
+	struct publish_sink *sink;
+	size_t file;
+	bool is_begun, is_failed;
+};
+
+static void take_part(void *context, str bytes)
+{
+	struct parts *parts = context;
+	if (!parts->is_begun)
+		parts->is_failed = !publish_begin(parts->sink, parts->file);
+	parts->is_begun = true;
+	parts->is_failed = parts->is_failed || !publish_part(parts->sink, bytes);
+}
+
+/* They are made of the whole. */
+static bool has_copies(const struct building *building, size_t file)
+{
+	return file + 1 < building->file_count && building->files[file + 1].copy_of == &building->files[file];
+}
+
 static bool put(
 	const struct building *building, size_t file, struct hand *hand, struct publish_sink *sink, struct diags *diags)
 {
@@ -143,11 +165,16 @@ static bool put(
 	struct maker *maker = &hand->maker;
 	if (building->files[file].copy_of)
 		return put_copy(building, file, hand, sink);
+	struct parts parts = {.sink = sink, .file = file};
+	maker->drain = has_copies(building, file) ? (struct drain){0} : (struct drain){take_part, &parts};
 	if (!plan_render(building->plan, output, maker, diags))
 		return false;
 	if (output->kind == OUTPUT_CARD)
 		return put_card(building->drawn_by, file, maker, sink, diags);
-	return publish_put(sink, file, buf_str(&maker->out));
+	if (!parts.is_begun)
+		return publish_put(sink, file, buf_str(&maker->out));
+	take_part(&parts, buf_str(&maker->out));
+	return !parts.is_failed && publish_end(sink);
 }
 
 static bool make(void *context, size_t worker, size_t job, struct publish_sink *sink, struct diags *diags)

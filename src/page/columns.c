@@ -269,16 +269,18 @@ static void put_level_lines(enum data_table which, size_t level, struct csv_line
 		put_line(&column_tables[which], &line, out);
 }
 
-static void put_forecasts(const struct site *site, const struct ledger *ledger, struct buf *out)
+static void put_forecasts(
+	const struct site *site, const struct ledger *ledger, const struct drain *drain, struct buf *out)
 {
 	for (size_t i = 0; i < ledger->count; i++) {
 		const struct forecast *forecast = &ledger->forecasts[i];
 		const struct csv_line line = {.site = site, .role = forecast->role, .forecast = forecast};
 		put_line(&column_tables[TABLE_FORECASTS], &line, out);
+		drain_some(drain, out);
 	}
 }
 
-static void put_scored(enum data_table which, const struct site *site, struct buf *out)
+static void put_scored(enum data_table which, const struct site *site, const struct drain *drain, struct buf *out)
 {
 	struct arena arena = {0};
 	bool is_variant = which == TABLE_SCORES && site->variant_count > 0;
@@ -292,17 +294,19 @@ static void put_scored(enum data_table which, const struct site *site, struct bu
 				line.own = &against[k].own[i];
 			}
 			put_level_lines(which, k, line, out);
+			drain_some(drain, out);
 		}
 	arena_free(&arena);
 }
 
-void columns_put(enum data_table which, const struct site *site, const struct ledger *ledger, struct buf *out)
+void columns_put(enum data_table which, const struct site *site, const struct ledger *ledger, const struct drain *drain,
+	struct buf *out)
 {
 	put_headings(&column_tables[which], site, out);
 	if (which == TABLE_FORECASTS)
-		put_forecasts(site, ledger, out);
+		put_forecasts(site, ledger, drain, out);
 	else
-		put_scored(which, site, out);
+		put_scored(which, site, drain, out);
 }
 
 size_t columns_lines(enum data_table which, const struct site *site, const struct ledger *ledger)

@@ -43,7 +43,7 @@ bool data_file_is_made(const struct data_file *file, const struct views *views)
 
 void data_scores(const struct site *site, struct buf *out)
 {
-	columns_put(TABLE_SCORES, site, NULL, out);
+	columns_put(TABLE_SCORES, site, NULL, &(struct drain){0}, out);
 }
 
 static void put_pair(struct buf *out, size_t number, str first, str second)
@@ -403,13 +403,13 @@ void data_render(const struct plan *plan, const struct output *output, struct ma
 		search_index(plan, &maker->out);
 		break;
 	case DATA_SCORES:
-		data_scores(plan->site, &maker->out);
+		columns_put(TABLE_SCORES, plan->site, NULL, &maker->drain, &maker->out);
 		break;
 	case DATA_TASKS:
-		columns_put(TABLE_TASKS, plan->site, NULL, &maker->out);
+		columns_put(TABLE_TASKS, plan->site, NULL, &maker->drain, &maker->out);
 		break;
 	case DATA_FORECASTS_CSV:
-		columns_put(TABLE_FORECASTS, plan->site, &plan->views.ledger, &maker->out);
+		columns_put(TABLE_FORECASTS, plan->site, &plan->views.ledger, &maker->drain, &maker->out);
 		break;
 	case DATA_FORECASTS:
 		provenance_forecasts(plan, maker);

@@ -322,6 +322,15 @@ bool plan_render(const struct plan *plan, const struct output *output, struct ma
 	return false;
 }
 
+void drain_some(const struct drain *drain, struct buf *out)
+{
+	enum { MUCH = 1 << 18 };
+	if (!drain->take || out->len < MUCH)
+		return;
+	drain->take(drain->context, buf_str(out));
+	out->len = 0;
+}
+
 void maker_free(struct maker *maker)
 {
 	arena_free(&maker->arena);

@@ -35,7 +35,7 @@ bool folder_stat(int folder, str path, struct manifest_entry *entry)
 	return true;
 }
 
-static bool write_bytes(int file, str bytes)
+bool folder_append(int file, str bytes)
 {
 	while (bytes.len) {
 		ssize_t done = write(file, bytes.at, bytes.len);
@@ -48,7 +48,7 @@ static bool write_bytes(int file, str bytes)
 	return true;
 }
 
-static int open_new(int folder, str path, str *parent_known)
+int folder_open_new(int folder, str path, str *parent_known)
 {
 	char name[PATH_MAX];
 	str parent = fs_folder_of(path);
@@ -65,13 +65,10 @@ static int open_new(int folder, str path, str *parent_known)
 	return openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
 }
 
-bool folder_write(int folder, str path, str bytes, str *parent_known, struct manifest_entry *entry)
+bool folder_close(int file, struct manifest_entry *entry)
 {
 	struct stat facts;
-	int file = open_new(folder, path, parent_known);
-	if (file < 0)
-		return false;
-	bool ok = write_bytes(file, bytes) && fstat(file, &facts) == 0;
+	bool ok = fstat(file, &facts) == 0;
 	int error = errno;
 	/* Some file systems tell of a full disk only now. */
 	if (close(file) != 0 && ok) {
@@ -82,6 +79,19 @@ bool folder_write(int folder, str path, str bytes, str *parent_known, struct man
 		take_facts(&facts, entry);
 	errno = error;
 	return ok;
+}
+
+bool folder_write(int folder, str path, str bytes, str *parent_known, struct manifest_entry *entry)
+{
+	int file = folder_open_new(folder, path, parent_known);
+	if (file < 0)
+		return false;
+	if (folder_append(file, bytes))
+		return folder_close(file, entry);
+	int error = errno;
+	close(file);
+	errno = error;
+	return false;
 }
 
 bool folder_stamp(int folder, str path, struct manifest_entry *entry)

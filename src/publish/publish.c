@@ -244,7 +244,7 @@ static bool rename_pending(struct publish_run *run, struct diags *diags)
 				struct outcome *outcome = &run->outcomes[k];
 				if (outcome->state != STATE_PENDING)
 					continue;
-				str temporary = arena_printf(&lock->arena, NAME_TEMPORARY "/%zu", k);
+				str temporary = run_temporary(&lock->arena, k);
 				if (!folder_rename(lock->dir, temporary, run->plan->files[k].path))
 					return diag_system(diags, "write-failed", run->plan->files[k].path, errno,
 						"cannot put in place");

@@ -7,7 +7,7 @@
 #include "base/workers.h"
 #include "publish/run.h"
 
-static bool failed(struct publish_sink *sink, str path, const char *what)
+bool run_failed(struct publish_sink *sink, str path, const char *what)
 {
 	int error = errno;
 	str shown = fs_join(&sink->scratch, sink->run->lock->folder, path);
@@ -25,11 +25,8 @@ static bool has_bytes(struct publish_sink *sink, str path, str bytes)
 	return fs_read(sink->run->lock->dir, path, bytes.len, &sink->scratch, &there) && str_eq(there, bytes);
 }
 
-/* A foreign file in the way is an error unless it is what we would write. */
-static bool compare(struct publish_sink *sink, const struct publish_file *file, struct outcome *outcome, str bytes)
+bool run_foreign(struct publish_sink *sink, const struct publish_file *file)
 {
-	if (!outcome->is_suspect || has_bytes(sink, file->path, bytes))
-		return true;
 	diag_error(sink->diags, (struct mark){0}, "foreign-file", "%.*s/%.*s is in the way: rolecast did not write it",
 		STR_ARG(sink->run->lock->folder), STR_ARG(file->path));
 	diag_hint(sink->diags,
@@ -38,37 +35,40 @@ static bool compare(struct publish_sink *sink, const struct publish_file *file, 
 	return true;
 }
 
+/* A foreign file in the way is an error unless it is what we would write. */
+static bool compare(struct publish_sink *sink, const struct publish_file *file, struct outcome *outcome, str bytes)
+{
+	return !outcome->is_suspect || has_bytes(sink, file->path, bytes) || run_foreign(sink, file);
+}
+
 static bool is_same_time(const struct manifest_entry *a, const struct manifest_entry *b)
 {
 	return a->size == b->size && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds;
 }
 
-/* Whether the file that stands there has the new bytes already; tells of hand-made changes. */
-static bool is_current(struct publish_sink *sink, const struct publish_file *file, str bytes, struct outcome *outcome)
+bool run_is_current(struct publish_sink *sink, const struct publish_file *file, struct outcome *outcome)
 {
 	const struct publish_lock *lock = sink->run->lock;
 	const struct manifest_entry *recorded = map_get(&lock->manifest.by_path, file->path);
 	struct manifest_entry there = {0};
+	str now;
 	if (!folder_stat(lock->dir, file->path, &there))
 		return false;
 	bool is_as_recorded = recorded && is_same_time(recorded, &there);
-	if (is_as_recorded && hash_eq(recorded->hash, outcome->entry.hash) && recorded->size == bytes.len) {
+	if (is_as_recorded && hash_eq(recorded->hash, outcome->entry.hash) && recorded->size == outcome->entry.size) {
 		outcome->entry = *recorded;
 		return true;
 	}
-	if (is_as_recorded)
+	arena_reset(&sink->scratch);
+	if (is_as_recorded || !fs_read(lock->dir, file->path, 1U << 30, &sink->scratch, &now))
 		return false;
-	if (there.size == bytes.len && has_bytes(sink, file->path, bytes)) {
-		there.hash = outcome->entry.hash;
+	there.hash = hash_128(now);
+	if (now.len == outcome->entry.size && hash_eq(there.hash, outcome->entry.hash)) {
 		there.path = file->path;
 		outcome->entry = there;
 		return true;
 	}
-	str now;
-	arena_reset(&sink->scratch);
-	bool was_edited = recorded && !lock->was_crash && fs_read(lock->dir, file->path, 1U << 30, &sink->scratch, &now)
-		&& !hash_eq(hash_128(now), recorded->hash);
-	if (was_edited) {
+	if (recorded && !lock->was_crash && !hash_eq(there.hash, recorded->hash)) {
 		diag_warning(sink->diags, (struct mark){0}, "edited-output",
 			"%.*s/%.*s was edited by hand; that is overwritten", STR_ARG(lock->folder),
 			STR_ARG(file->path));
@@ -93,24 +93,32 @@ static bool write_file(
 	return folder_stamp(folder, path, &outcome->entry);
 }
 
-static bool update(struct publish_sink *sink, size_t number, str bytes, struct outcome *outcome)
+bool run_place(struct publish_sink *sink, size_t number, str temporary)
 {
-	struct publish_run *run = sink->run;
+	const struct publish_run *run = sink->run;
 	const struct publish_file *file = &run->plan->files[number];
-	if (is_current(sink, file, bytes, outcome))
-		return true;
-	str known = S(NAME_TEMPORARY);
-	arena_reset(&sink->scratch);
-	str temporary = arena_printf(&sink->scratch, NAME_TEMPORARY "/%zu", number);
-	if (!write_file(sink, number, run->lock->dir, temporary, bytes, &known, outcome))
-		return failed(sink, file->path, "cannot write");
-	outcome->state = STATE_PENDING;
+	run->outcomes[number].state = STATE_PENDING;
 	if (run->plan->is_durable)
 		return true;
 	if (!folder_rename(run->lock->dir, temporary, file->path))
-		return failed(sink, file->path, "cannot put in place");
-	outcome->state = STATE_WRITTEN;
+		return run_failed(sink, file->path, "cannot put in place");
+	run->outcomes[number].state = STATE_WRITTEN;
 	return true;
+}
+
+static bool update(struct publish_sink *sink, size_t number, str bytes, struct outcome *outcome)
+{
+	const struct publish_run *run = sink->run;
+	const struct publish_file *file = &run->plan->files[number];
+	outcome->entry.size = bytes.len;
+	if (run_is_current(sink, file, outcome))
+		return true;
+	str known = S(NAME_TEMPORARY);
+	arena_reset(&sink->scratch);
+	str temporary = run_temporary(&sink->scratch, number);
+	if (!write_file(sink, number, run->lock->dir, temporary, bytes, &known, outcome))
+		return run_failed(sink, file->path, "cannot write");
+	return run_place(sink, number, temporary);
 }
 
 bool publish_put(struct publish_sink *sink, size_t number, str bytes)
@@ -127,7 +135,7 @@ bool publish_put(struct publish_sink *sink, size_t number, str bytes)
 		return update(sink, number, bytes, outcome);
 	outcome->state = STATE_WRITTEN;
 	if (!write_file(sink, number, run->fresh, file->path, bytes, &sink->parent_known, outcome))
-		return failed(sink, file->path, "cannot write");
+		return run_failed(sink, file->path, "cannot write");
 	return true;
 }
 

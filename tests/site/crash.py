@@ -10,7 +10,7 @@ import signal
 import subprocess
 import time
 
-from helpers import BINARY, ROOT, Tap, build, command, folder, make_site, picture
+from helpers import BINARY, ROOT, Tap, build, command, folder, make_site, picture, read, write
 
 tap = Tap()
 KILLS = int(os.environ.get("ROLECAST_KILLS", "20"))
@@ -99,6 +99,38 @@ def full_disk(tap, base):
     tap.ok(picture(f"{site}/public") == new and done.returncode == 0, "the next build heals it", done.stderr)
 
 
+def long_file(tap, base):
+    """tasks.csv is written in parts when it is long; nobody can tell."""
+    site = f"{base}/long"
+    make_site(site, copies=60)
+    out, table = f"{site}/public", f"{site}/public/api/v1/tasks.csv"
+    build(site)
+    parts = read(table)
+    done = build(site, "--precompress", out=f"{base}/whole")
+    is_same = "[no-compression]" in done.stderr or parts == read(f"{base}/whole/api/v1/tasks.csv")
+    tap.ok(len(parts) > 1 << 19 and is_same, "in parts as when it is made whole", done.stderr)
+    write(f"{site}/content/roles/electrician.md", read(f"{site}/content/roles/electrician.md").replace("title: Electrician", "title: Wirer"))
+    done = build(site)
+    build(site, out=f"{base}/anew")
+    tap.ok(picture(out) == picture(f"{base}/anew"), "an edit of one role", done.stderr)
+    before = os.stat(table).st_ino
+    write(f"{site}/content/site.yaml", read(f"{site}/content/site.yaml") + "\n")
+    build(site)
+    tap.ok(os.stat(table).st_ino == before, "the same bytes are not written again")
+    write(table, read(table) + "edited")
+    done = build(site)
+    tap.ok("tasks.csv was edited by hand" in done.stderr and picture(out) == picture(f"{base}/anew"), "an edit by hand is told", done.stderr)
+    os.remove(f"{out}/.rolecast-manifest")
+    tap.ok(build(site).returncode == 0, "without a manifest the same bytes become ours")
+    for what, text in (("longer", parts + "\n"), ("shorter", parts[:-1]), ("other", "x" + parts[1:]), ("empty", "")):
+        os.remove(f"{out}/.rolecast-manifest")
+        write(table, text)
+        done = build(site)
+        tap.ok(done.returncode == 1 and "tasks.csv is in the way" in done.stderr and read(table) == text, f"a foreign file in the way that is {what}", done.stderr)
+        write(table, read(f"{base}/anew/api/v1/tasks.csv"))
+        build(site)
+
+
 def foreign(tap, base):
     site = f"{base}/small"
     make_site(site)
@@ -165,6 +197,7 @@ with folder(parent_folder()) as base:
     kill_first_builds(tap, base)
     full_disk(tap, base)
     foreign(tap, base)
+    long_file(tap, base)
     locked(tap, base)
     mistakes(tap, base)
     closed_output(tap)
