@@ -18,6 +18,8 @@ void *arena_alloc(struct arena *arena, size_t size);
 #define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_array(arena, type, count) ((type *)arena_alloc_array((arena), sizeof(type), (count)))
 void *arena_alloc_array(struct arena *arena, size_t size, size_t count);
+/* The next allocations, up to so many bytes in all, come from one piece of memory of just that size. */
+void arena_expect(struct arena *arena, size_t size);
 /* A copy with a NUL behind it (not counted in len). */
 str arena_copy(struct arena *arena, str s);
 /* The parts one after another; NUL-terminated: arena_join(&arena, site->base, S("/roles/"), slug). */

@@ -227,7 +227,6 @@ struct question {
 
 /* levels/<level>.md */
 struct level_page {
-	bool is_set;
 	struct prose summary;
 	LIST_OF(struct prose) insights;
 	LIST_OF(struct step) steps;

@@ -40,7 +40,7 @@ struct role_level {
 	const struct level *level;
 	str url; /* /base/roles/slug/level/ */
 	struct target target;
-	struct level_page page;
+	struct level_page *page; /* what is written of it alone; NULL: nothing */
 	struct score score;
 	struct score_share *shares; /* one a task */
 	struct score_effect largest;

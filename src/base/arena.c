@@ -45,15 +45,14 @@ static void out_of_memory(size_t size)
 	abort();
 }
 
-static void add_block(struct arena *arena, size_t least)
+/* In all of these. */
+static size_t total_of(const struct arena *arena)
 {
-	size_t total = arena->block ? arena->block->total : 0, size = total / PART;
-	if (size > LARGEST_STEP)
-		size = LARGEST_STEP;
-	if (size < SMALLEST_BLOCK)
-		size = SMALLEST_BLOCK;
-	if (size < least)
-		size = least;
+	return arena->block ? arena->block->total : 0;
+}
+
+static void add_block_of(struct arena *arena, size_t size)
+{
 	struct arena_block *block = size > SIZE_MAX - header_size ? NULL : malloc(header_size + size);
 	if (!block) {
 		out_of_memory(size);
@@ -61,11 +60,27 @@ static void add_block(struct arena *arena, size_t least)
 	}
 	block->older = arena->block;
 	block->size = size;
-	block->total = total + size;
+	block->total = total_of(arena) + size;
 	arena->block = block;
 	arena->next = block_room(block);
 	arena->end = arena->next + size;
 	ASAN_POISON_MEMORY_REGION(arena->next, size);
+}
+
+static void add_block(struct arena *arena, size_t least)
+{
+	size_t size = total_of(arena) / PART;
+	if (size > LARGEST_STEP)
+		size = LARGEST_STEP;
+	if (size < SMALLEST_BLOCK)
+		size = SMALLEST_BLOCK;
+	add_block_of(arena, size < least ? least : size);
+}
+
+void arena_expect(struct arena *arena, size_t size)
+{
+	if (size > (size_t)(arena->end - arena->next))
+		add_block_of(arena, size);
 }
 
 /* Room that is not zeroed. */

@@ -112,12 +112,16 @@ static bool read_text(struct input *input, str path, struct diags *diags)
 }
 
 /* It lives in an arena of its own, with its name and its text. */
-static struct input *input_new(str below)
+static struct input *input_new(const struct fs_entry *entry)
 {
+	enum { SMALL = 1 << 16, ROUNDING = 64 };
 	struct arena arena = {0};
+	str folder = S("content/");
+	size_t size = sizeof(struct input) + folder.len + entry->path.len + ROUNDING;
+	arena_expect(&arena, size + (entry->size < SMALL ? entry->size : 0));
 	struct input *input = arena_new(&arena, struct input);
-	input->source.path = arena_printf(&arena, "content/%.*s", STR_ARG(below));
-	input->below = str_skip(input->source.path, S("content/").len);
+	input->source.path = arena_join(&arena, folder, entry->path);
+	input->below = str_skip(input->source.path, folder.len);
 	input->is_text = has_text(input->below) && !str_starts(input->below, S("files/"));
 	input->arena = arena;
 	return input;
@@ -133,7 +137,7 @@ static void read_one(void *context, size_t worker, size_t item)
 {
 	struct reading *reading = context;
 	const struct fs_entry *entry = &reading->entries[item];
-	struct input *input = reading->inputs[item] = input_new(entry->path);
+	struct input *input = reading->inputs[item] = input_new(entry);
 	struct diags *diags = &reading->diags[worker];
 	struct arena scratch = {0};
 	str path = fs_join(&scratch, reading->site->options.folder, input->source.path), bytes;

@@ -393,13 +393,26 @@ static void cite_record(struct filling *filling, const struct record *record, vo
 	schema_visit(record, loaded, &gather);
 }
 
+/* There was room for all of the site's. */
+static void keep_sources(const struct filling *filling, struct role *role)
+{
+	size_t count = role->source_count = filling->source_count;
+	role->sources = arena_array(&role->arena, struct citable *, count);
+	role->cited_at = arena_array(&role->arena, struct mark, count);
+	for (size_t i = 0; i < count; i++) {
+		role->sources[i] = filling->sources[i];
+		role->cited_at[i] = filling->cited_at[i];
+	}
+}
+
 void links_role(const struct site *site, struct role *role, struct diags *diags)
 {
 	struct buf out = {0};
+	struct arena scratch = {0};
 	struct filling filling = {
 		.site = site, .arena = &role->arena, .diags = diags, .role = role, .self = role, .out = &out};
-	filling.sources = arena_array(&role->arena, struct citable *, site->sources.count + 1);
-	filling.cited_at = arena_array(&role->arena, struct mark, site->sources.count + 1);
+	filling.sources = arena_array(&scratch, struct citable *, site->sources.count + 1);
+	filling.cited_at = arena_array(&scratch, struct mark, site->sources.count + 1);
 	cite_prose(&filling, &role->is.tagline);
 	cite_prose(&filling, &role->is.summary);
 	cite_prose(&filling, &role->body);
@@ -408,19 +421,24 @@ void links_role(const struct site *site, struct role *role, struct diags *diags)
 	if (cost && role->is.pay.count)
 		cite(&filling, map_get(&site->source_by_id, cost->source.s), cost->source.mark);
 	for (size_t i = 0; i < site->level_count; i++) {
-		cite_record(&filling, &level_page_record, &role->levels[i].page);
-		cite_prose(&filling, &role->levels[i].page.body);
+		struct level_page *page = role->levels[i].page;
+		if (page) {
+			cite_record(&filling, &level_page_record, page);
+			cite_prose(&filling, &page->body);
+		}
 	}
-	role->sources = filling.sources;
-	role->cited_at = filling.cited_at;
-	role->source_count = filling.source_count;
+	keep_sources(&filling, role);
 	fill_record(&filling, &role_table, &role->is);
 	fill_prose(&filling, &role->body);
 	for (size_t i = 0; i < site->level_count; i++) {
+		struct level_page *page = role->levels[i].page;
 		filling.level = &role->levels[i];
-		fill_record(&filling, &level_page_record, &role->levels[i].page);
-		fill_prose(&filling, &role->levels[i].page.body);
+		if (page) {
+			fill_record(&filling, &level_page_record, page);
+			fill_prose(&filling, &page->body);
+		}
 	}
+	arena_free(&scratch);
 	buf_free(&out);
 	buf_free(&filling.plain);
 }

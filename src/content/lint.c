@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the lint goes through: every text and every reference to a source, by the tables that loaded them. */
 #include "content/lint.h"
+#include "content/role.h"
 
 #include <string.h>
 
@@ -212,8 +213,8 @@ static void read_role(struct proofreading *reading)
 	read_body(reading, &role->body);
 	for (size_t i = 0; i < reading->lint->site->level_count; i++) {
 		reading->level = &role->levels[i];
-		read_record(reading, &level_page_record, &role->levels[i].page);
-		read_body(reading, &role->levels[i].page.body);
+		read_record(reading, &level_page_record, role_level_page(role, i));
+		read_body(reading, &role_level_page(role, i)->body);
 	}
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "content/lint.h"
+#include "content/role.h"
 
 /* Shorter ones, "It depends.", belong to everybody. Who reads as many complaints needs no more. */
 enum { LEAST_WORDS = 6, MOST_REPEATS = 100 };
@@ -141,9 +142,9 @@ static void gather_role(struct gathering *gathering, const struct site *site, co
 	read_record(gathering, &role_table, &role->is);
 	gather(gathering, &role->body);
 	for (size_t i = 0; i < site->level_count; i++) {
-		const struct level_page *page = &role->levels[i].page;
+		const struct level_page *page = role_level_page(role, i);
 		read_record(gathering, &level_page_record, page);
-		if (page->is_set && page->body.is_set)
+		if (page->body.is_set)
 			gather(gathering, &page->body);
 	}
 }

@@ -137,6 +137,12 @@ static void load_body(
 	loading->schema.block_options.without_plain = false;
 }
 
+const struct level_page *role_level_page(const struct role *role, size_t level)
+{
+	static const struct level_page nothing;
+	return role->levels[level].page ? role->levels[level].page : &nothing;
+}
+
 static void take_level(struct role_loading *loading, const struct input *input, str name)
 {
 	struct document document;
@@ -146,10 +152,10 @@ static void take_level(struct role_loading *loading, const struct input *input, 
 		unknown_level(loading, mark_of(&input->source, 0, 0), id);
 		return;
 	}
-	struct level_page *page = &loading->role->levels[level].page;
 	if (input->is_broken || !document_read(&loading->schema, &input->source, FRONT_OPTIONAL, &document))
 		return;
-	page->is_set = true;
+	struct level_page *page = arena_new(&loading->role->arena, struct level_page);
+	loading->role->levels[level].page = page;
 	schema_load(&loading->schema, &level_page_record, document.front, page);
 	load_body(loading, &input->source, &document, &page->body);
 }
@@ -366,8 +372,8 @@ static void check_finished(struct role_loading *loading)
 	const struct number *draft = &role->is.is_draft;
 	unfinished_check(&role_table, &role->is, &role->body, draft, loading->diags);
 	for (size_t i = 0; i < loading->site->level_count; i++) {
-		struct level_page *page = &role->levels[i].page;
-		if (page->is_set)
+		struct level_page *page = role->levels[i].page;
+		if (page)
 			unfinished_check(&level_page_record, page, &page->body, draft, loading->diags);
 	}
 }

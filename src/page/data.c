@@ -299,7 +299,7 @@ static struct value api_levels(const struct views *views, const struct role_view
 	size_t count = views->site->level_count;
 	struct view_api_level *items = arena_array(arena, struct view_api_level, count);
 	for (size_t i = 0; i < count; i++) {
-		const struct level_page *written = &role->levels[i].page;
+		const struct level_page *written = role_level_page(role, i);
 		struct score_input input = role_input(views->site, role, i);
 		items[i].level = view_of(SHAPE_level, &shared->levels[i]);
 		items[i].score = view_of(SHAPE_score, &shared->scores[i]);

@@ -2,6 +2,7 @@
 /* The assessment of a role, and of one seniority. */
 #include <string.h>
 
+#include "content/role.h"
 #include "page/data.h"
 #include "page/pages.h"
 
@@ -148,7 +149,7 @@ struct value pages_level(const struct making *making)
 	const struct role_views *shared = pages_role_views(making);
 	const struct role *role = shared->role;
 	size_t number = making->output->level;
-	const struct level_page *written = &role->levels[number].page;
+	const struct level_page *written = role_level_page(role, number);
 	struct view_level_page *view = arena_new(making->arena, struct view_level_page);
 	struct view_role *own = arena_new(making->arena, struct view_role);
 	str title, description;

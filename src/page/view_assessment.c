@@ -197,7 +197,7 @@ static str skill_insight(const struct views *views, const struct skill *skills, 
 static struct value insights_of(const struct views *views, const struct role *role, size_t level,
 	const struct labelled *high, const struct labelled *low, struct arena *arena)
 {
-	const struct level_page *page = &role->levels[level].page;
+	const struct level_page *page = role_level_page(role, level);
 	str *phrases = arena_array(arena, str, page->insights.count + 3);
 	const struct skill *skills = page->skills.count ? page->skills.items : role->is.skills.items;
 	size_t skill_count = page->skills.count ? page->skills.count : role->is.skills.count, count = 0;
