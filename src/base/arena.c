@@ -68,16 +68,22 @@ static void add_block(struct arena *arena, size_t least)
 	ASAN_POISON_MEMORY_REGION(arena->next, size);
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+static char *take(struct arena *arena, size_t size)
 {
 	if (size > SIZE_MAX / 2)
 		out_of_memory(size);
 	size_t rounded = (size + ALIGN - 1) / ALIGN * ALIGN;
 	if (rounded > (size_t)(arena->end - arena->next))
 		add_block(arena, rounded);
-	void *at = arena->next;
+	char *at = arena->next;
 	arena->next += rounded;
 	ASAN_UNPOISON_MEMORY_REGION(at, size);
+	return at;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	char *at = take(arena, size);
 	return size ? memset(at, 0, size) : at;
 }
 
@@ -97,9 +103,10 @@ str arena_int(struct arena *arena, int64_t number)
 str arena_copy(struct arena *arena, str s)
 {
 	assert(s.len < PTRDIFF_MAX);
-	char *at = arena_alloc(arena, s.len + 1);
+	char *at = take(arena, s.len + 1);
 	if (s.len)
 		memcpy(at, s.at, s.len);
+	at[s.len] = '\0';
 	return (str){at, s.len};
 }
 
