@@ -39,6 +39,8 @@ static inline void buf_char(struct buf *buf, char byte)
 void buf_int(struct buf *buf, int64_t number);
 /* Text made safe for HTML and XML content and double- or single-quoted attributes (& < > " '). */
 void buf_html(struct buf *buf, str text);
+/* The same but for ', for content and double-quoted attributes. */
+void buf_html_text(struct buf *buf, str text);
 /* A JSON string with its quotes; "<" comes as \u003c, so that it may stand inside a script element. */
 void buf_json(struct buf *buf, str text);
 /* Percent-encoded, but for letters, digits and -._~ */

@@ -40,6 +40,7 @@ struct rendering {
 	struct map slugs;       /* heading ids given so far */
 	struct strikes strikes; /* of the inline content being written */
 	bool has_placeholders;
+	bool has_pipes, has_tildes; /* may have, where an entity can stand for one */
 	bool in_cell, in_picture, is_quiet; /* quiet: no holes, no plain text (a heading's second copy) */
 	size_t line, line_start;            /* the cursor of markdown_mark */
 };
@@ -50,7 +51,6 @@ void markdown_keep_block(struct rendering *rendering, cmark_node *node, struct m
 /* markdown_inline.c */
 void markdown_inlines(struct rendering *rendering, cmark_node *parent);
 void markdown_segments(struct rendering *rendering, struct segment *segments, size_t count);
-void markdown_escape(struct buf *out, str text);
 /* Text as the author meant it: placeholders become what they stand for. */
 enum restore { RESTORE_BARE, RESTORE_PAIR };
 str markdown_restore(struct rendering *rendering, str text, enum restore how);

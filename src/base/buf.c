@@ -23,16 +23,41 @@ void buf_grow(struct buf *buf, size_t more)
 void buf_int(struct buf *buf, int64_t number)
 {
 	char room[STR_DIGITS];
-	buf_put(buf, str_of_int(number, room));
+	if (number < 0 || number > 99) {
+		buf_put(buf, str_of_int(number, room));
+		return;
+	}
+	/* Most are shares of a hundred. */
+	if (number > 9)
+		buf_char(buf, (char)('0' + number / 10));
+	buf_char(buf, (char)('0' + number % 10));
 }
 
 /* Sixteen bytes at a time: most text holds nothing that is escaped. */
 typedef unsigned char lanes __attribute__((vector_size(16)));
 
-static inline lanes load_lanes(const char *at)
+/* The first sixteen bytes of `left`; fewer are loaded more than once, so that the lanes hold nothing else. */
+static inline lanes load_lanes(const char *at, size_t left)
 {
 	lanes loaded;
-	memcpy(&loaded, at, sizeof loaded);
+	if (left >= sizeof loaded) {
+		memcpy(&loaded, at, sizeof loaded);
+	} else if (left >= sizeof(uint64_t)) {
+		uint64_t ends[2];
+		memcpy(&ends[0], at, sizeof ends[0]);
+		memcpy(&ends[1], at + left - sizeof ends[1], sizeof ends[1]);
+		memcpy(&loaded, ends, sizeof loaded);
+	} else if (left >= sizeof(uint32_t)) {
+		uint32_t ends[4];
+		memcpy(&ends[0], at, sizeof ends[0]);
+		memcpy(&ends[1], at + left - sizeof ends[1], sizeof ends[1]);
+		ends[2] = ends[3] = ends[0];
+		memcpy(&loaded, ends, sizeof loaded);
+	} else {
+		loaded = (lanes){0} + (unsigned char)at[0];
+		loaded[1] = (unsigned char)at[left / 2];
+		loaded[2] = (unsigned char)at[left - 1];
+	}
 	return loaded;
 }
 
@@ -46,51 +71,69 @@ static inline bool is_any(lanes found)
 static const char *const html_entities[256] = {
 	['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
 
-/* The next byte from `i` on that HTML escapes, or text.len. */
-static size_t next_in_html(str text, size_t i)
+/* The next byte from `i` on that HTML escapes, or text.len. An apostrophe is one where `apostrophe` is one. */
+static inline size_t next_in_html(str text, size_t i, char apostrophe)
 {
-	for (; text.len - i >= sizeof(lanes); i += sizeof(lanes)) {
-		lanes x = load_lanes(text.at + i);
-		if (is_any((lanes)((x == '&') | (x == '<') | (x == '>') | (x == '"') | (x == '\''))))
+	for (; i < text.len; i += sizeof(lanes)) {
+		lanes x = load_lanes(text.at + i, text.len - i);
+		if (is_any((lanes)((x == '&') | (x == '<') | (x == '>') | (x == '"')
+			    | (x == (unsigned char)apostrophe))))
 			break;
 	}
-	while (i < text.len && !html_entities[(unsigned char)text.at[i]])
+	while (i < text.len && (!html_entities[(unsigned char)text.at[i]] || (text.at[i] == '\'' && !apostrophe)))
 		i++;
-	return i;
+	return i < text.len ? i : text.len;
 }
 
-static size_t next_in_json(str text, size_t i)
-{
-	for (; text.len - i >= sizeof(lanes); i += sizeof(lanes)) {
-		lanes x = load_lanes(text.at + i);
-		if (is_any((lanes)((x < ' ') | (x == '"') | (x == '\\') | (x == '<'))))
-			break;
-	}
-	while (i < text.len && (unsigned char)text.at[i] >= ' ' && text.at[i] != '"' && text.at[i] != '\\'
-		&& text.at[i] != '<')
-		i++;
-	return i;
-}
-
-void buf_html(struct buf *buf, str text)
+static inline void put_html(struct buf *buf, str text, char apostrophe)
 {
 	size_t plain = 0, i;
-	for (; (i = next_in_html(text, plain)) < text.len; plain = i + 1) {
+	for (; (i = next_in_html(text, plain, apostrophe)) < text.len; plain = i + 1) {
 		buf_put(buf, str_part(text, plain, i));
 		buf_put(buf, str_of(html_entities[(unsigned char)text.at[i]]));
 	}
 	buf_put(buf, str_skip(text, plain));
 }
 
+static bool is_plain_json(char c)
+{
+	return (unsigned char)c >= ' ' && c != '"' && c != '\\' && c != '<';
+}
+
+static size_t next_in_json(str text, size_t i)
+{
+	for (; i < text.len; i += sizeof(lanes)) {
+		lanes x = load_lanes(text.at + i, text.len - i);
+		if (is_any((lanes)((x < ' ') | (x == '"') | (x == '\\') | (x == '<'))))
+			break;
+	}
+	while (i < text.len && is_plain_json(text.at[i]))
+		i++;
+	return i < text.len ? i : text.len;
+}
+
+void buf_html(struct buf *buf, str text)
+{
+	put_html(buf, text, '\'');
+}
+
+void buf_html_text(struct buf *buf, str text)
+{
+	put_html(buf, text, '\0');
+}
+
 static void put_json_escape(struct buf *buf, char byte)
 {
+	static const char digits[] = "0123456789abcdef";
 	if (byte == '"' || byte == '\\') {
 		buf_char(buf, '\\');
 		buf_char(buf, byte);
 	} else if (byte == '\n') {
 		buf_put(buf, S("\\n"));
 	} else {
-		buf_printf(buf, "\\u%04x", (unsigned char)byte);
+		buf_put(buf, S("\\u00"));
+		buf_char(buf, digits[(unsigned char)byte >> 4]);
+		buf_char(buf, digits[byte & 15]);
 	}
 }
 

@@ -97,19 +97,22 @@ static str with_placeholders(struct rendering *rendering, str text)
 
 static bool is_too_deep(cmark_node *document)
 {
-	cmark_iter *walk = cmark_iter_new(document);
-	int depth = 0;
-	cmark_event_type event;
-	bool is_deep = false;
-	while (!is_deep && (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
-		bool is_leaf = cmark_node_first_child(cmark_iter_get_node(walk)) == NULL;
-		if (event == CMARK_EVENT_ENTER && !is_leaf)
-			is_deep = ++depth > MARKDOWN_MAX_DEPTH;
-		else if (event == CMARK_EVENT_EXIT && !is_leaf)
+	cmark_node *node = document, *next;
+	int depth = 0; /* of the nodes that have children */
+	while (node) {
+		if ((next = cmark_node_first_child(node))) {
+			if (++depth > MARKDOWN_MAX_DEPTH)
+				return true;
+			node = next;
+			continue;
+		}
+		while (node && !(next = cmark_node_next(node))) {
+			node = cmark_node_parent(node);
 			depth--;
+		}
+		node = node ? next : NULL;
 	}
-	cmark_iter_free(walk);
-	return is_deep;
+	return false;
 }
 
 static void render_inline(struct rendering *rendering, cmark_node *document)
@@ -131,15 +134,17 @@ static void render_inline(struct rendering *rendering, cmark_node *document)
 		"a number or mark at the start is taken as text with a backslash before it: 1\\. or \\#");
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\n';
+}
+
 static uint32_t count_words(str text)
 {
-	uint32_t words = 0;
-	bool is_inside = false;
-	for (size_t i = 0; i < text.len; i++) {
-		bool is_blank = text.at[i] == ' ' || text.at[i] == '\n';
-		words += !is_blank && !is_inside;
-		is_inside = !is_blank;
-	}
+	uint32_t words = text.len && !is_blank(text.at[0]);
+	/* Without branches, and without remembering what was: compilers make vectors of it. */
+	for (size_t i = 1; i < text.len; i++)
+		words += (uint32_t)(is_blank(text.at[i - 1]) & !is_blank(text.at[i]));
 	return words;
 }
 
@@ -201,10 +206,10 @@ static bool is_words_only(str text)
 	char first = text.len ? text.at[0] : '\0', last = text.len ? text.at[text.len - 1] : '\0';
 	if (!((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z')) || last == ' ')
 		return false;
+	bool has_marks = false; /* no way out of the loop: lines are short, and most hold none */
 	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.at[i] < ' ' || is_mark[(unsigned char)text.at[i]])
-			return false;
-	return true;
+		has_marks |= ((unsigned char)text.at[i] < ' ') | is_mark[(unsigned char)text.at[i]];
+	return !has_marks;
 }
 
 static void render_words(struct rendering *rendering)
@@ -215,7 +220,7 @@ static void render_words(struct rendering *rendering)
 	result->words = count_words(text);
 	if (str_find(text, '"') == text.len && str_find(text, '>') == text.len)
 		return;
-	markdown_escape(&rendering->out, text);
+	buf_html_text(&rendering->out, text);
 	result->html = buf_copy(&rendering->out, rendering->arena);
 }
 
@@ -246,6 +251,11 @@ struct markdown markdown_parse(str text, const struct source *source, size_t at,
 		return result;
 	}
 	str prepared = with_placeholders(&rendering, text);
+	bool has_entities = str_find(prepared, '&') < prepared.len;
+	rendering.has_pipes = has_entities || str_find(prepared, '|') < prepared.len;
+	rendering.has_tildes = has_entities || str_find(prepared, '~') < prepared.len;
+	buf_reserve(&rendering.out, prepared.len + prepared.len / 4 + 1);
+	buf_reserve(&rendering.plain, prepared.len + 1);
 	cmark_node *document = cmark_parse_document(prepared.at ? prepared.at : "", prepared.len, CMARK_OPT_DEFAULT);
 	if (is_too_deep(document)) {
 		diag_error(diags, mark_of(source, rendering.at, 1), "too-deep",

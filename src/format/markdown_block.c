@@ -65,16 +65,12 @@ static str unique_id(struct rendering *rendering, str text)
 
 static str heading_text(struct rendering *rendering, cmark_node *node, str *html)
 {
-	struct buf out = rendering->out, plain = rendering->plain;
-	rendering->out = rendering->plain = (struct buf){0};
+	size_t before = rendering->out.len;
 	rendering->is_quiet = true;
 	markdown_inlines(rendering, node);
 	rendering->is_quiet = false;
-	*html = buf_copy(&rendering->out, rendering->arena);
-	buf_free(&rendering->out);
-	buf_free(&rendering->plain);
-	rendering->out = out;
-	rendering->plain = plain;
+	*html = arena_copy(rendering->arena, str_skip(buf_str(&rendering->out), before));
+	rendering->out.len = before;
 	/* The text is the HTML without its tags; entities count as blanks. */
 	char *text = arena_alloc(rendering->scratch, html->len + 1);
 	size_t length = 0;
@@ -108,6 +104,7 @@ static void put_heading(struct rendering *rendering, cmark_node *node)
 	str html;
 	int level = cmark_node_get_heading_level(node);
 	markdown_keep_block(rendering, node, (struct markdown_block){.kind = BLOCK_HEADING, .count = (uint32_t)level});
+	markdown_line(rendering);
 	str text = heading_text(rendering, node, &html);
 	str id = unique_id(rendering, text);
 	if (!rendering->options->is_bare && level == 1) {
@@ -119,10 +116,15 @@ static void put_heading(struct rendering *rendering, cmark_node *node)
 			"this heading is empty");
 	}
 	keep_heading(rendering, (struct markdown_heading){.level = level, .id = id, .html = html});
-	markdown_line(rendering);
-	buf_printf(&rendering->out, "<h%d id=\"%.*s\">", level, STR_ARG(id));
+	buf_put(&rendering->out, S("<h"));
+	buf_int(&rendering->out, level);
+	buf_put(&rendering->out, S(" id=\""));
+	buf_put(&rendering->out, id);
+	buf_put(&rendering->out, S("\">"));
 	markdown_inlines(rendering, node);
-	buf_printf(&rendering->out, "</h%d>\n", level);
+	buf_put(&rendering->out, S("</h"));
+	buf_int(&rendering->out, level);
+	buf_put(&rendering->out, S(">\n"));
 	end_plain(rendering);
 }
 
@@ -138,11 +140,11 @@ static void put_code_block(struct rendering *rendering, cmark_node *node)
 	buf_put(&rendering->out, S("<pre><code"));
 	if (end) {
 		buf_put(&rendering->out, S(" class=\"language-"));
-		markdown_escape(&rendering->out, str_part(info, 0, end));
+		buf_html_text(&rendering->out, str_part(info, 0, end));
 		buf_put(&rendering->out, S("\""));
 	}
 	buf_put(&rendering->out, S(">"));
-	markdown_escape(&rendering->out, code);
+	buf_html_text(&rendering->out, code);
 	buf_put(&rendering->out, S("</code></pre>\n"));
 }
 
@@ -241,7 +243,7 @@ static void put_callout(struct rendering *rendering, cmark_node *quote, size_t n
 	markdown_line(rendering);
 	buf_printf(
 		&rendering->out, "<aside class=\"callout callout-%s\">\n<p class=\"callout-title\">", classes[number]);
-	markdown_escape(&rendering->out, titles ? titles[number] : str_of(words[number]));
+	buf_html_text(&rendering->out, titles ? titles[number] : str_of(words[number]));
 	buf_put(&rendering->out, S("</p>\n"));
 	markdown_blocks(rendering, quote);
 	markdown_line(rendering);

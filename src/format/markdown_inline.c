@@ -18,21 +18,6 @@ static char mark_of_placeholder(str text, size_t at)
 	return escaped_marks[(unsigned char)text.at[at + 1] - 0x90];
 }
 
-void markdown_escape(struct buf *out, str text)
-{
-	static const char *const entity[256] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
-	size_t plain = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		const char *escaped = entity[(unsigned char)text.at[i]];
-		if (!escaped)
-			continue;
-		buf_put(out, str_part(text, plain, i));
-		buf_put(out, str_of(escaped));
-		plain = i + 1;
-	}
-	buf_put(out, str_skip(text, plain));
-}
-
 str markdown_restore(struct rendering *rendering, str text, enum restore how)
 {
 	if (!rendering->has_placeholders || str_find(text, '\xC2') == text.len)
@@ -134,46 +119,49 @@ static void put_plain(struct rendering *rendering, str text)
 static void put_run(struct rendering *rendering, str text)
 {
 	str restored = markdown_restore(rendering, text, RESTORE_BARE);
-	markdown_escape(&rendering->out, restored);
+	buf_html_text(&rendering->out, restored);
 	put_plain(rendering, restored);
 }
 
-static bool take_strike(struct rendering *rendering, cmark_node *node, size_t at)
+/* Takes the `~~` of the next strike. Returns how many bytes that was, 0 when it stands elsewhere. */
+static size_t take_strike(struct rendering *rendering, cmark_node *node, size_t at)
 {
 	struct strikes *strikes = &rendering->strikes;
 	if (strikes->next == strikes->count || strikes->items[strikes->next].node != node
 		|| strikes->items[strikes->next].at != at)
-		return false;
+		return 0;
 	buf_put(&rendering->out, strikes->items[strikes->next].is_close ? S("</del>") : S("<del>"));
 	strikes->next++;
-	return true;
+	return S("~~").len;
+}
+
+/* Where the next '[' stands, or the next strike. */
+static size_t next_mark(const struct rendering *rendering, cmark_node *node, str text, size_t from)
+{
+	const struct strikes *strikes = &rendering->strikes;
+	const struct strike *next = strikes->next < strikes->count ? &strikes->items[strikes->next] : NULL;
+	bool is_ahead = next && next->node == node && next->at >= from;
+	return from + str_find(str_part(text, from, is_ahead ? next->at : text.len), '[');
 }
 
 static void put_text(struct rendering *rendering, const struct segment *segment)
 {
-	str text = literal_of(segment->node);
+	str text = str_part(literal_of(segment->node), 0, segment->to);
 	size_t plain = segment->from;
-	for (size_t i = segment->from; i < segment->to; i++) {
-		if (text.at[i] != '[' && text.at[i] != '~')
+	for (size_t i = plain; (i = next_mark(rendering, segment->node, text, i)) < text.len; i++) {
+		bool is_strike = text.at[i] == '~';
+		if (!is_strike && (i + 1 == text.len || (text.at[i + 1] != '@' && text.at[i + 1] != '=')))
 			continue;
-		size_t length = 0, before = plain;
-		if (text.at[i] == '[' && i + 1 < segment->to && (text.at[i + 1] == '@' || text.at[i + 1] == '=')) {
-			put_run(rendering, str_part(text, before, i));
-			plain = i;
-			length = take_reference(rendering, segment->node, str_part(text, i, segment->to));
-		} else if (text.at[i] == '~' && rendering->strikes.next < rendering->strikes.count
-			&& rendering->strikes.items[rendering->strikes.next].node == segment->node
-			&& rendering->strikes.items[rendering->strikes.next].at == i) {
-			put_run(rendering, str_part(text, before, i));
-			plain = i;
-			length = take_strike(rendering, segment->node, i) ? 2 : 0;
-		}
+		put_run(rendering, str_part(text, plain, i));
+		plain = i;
+		size_t length = is_strike ? take_strike(rendering, segment->node, i)
+					  : take_reference(rendering, segment->node, str_skip(text, i));
 		if (length) {
 			plain = i + length;
 			i = plain - 1;
 		}
 	}
-	put_run(rendering, str_part(text, plain, segment->to));
+	put_run(rendering, str_skip(text, plain));
 }
 
 static bool is_dangerous(str url)
@@ -230,7 +218,7 @@ static void put_title(struct rendering *rendering, cmark_node *node)
 	if (title.len == 0)
 		return;
 	buf_put(&rendering->out, S("\" title=\""));
-	markdown_escape(&rendering->out, title);
+	buf_html_text(&rendering->out, title);
 }
 
 /* <https://…>: there a backslash is a backslash. */
@@ -251,7 +239,7 @@ static void put_autolink(struct rendering *rendering, str url)
 	buf_put(&rendering->out, S("<a href=\""));
 	put_address(&rendering->out, address);
 	buf_put(&rendering->out, S("\">"));
-	markdown_escape(&rendering->out, address);
+	buf_html_text(&rendering->out, address);
 	buf_put(&rendering->out, S("</a>"));
 	put_plain(rendering, address);
 }
@@ -329,18 +317,25 @@ static void put_raw(struct rendering *rendering, cmark_node *node)
 	}
 }
 
-static void put_wrapped(struct rendering *rendering, cmark_node *node, const char *tag)
+static void put_tag(struct buf *out, str opening, str name)
 {
-	buf_printf(&rendering->out, "<%s>", tag);
+	buf_put(out, opening);
+	buf_put(out, name);
+	buf_char(out, '>');
+}
+
+static void put_wrapped(struct rendering *rendering, cmark_node *node, str tag)
+{
+	put_tag(&rendering->out, S("<"), tag);
 	markdown_inlines(rendering, node);
-	buf_printf(&rendering->out, "</%s>", tag);
+	put_tag(&rendering->out, S("</"), tag);
 }
 
 static void put_code(struct rendering *rendering, cmark_node *node)
 {
 	str code = markdown_restore(rendering, literal_of(node), RESTORE_PAIR);
 	buf_put(&rendering->out, S("<code>"));
-	markdown_escape(&rendering->out, code);
+	buf_html_text(&rendering->out, code);
 	buf_put(&rendering->out, S("</code>"));
 	put_plain(rendering, code);
 }
@@ -389,10 +384,10 @@ static void put_segment(struct rendering *rendering, const struct segment *segme
 		put_raw(rendering, segment->node);
 		break;
 	case CMARK_NODE_EMPH:
-		put_wrapped(rendering, segment->node, "em");
+		put_wrapped(rendering, segment->node, S("em"));
 		break;
 	case CMARK_NODE_STRONG:
-		put_wrapped(rendering, segment->node, "strong");
+		put_wrapped(rendering, segment->node, S("strong"));
 		break;
 	case CMARK_NODE_LINK:
 		put_link(rendering, segment->node);
@@ -416,7 +411,7 @@ static void find_strikes(
 {
 	size_t cap = 0;
 	bool is_open = false;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; rendering->has_tildes && i < count; i++) {
 		if (cmark_node_get_type(segments[i].node) != CMARK_NODE_TEXT)
 			continue;
 		str text = str_part(literal_of(segments[i].node), 0, segments[i].to);

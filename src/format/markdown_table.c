@@ -153,12 +153,13 @@ static void trim_cell(struct segment *segments, size_t count)
 
 static void put_cell(struct table *table, struct row *row, size_t column, bool is_heading)
 {
-	static const char *const classes[] = {[ALIGN_NONE] = "",
-		[ALIGN_LEFT] = " class=\"left\"",
-		[ALIGN_CENTER] = " class=\"center\"",
-		[ALIGN_RIGHT] = " class=\"right\""};
+	static const char *const classes[] = {[ALIGN_NONE] = ">",
+		[ALIGN_LEFT] = " class=\"left\">",
+		[ALIGN_CENTER] = " class=\"center\">",
+		[ALIGN_RIGHT] = " class=\"right\">"};
 	struct rendering *rendering = table->rendering;
-	buf_printf(&rendering->out, "<%s%s>", is_heading ? "th scope=\"col\"" : "td", classes[table->aligns[column]]);
+	buf_put(&rendering->out, is_heading ? S("<th scope=\"col\"") : S("<td"));
+	buf_put(&rendering->out, str_of(classes[table->aligns[column]]));
 	if (column < row->cells) {
 		struct segment *segments = table->segments + row->start[column];
 		size_t count = row->end[column] - row->start[column];
@@ -244,6 +245,8 @@ bool markdown_table(struct rendering *rendering, cmark_node *paragraph, bool is_
 {
 	struct table table = {.rendering = rendering, .paragraph = paragraph};
 	struct row row;
+	if (!rendering->has_pipes)
+		return false;
 	for (cmark_node *head = cmark_node_first_child(paragraph); head;) {
 		cmark_node *end = line_end(head), *delimiter = end ? cmark_node_next(end) : NULL;
 		if (is_delimiter_line(delimiter, &table)) {

@@ -28,41 +28,37 @@ struct run {
 	bool is_failed;
 };
 
-static bool find_key(struct value value, const struct mustache_set *set, uint32_t name, struct value *found)
+static const struct value *find_pair(const struct value *map, str key)
 {
-	if (value.kind == VALUE_RECORD) {
-		uint16_t slot = set->shapes[value.len].slot_of[name];
-		if (slot)
-			*found = value.fields[slot - 1];
-		return slot != 0;
+	for (uint32_t i = 0; i < map->len; i++)
+		if (str_eq(map->pairs[i].key, key))
+			return &map->pairs[i].value;
+	return NULL;
+}
+
+/* What the value has under a name, or NULL. */
+static inline const struct value *find_key(const struct value *value, const struct mustache_set *set, uint32_t name)
+{
+	if (value->kind == VALUE_RECORD) {
+		uint16_t slot = set->shapes[value->len].slot_of[name];
+		return slot ? &value->fields[slot - 1] : NULL;
 	}
-	if (value.kind != VALUE_MAP)
-		return false;
-	str key = set->names.entries[name].key;
-	for (uint32_t i = 0; i < value.len; i++)
-		if (str_eq(value.pairs[i].key, key)) {
-			*found = value.pairs[i].value;
-			return true;
-		}
-	return false;
+	return value->kind == VALUE_MAP ? find_pair(value, set->names.entries[name].key) : NULL;
 }
 
 /* The first part of a name is looked for from the top of the stack down, the others inside what it named. */
-static struct value look_up(const struct run *run, const struct mustache_op *op)
+static inline const struct value *look_up(const struct run *run, const struct mustache_op *op)
 {
-	struct value found = {0};
+	static const struct value none;
+	const struct value *each = &run->stack[run->depth - 1], *found;
 	if (op->is_implicit)
-		return run->stack[run->depth - 1];
-	for (size_t i = run->depth; i > 0; i--)
-		if (find_key(run->stack[i - 1], run->set, op->path[0], &found))
-			break;
-	for (uint32_t i = 1; i < op->path_count; i++) {
-		struct value inner = {0};
-		if (!find_key(found, run->set, op->path[i], &inner))
-			return inner;
-		found = inner;
-	}
-	return found;
+		return each;
+	for (; !(found = find_key(each, run->set, op->path[0])); each--)
+		if (each == run->stack)
+			return &none;
+	for (uint32_t i = 1; i < op->path_count && found; i++)
+		found = find_key(found, run->set, op->path[i]);
+	return found ? found : &none;
 }
 
 static void begin_line(struct run *run)
@@ -97,23 +93,23 @@ static void put_text(struct run *run, str text)
 
 static void put_value(struct run *run, const struct mustache_op *op)
 {
-	struct value value = look_up(run, op);
+	const struct value *value = look_up(run, op);
 	begin_line(run);
-	switch (value.kind) {
+	switch (value->kind) {
 	case VALUE_TEXT:
 		if (op->kind == STEP_VARIABLE)
-			buf_html(run->out, value_str(value));
+			buf_html(run->out, (str){value->text, value->len});
 		else
-			buf_put(run->out, value_str(value));
+			buf_put(run->out, (str){value->text, value->len});
 		break;
 	case VALUE_HTML:
-		buf_put(run->out, value_str(value));
+		buf_put(run->out, (str){value->text, value->len});
 		break;
 	case VALUE_INT:
-		buf_int(run->out, value.number);
+		buf_int(run->out, value->number);
 		break;
 	case VALUE_BOOL:
-		buf_put(run->out, value.number ? S("true") : S("false"));
+		buf_put(run->out, value->number ? S("true") : S("false"));
 		break;
 	case VALUE_NONE:
 	case VALUE_LIST:
@@ -133,24 +129,24 @@ static void fail(struct run *run, size_t at)
 	run->is_failed = true;
 }
 
-static void run_with(struct run *run, struct value value, size_t at)
+static void run_with(struct run *run, const struct value *value, size_t at)
 {
 	if (run->depth == MOST_CONTEXTS) {
 		fail(run, at);
 		return;
 	}
-	run->stack[run->depth++] = value;
+	run->stack[run->depth++] = *value;
 	run_ops(run, at + 1, run->tmpl->ops[at].end);
 	run->depth--;
 }
 
 static void run_section(struct run *run, size_t at)
 {
-	struct value value = look_up(run, &run->tmpl->ops[at]);
-	if (value.kind == VALUE_LIST) {
-		for (uint32_t i = 0; i < value.len && !run->is_failed; i++)
-			run_with(run, value.items[i], at);
-	} else if (value_is_true(value)) {
+	const struct value *value = look_up(run, &run->tmpl->ops[at]);
+	if (value->kind == VALUE_LIST) {
+		for (uint32_t i = 0; i < value->len && !run->is_failed; i++)
+			run_with(run, &value->items[i], at);
+	} else if (value_is_true(*value)) {
 		run_with(run, value, at);
 	}
 }
@@ -185,7 +181,7 @@ static const struct mustache_template *target_of(struct run *run, const struct m
 {
 	if (!op->is_dynamic)
 		return op->target;
-	return mustache_find(run->set, value_str(look_up(run, op)));
+	return mustache_find(run->set, value_str(*look_up(run, op)));
 }
 
 static void run_parent(struct run *run, size_t at)
@@ -241,8 +237,9 @@ static void run_ops(struct run *run, size_t from, size_t to)
 		return;
 	}
 	run->calls++;
-	for (size_t i = from; i < to && !run->is_failed; i = run->tmpl->ops[i].end) {
-		const struct mustache_op *op = &run->tmpl->ops[i];
+	const struct mustache_op *const ops = run->tmpl->ops;
+	for (size_t i = from; i < to && !run->is_failed; i = ops[i].end) {
+		const struct mustache_op *op = &ops[i];
 		const struct mustache_template *target;
 		switch (op->kind) {
 		case STEP_TEXT:
@@ -256,7 +253,7 @@ static void run_ops(struct run *run, size_t from, size_t to)
 			run_section(run, i);
 			break;
 		case STEP_INVERTED:
-			if (!value_is_true(look_up(run, op)))
+			if (!value_is_true(*look_up(run, op)))
 				run_ops(run, i + 1, op->end);
 			break;
 		case STEP_PARTIAL:

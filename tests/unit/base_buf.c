@@ -10,14 +10,15 @@ static str random_text(uint64_t *seed, char room[LONGEST])
 {
 	static const char marks[] = "&<>\"'\\\n\t\x01\x1F\x7F\xC3\xBC";
 	size_t length = (size_t)(check_random(seed) % (LONGEST + 1));
+	char *text = room + LONGEST - length; /* nothing behind it may be read */
 	for (size_t i = 0; i < length; i++)
-		room[i] = check_random(seed) % 12 ? (char)('a' + check_random(seed) % 26)
+		text[i] = check_random(seed) % 12 ? (char)('a' + check_random(seed) % 26)
 						  : marks[check_random(seed) % (sizeof marks - 1)];
-	return (str){room, length};
+	return (str){text, length};
 }
 
 /* One byte after the other. */
-static void slow_html(struct buf *out, str text)
+static void slow_html_text(struct buf *out, str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
@@ -25,12 +26,21 @@ static void slow_html(struct buf *out, str text)
 			: c == '<'            ? "&lt;"
 			: c == '>'            ? "&gt;"
 			: c == '"'            ? "&quot;"
-			: c == '\''           ? "&#39;"
 					      : NULL;
 		if (entity)
 			buf_put(out, str_of(entity));
 		else
 			buf_char(out, c);
+	}
+}
+
+static void slow_html(struct buf *out, str text)
+{
+	for (str part; text.len;) {
+		bool ends_so = str_find(text, '\'') < text.len;
+		str_take_until(&text, '\'', &part);
+		slow_html_text(out, part);
+		buf_put(out, ends_so ? S("&#39;") : S(""));
 	}
 }
 
@@ -55,7 +65,7 @@ static void test_escapes(void **state)
 	static const struct {
 		void (*fast)(struct buf *out, str text);
 		void (*slow)(struct buf *out, str text);
-	} pairs[] = {{buf_html, slow_html}, {buf_json, slow_json}};
+	} pairs[] = {{buf_html, slow_html}, {buf_html_text, slow_html_text}, {buf_json, slow_json}};
 	uint64_t seed = 1;
 	char room[LONGEST];
 	for (int i = 0; i < ROUNDS; i++)
