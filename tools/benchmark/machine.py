@@ -70,15 +70,20 @@ def meson_file(folder, name):
         return None
 
 
+def compiler(folder):
+    """From what Meson writes for tools; older ones write it into their log only."""
+    listed = ((meson_file(folder, "compilers") or {}).get("host") or {}).get("c")
+    if listed:
+        return f"{listed['id']} {listed['version']}"
+    return first(f"{folder}/meson-logs/meson-log.txt", r"^C compiler for the host machine: .*?\((\S+ [\d.]+)", None)
+
+
 def binary(path):
     """Version, and, of a binary in a Meson build folder, build type, compiler and sanitizers."""
     told = {"version": said(path, "--version")}
     folder = os.path.dirname(os.path.abspath(path))
     options = {option["name"]: option["value"] for option in meson_file(folder, "buildoptions") or []}
-    compiler = ((meson_file(folder, "compilers") or {}).get("host") or {}).get("c")
     if options:
         told |= {"build_type": options.get("buildtype"), "optimisation": options.get("optimization"),
                  "lto": bool(options.get("b_lto")), "sanitizers": str(options.get("b_sanitize", "none"))}
-    if compiler:
-        told["compiler"] = f"{compiler['id']} {compiler['version']}"
-    return told
+    return told | {"compiler": compiler(folder)}

@@ -58,6 +58,16 @@ def call(what, *command):
         sys.exit(f"bench: {what} failed:\n" + "\n".join(done.stdout.split("\n")[-15:]))
 
 
+def remove(folder):
+    """FOLDER, but nothing that is still mounted in it, as after an interrupted debootstrap."""
+    with open("/proc/self/mounts", encoding="utf-8") as file:
+        points = [line.split()[1] for line in file]
+    for point in reversed(points):
+        if point.startswith(f"{folder}/"):
+            subprocess.run(["umount", "--lazy", point], check=False)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def make_root(folder):
     """A Debian root with Hugo and Zola in FOLDER, whole or not at all."""
     if os.path.exists(folder) and os.listdir(folder):
@@ -69,7 +79,7 @@ def make_root(folder):
         os.chmod(new, 0o755)
         call("installing Hugo aside (debootstrap, about a minute)", "debootstrap", "--variant=minbase",
              "--include=hugo,nodejs,ca-certificates", "sid", new, *mirror())
-        call("installing Zola aside (npm)", "npm", "install", "--silent", "--no-fund", "--no-audit", "--force",
+        call("installing Zola aside (npm)", "npm", "install", "--silent", "--no-fund", "--no-audit",
              "--prefix", f"{new}/zola", ZOLA)
         if not is_made(new):
             sys.exit("bench: debootstrap and npm said nothing, but Hugo or Zola is not there")
@@ -77,7 +87,7 @@ def make_root(folder):
             os.rmdir(folder)
         os.rename(new, folder)
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        remove(new)
 
 
 def go_alone():
@@ -167,10 +177,8 @@ def take_turns(every, folder, runs):
     return figures
 
 
-def starts(binary, root, folder, runs):
+def starts(every, folder, runs):
     """CPU seconds that each takes for a site of nothing."""
-    make_empty(folder)
-    every = programs(binary, root, folder, "-empty")
     figures = {name: [] for name in every}
     for _ in range(runs):
         for name, program in every.items():
@@ -186,21 +194,26 @@ def to_rolecast(name, figures, start):
             "wall": round(ratio(figures[name], figures["rolecast"], "wall"), 2)}
 
 
-def measure(binary, root, folder, roles, runs):
-    """Everything about the peers, and the sentences that say what is not equal."""
-    os.makedirs(folder)
-    mount(root, folder)
-    make_sites(binary, folder, roles)
-    every = programs(binary, root, folder)
+def contest(every, empty, folder, roles, runs):
+    """What EVERY program takes for its site, what each takes for an EMPTY one, and sentences that say what is not equal."""
     for program in every.values():
         program.run()
     outs = {name: f"{folder}/{name.lower()}-out" for name in every}
     faults, pages = equal.compare(outs, wanted(roles), may_have_more=("rolecast",))
     figures = take_turns(every, folder, runs)
-    began = starts(binary, root, folder, runs)
+    began = starts(empty, folder, runs)
     rows = {name: summary(found) for name, found in figures.items()}
     for name, out in outs.items():
         files, size = tree_size(out)
         rows[name] |= pages[name] | {"files": files, "bytes": size, "start_cpu_s": round(began[name], 4)}
-    return {"roles": roles, "versions": versions(root), "faults": faults, "programs": rows,
+    return {"roles": roles, "faults": faults, "programs": rows,
             "to_rolecast": {"Hugo": to_rolecast("Hugo", figures, 0), "Zola": to_rolecast("Zola", figures, began["Zola"])}}
+
+
+def measure(binary, root, folder, roles, runs):
+    os.makedirs(folder)
+    mount(root, folder)
+    make_sites(binary, folder, roles)
+    make_empty(folder)
+    found = contest(programs(binary, root, folder), programs(binary, root, folder, "-empty"), folder, roles, runs)
+    return {"versions": versions(root), **found}

@@ -2,12 +2,15 @@
 """The result of `tools/bench --all`, for people."""
 
 
+QUIET = 0.25  # load a core that leaves figures alone
+
+
 def times(row):
-    return f"{row['wall_s']:9.3f} {row['cpu_s']:9.3f} {row['peak_mb']:9.1f}"
+    return f"{row['wall_s']:8.3f} {row['best_wall_s']:8.3f} {row['cpu_s']:8.3f} {row['best_cpu_s']:8.3f} {row['peak_mb']:8.1f}"
 
 
 def head(title, *more):
-    return f"\n{title:<26} {'wall s':>9} {'CPU s':>9} {'peak MB':>9}" + "".join(f" {word:>10}" for word in more)
+    return f"\n{title:<24} {'wall s':>8} {'best':>8} {'CPU s':>8} {'best':>8} {'peak MB':>8}" + "".join(f" {word:>8}" for word in more)
 
 
 def machine_lines(result):
@@ -20,12 +23,14 @@ def machine_lines(result):
     if binary.get("sanitizers", "none") not in ("none", "[]", ""):
         made.append(f"WITH SANITIZERS {binary['sanitizers']}")
     yield ", ".join(word for word in made if word) + f"; medians of {result['runs']} runs taken in turns"
+    if machine["load_before"] > QUIET * machine["cores"]:
+        yield "OTHERS WERE BUSY on this machine: times are too long, and their ratios uncertain"
 
 
 def cold_lines(part):
     yield head(f"{part['roles']} roles")
     for name, row in part["steps"].items():
-        yield f"{name:<26} {times(row)}"
+        yield f"{name:<24} {times(row)}"
     yield f"{part['content_bytes'] / 1e6:.1f} MB of content, {part['files']} files, {part['bytes'] / 1e6:.1f} MB of output; " \
           f"processor time of the cold build is {part['cold_to_copy_cpu']} × that of cp -r"
 
@@ -33,7 +38,7 @@ def cold_lines(part):
 def cards_lines(part):
     yield head(f"Share cards, {part['roles']} roles")
     for name, row in part["steps"].items():
-        yield f"{name:<26} {times(row)}"
+        yield f"{name:<24} {times(row)}"
     yield f"{part['cards']} cards, {part['cpu_ms_each']} ms of processor each; unchanged {part['unchanged_to_cold']} × cold" \
         if part["cards"] else "no cards: this rolecast was built without them"
 
@@ -42,12 +47,12 @@ def peers_lines(part):
     if "left_out" in part:
         yield f"\nHugo and Zola are left out: {part['left_out']}"
         return
-    yield head(f"Same pages, {part['roles']} roles", "pages", "HTML MB", "files", "all MB", "start CPU")
+    yield head(f"Same pages, {part['roles']} roles", "pages", "HTML MB", "files", "all MB", "to begin")
     for name, row in part["programs"].items():
         label = f"{name} {part['versions'].get(name, '')}".strip()
-        more = f" {row['pages']:10} {row['html_bytes'] / 1e6:10.1f} {row['files']:10} {row['bytes'] / 1e6:10.1f} " \
-               f"{row['start_cpu_s']:10.3f}" if "pages" in row else ""
-        yield f"{label:<26} {times(row)}{more}"
+        more = f" {row['pages']:8} {row['html_bytes'] / 1e6:8.1f} {row['files']:8} {row['bytes'] / 1e6:8.1f} " \
+               f"{row['start_cpu_s']:8.3f}" if "pages" in row else ""
+        yield f"{label:<24} {times(row)}{more}"
     for name, row in part["to_rolecast"].items():
         aside = f" ({row['cpu_with_start']} × with Node's start)" if name == "Zola" else ""
         yield f"{name} takes {row['cpu']} × the processor time{aside} and {row['wall']} × the time of rolecast"
@@ -59,15 +64,17 @@ def workers_lines(part):
     yield head(f"Workers, {part['roles']} roles")
     for name, rows in part["steps"].items():
         for count, row in rows.items():
-            yield f"{name + ', ' + count:<26} {times(row)}"
+            yield f"{name + ', ' + count:<24} {times(row)}"
     yield "processor time of two against one: " + ", ".join(f"{name} {value} ×" for name, value in part["cpu_of_two"].items())
 
 
 def growth_lines(part):
     yield head("Growth", "files", "MB", "limit MB")
     for row in part["steps"].values():
-        yield f"{str(row['roles']) + ' roles':<26} {times(row)} {row['files']:10} {row['bytes'] / 1e6:10.1f} {row['limit_mb']:10.1f}"
-    yield f"processor time × {part['cpu_ratio']}, time × {part['wall_ratio']}"
+        yield f"{str(row['roles']) + ' roles':<24} {times(row)} {row['files']:8} {row['bytes'] / 1e6:8.1f} {row['limit_mb']:8.1f}"
+    few, many = (row["roles"] for row in part["steps"].values())
+    reckoned = "" if many == 10 * few else "; below, the processor time is reckoned for ten times the roles"
+    yield f"processor time × {part['cpu_ratio']}, time × {part['wall_ratio']}{reckoned}"
 
 
 def serve_lines(part):
