@@ -94,8 +94,8 @@ def workers(args, folder):
         figures = {}
     rows = {name: {str(jobs): summary(runs) for jobs, runs in found.items()}
             for name, found in (("loading", loading), ("whole build", whole))}
-    return {"roles": args.roles, "steps": rows, "cpu_of_two": {
-        "loading": round(ratio(loading[2], loading[1], "cpu"), 2), "whole build": round(ratio(whole[2], whole[1], "cpu"), 2)}}, figures
+    cost = {"loading": round(ratio(loading[2], loading[1], "cpu"), 2), "whole build": round(ratio(whole[2], whole[1], "cpu"), 2)}
+    return {"roles": args.roles, "steps": rows, "cpu_of_two": cost}, figures
 
 
 def row_of(runs, folder, name, roles):
@@ -142,7 +142,7 @@ def others(args, folder):
     found = peers.measure(args.binary, args.peers, f"{folder}/peers", args.peer_roles, args.runs)
     if found["faults"]:
         return found, {}
-    return found, {"hugo_to_rolecast": found["to_rolecast"]["Hugo"]["cpu"], "zola_to_rolecast": found["to_rolecast"]["Zola"]["cpu"]}
+    return found, {f"{name.lower()}_to_rolecast": row["cpu"] for name, row in found["to_rolecast"].items()}
 
 
 PARTS = (("cold", cold), ("cards", cards), ("peers", others), ("workers", workers), ("growth", growth), ("serve", following))

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Hugo and Zola, in a small Debian system of their own aside, and what they take for the same pages.
 
-Debian's unstable has Hugo; npm has Zola as a Node module, which wants a newer C library than many systems have. So both run by
-chroot in that system, with the work folder mounted into it; the mounts are in a mount namespace of this process and end with it."""
+Debian's unstable has Hugo; npm has Zola as a Node module, which wants a newer C library than many systems have. So both run
+by chroot in that system, with the work folder mounted into it; the mounts are in a mount namespace of this process and end
+with it."""
 import os
 import shutil
 import statistics
@@ -206,8 +207,10 @@ def contest(every, empty, folder, roles, runs):
     for name, out in outs.items():
         files, size = tree_size(out)
         rows[name] |= pages[name] | {"files": files, "bytes": size, "start_cpu_s": round(began[name], 4)}
-    return {"roles": roles, "faults": faults, "programs": rows,
-            "to_rolecast": {"Hugo": to_rolecast("Hugo", figures, 0), "Zola": to_rolecast("Zola", figures, began["Zola"])}}
+    ratios = {"Hugo": to_rolecast("Hugo", figures, 0), "Zola": to_rolecast("Zola", figures, began["Zola"])}
+    for name, row in ratios.items():
+        row["cpu_a_megabyte"] = round(row["cpu"] * rows["rolecast"]["bytes"] / rows[name]["bytes"], 2)
+    return {"roles": roles, "faults": faults, "programs": rows, "to_rolecast": ratios}
 
 
 def measure(binary, root, folder, roles, runs):

@@ -10,7 +10,8 @@ def times(row):
 
 
 def head(title, *more):
-    return f"\n{title:<24} {'wall s':>8} {'best':>8} {'CPU s':>8} {'best':>8} {'peak MB':>8}" + "".join(f" {word:>8}" for word in more)
+    words = ("wall s", "best", "CPU s", "best", "peak MB", *more)
+    return f"\n{title:<24}" + "".join(f" {word:>8}" for word in words)
 
 
 def machine_lines(result):
@@ -55,7 +56,8 @@ def peers_lines(part):
         yield f"{label:<24} {times(row)}{more}"
     for name, row in part["to_rolecast"].items():
         aside = f" ({row['cpu_with_start']} × with Node's start)" if name == "Zola" else ""
-        yield f"{name} takes {row['cpu']} × the processor time{aside} and {row['wall']} × the time of rolecast"
+        yield f"{name} takes {row['cpu']} × the processor time{aside} and {row['wall']} × the time of rolecast, which writes more: " \
+              f"{row['cpu_a_megabyte']} × a megabyte"
     for fault in part["faults"]:
         yield f"NOT EQUAL: {fault}"
 
