@@ -75,7 +75,7 @@ def quick_use(base):
     done = bench("--runs", "0")
     tap.ok(done.returncode == 2 and "begin at 1" in done.stderr, "no runs is wrong usage", done.stderr)
     done = bench("2", "--json", f"{base}/result.json")
-    tap.ok(done.returncode == 2 and "belongs to --all" in done.stderr, "nor is JSON of the quick use written to a file", done.stderr)
+    tap.ok(done.returncode == 2 and "belongs to --all" in done.stderr, "nor has the quick use a file of JSON", done.stderr)
     done = bench("2", "--binary", f"{base}/nothing")
     tap.ok(done.returncode == 1 and "there is no program" in done.stderr, "a binary that is not there", done.stderr)
     write(f"{base}/fails", "#!/bin/sh\necho no luck >&2\nexit 1\n")

@@ -56,8 +56,8 @@ def peers_lines(part):
         yield f"{label:<24} {times(row)}{more}"
     for name, row in part["to_rolecast"].items():
         aside = f" ({row['cpu_with_start']} × with Node's start)" if name == "Zola" else ""
-        yield f"{name} takes {row['cpu']} × the processor time{aside} and {row['wall']} × the time of rolecast, which writes more: " \
-              f"{row['cpu_a_megabyte']} × a megabyte"
+        yield f"{name} takes {row['cpu']} × the processor time{aside} and {row['wall']} × the time of rolecast, " \
+              f"which writes more: {row['cpu_a_megabyte']} × a megabyte"
     for fault in part["faults"]:
         yield f"NOT EQUAL: {fault}"
 
