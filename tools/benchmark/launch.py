@@ -5,6 +5,7 @@ The system counts towards a program's peak memory what the process held that sta
 them: its own 10 MB are the least that can be told."""
 import json
 import os
+import signal
 import sys
 import time
 
@@ -42,6 +43,7 @@ def run(command, root):
             "status": os.waitstatus_to_exitcode(status), "message": message.decode(errors="replace")[:4000]}
 
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # the other end tells of an interruption
 for line in sys.stdin:
     asked = json.loads(line)
     print(json.dumps(run(asked["command"], asked["root"])), flush=True)

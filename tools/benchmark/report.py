@@ -100,7 +100,8 @@ def target_lines(rows):
     for row in rows:
         limit = f"{'≥' if row['at_least'] else '≤'} {row['limit']:g}"
         figure = "" if row["figure"] is None else f"{row['figure']:.2f}" if row["figure"] < 100 else f"{row['figure']:.0f}"
-        yield f"{row['line']:<48} {limit:>8} {figure:>6} {row['unit']:<2}  {verdict(row)}".rstrip()
+        unit = row["unit"] if figure else ""
+        yield f"{row['line']:<48} {limit:>8} {figure:>6} {unit:<2}  {verdict(row)}".rstrip()
 
 
 PARTS = {"cold": cold_lines, "cards": cards_lines, "peers": peers_lines, "workers": workers_lines, "growth": growth_lines,
