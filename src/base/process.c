@@ -160,6 +160,8 @@ static void complain_line(struct running *running, str line)
 	buf_char(&running->told, '\n');
 	while (running->told.len > MOST_TOLD) {
 		size_t first = str_find(buf_str(&running->told), '\n') + 1;
+		if (first > running->told.len)
+			first = running->told.len;
 		memmove(running->told.at, running->told.at + first, running->told.len - first);
 		running->told.len -= first;
 	}

@@ -4,7 +4,6 @@
    remembered by what it was made from. Manifests of old, without classes, tell what is ours and no more. */
 #include "publish/manifest.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
 #include "format/compress.h"
@@ -83,23 +82,42 @@ static int entry_cmp(const void *a, const void *b)
 	return str_cmp(((const struct manifest_entry *)a)->path, ((const struct manifest_entry *)b)->path);
 }
 
-void manifest_write(struct hash128 inputs, str made_with, struct manifest_entry *entries, size_t count, struct buf *out)
+static void put_hash(struct buf *out, struct hash128 hash)
 {
 	char hex[33];
+	hash_hex(hash, hex);
+	buf_put(out, (str){hex, sizeof hex - 1});
+}
+
+static void put_number(struct buf *out, int64_t number)
+{
+	buf_char(out, ' ');
+	buf_int(out, number);
+}
+
+void manifest_write(struct hash128 inputs, str made_with, struct manifest_entry *entries, size_t count, struct buf *out)
+{
 	if (count)
 		qsort(entries, count, sizeof *entries, entry_cmp);
-	hash_hex(inputs, hex);
 	buf_put(out, head);
-	buf_printf(out, "%s%s%.*s\n", hex, made_with.len ? " " : "", STR_ARG(made_with));
+	put_hash(out, inputs);
+	buf_put(out, made_with.len ? S(" ") : S(""));
+	buf_put(out, made_with);
+	buf_char(out, '\n');
 	for (size_t i = 0; i < count; i++) {
-		hash_hex(entries[i].hash, hex);
-		buf_printf(out, "%u %s", entries[i].order, hex);
+		buf_int(out, entries[i].order);
+		buf_char(out, ' ');
+		put_hash(out, entries[i].hash);
 		if (!hash_eq(entries[i].from, (struct hash128){0})) {
-			hash_hex(entries[i].from, hex);
-			buf_printf(out, ":%s", hex);
+			buf_char(out, ':');
+			put_hash(out, entries[i].from);
 		}
-		buf_printf(out, " %" PRIu64 " %" PRId64 " %" PRId64 " %.*s\n", entries[i].size, entries[i].seconds,
-			entries[i].nanoseconds, STR_ARG(entries[i].path));
+		put_number(out, (int64_t)entries[i].size);
+		put_number(out, entries[i].seconds);
+		put_number(out, entries[i].nanoseconds);
+		buf_char(out, ' ');
+		buf_put(out, entries[i].path);
+		buf_char(out, '\n');
 	}
 	buf_put(out, S("end\n"));
 }
