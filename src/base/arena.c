@@ -24,7 +24,7 @@
 #define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
 #endif
 
-enum { SMALLEST_BLOCK = 1 << 10, LARGEST_STEP = 1 << 20, MOST_KEPT = 1 << 20, PART = 8, ALIGN = 16 };
+enum { SMALLEST_BLOCK = 1 << 10, LARGEST_STEP = 1 << 20, MOST_KEPT = 1 << 20, PART = 16, ALIGN = 16 };
 
 struct arena_block {
 	struct arena_block *older;

@@ -163,6 +163,15 @@ static bool has_figure(const struct markdown *result)
 	return false;
 }
 
+/* What stands in the one paragraph that most texts are. */
+static str inside(str html)
+{
+	str paragraph = html;
+	if (str_take(&paragraph, S("<p>")) && str_ends(paragraph, S("</p>\n")))
+		return str_part(paragraph, 0, paragraph.len - S("</p>\n").len);
+	return html;
+}
+
 static void render(struct rendering *rendering, cmark_node *document)
 {
 	struct markdown *result = rendering->result;
@@ -176,8 +185,8 @@ static void render(struct rendering *rendering, cmark_node *document)
 	size_t before = trimmed.len ? (size_t)(trimmed.at - plain.at) : 0;
 	result->html = buf_copy(&rendering->out, arena);
 	if (!rendering->options->without_plain)
-		result->plain = arena == plain_arena && str_eq(trimmed, result->html)
-			? result->html
+		result->plain = arena == plain_arena && str_eq(trimmed, inside(result->html))
+			? inside(result->html)
 			: arena_copy(plain_arena, trimmed);
 	for (size_t i = 0; i < result->hole_count; i++) {
 		size_t *at = &result->holes[i].plain_at;

@@ -4,10 +4,13 @@
 
 #include "page/view.h"
 
+/* Of a source that is used in more places, pages give the number of claims alone. */
+enum { MOST_TOLD = 300 };
+
 /* One page's use of a source: as a whole, or by claims that have names and places of their own. */
 struct use {
 	str title, url;
-	struct view_link *claims;
+	struct view_link *claims; /* as long as they can be told */
 	size_t count, cap;
 };
 
@@ -59,6 +62,10 @@ static void add_claim(struct claims *claims, const struct text *ids, size_t coun
 		size_t number = (size_t)(source - claims->views->site->sources.items);
 		claims->is_told[number] = true;
 		struct use *use = use_of(claims, number);
+		if (claims->users[number].places > MOST_TOLD) {
+			use->count++;
+			continue;
+		}
 		use->claims = GROW(claims->arena, use->claims, use->count, use->cap);
 		use->claims[use->count++] = (struct view_link){.title = value_text(what),
 			.url = value_text(arena_join(claims->arena, claims->url, S("#"), str_of(anchor), id))};
@@ -132,7 +139,7 @@ static void gather(struct claims *claims)
 
 static struct value view_uses(const struct claims *claims, const struct users *of)
 {
-	enum { FEW = 3, MOST_TOLD = 300 };
+	enum { FEW = 3 };
 	struct arena *arena = claims->arena;
 	char room[STR_DIGITS];
 	struct view_usages *view = arena_new(arena, struct view_usages);

@@ -22,7 +22,7 @@ def release():
     folder = f"{ROOT}/build-release"
     steps = [["meson", "compile", "-C", folder, "rolecast"]]
     if not os.path.isdir(folder):
-        steps.insert(0, ["meson", "setup", folder, ROOT, "--buildtype=release"])
+        steps.insert(0, ["meson", "setup", folder, ROOT, "--buildtype=release", "-Db_lto=true"])
     say("compiling a release build in build-release/")
     for step in steps:
         done = subprocess.run(step, capture_output=True, text=True, check=False)
