@@ -16,7 +16,7 @@ static size_t slot_of(enum view_shape shape, const char *name)
 {
 	const struct view_record *record = &view_records[shape];
 	for (size_t i = 0; i < record->count; i++)
-		if (strcmp(record->fields[i].name, name) == 0)
+		if (record->fields[i].name[0] == name[0] && strcmp(record->fields[i].name, name) == 0)
 			return i;
 	return record->count;
 }

@@ -4,7 +4,9 @@ import json
 import os
 import platform
 import re
+import statistics
 import subprocess
+import time
 
 
 def first(path, pattern, fallback):
@@ -52,6 +54,20 @@ def load():
     return round(os.getloadavg()[0], 2)
 
 
+def looped(count):
+    """Seconds that COUNT loops in the shell take, side by side."""
+    start = time.perf_counter()
+    loops = [subprocess.Popen(["sh", "-c", "i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done"]) for _ in range(count)]
+    for loop in loops:
+        loop.wait()
+    return time.perf_counter() - start
+
+
+def two_against_one():
+    """How much more two processors do here than one: less than 2 where they share a core, or their clock."""
+    return round(statistics.median(2 * looped(1) / looped(2) for _ in range(5)), 2)
+
+
 def describe(folder):
     memory = first("/proc/meminfo", r"^MemTotal:\s+(\d+)", None)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
@@ -59,7 +75,7 @@ def describe(folder):
             "cores": cores, "memory_gb": round(int(memory) * 1024 / 1e9, 1) if memory else None,
             "kernel": f"{platform.system()} {platform.release()}",
             "system": first("/etc/os-release", r'^PRETTY_NAME="?([^"\n]*)', platform.platform()),
-            "file_system": file_system(folder), "copy": said("cp", "--version").split("\n")[0] or "cp"}
+            "two_against_one": two_against_one(), "file_system": file_system(folder), "copy": said("cp", "--version").split("\n")[0] or "cp"}
 
 
 def meson_file(folder, name):

@@ -24,6 +24,7 @@ def machine_lines(result):
     if binary.get("sanitizers", "none") not in ("none", "[]", ""):
         made.append(f"WITH SANITIZERS {binary['sanitizers']}")
     yield ", ".join(word for word in made if word) + f"; medians of {result['runs']} runs taken in turns"
+    yield f"two loops in the shell do {machine['two_against_one']} × as much here as one"
     if machine["load_before"] > QUIET * machine["cores"]:
         yield "OTHERS WERE BUSY on this machine: times are too long, and their ratios uncertain"
 
