@@ -90,7 +90,7 @@ str str_of_int(int64_t number, char room[STR_DIGITS])
 	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 	for (; rest > UINT32_MAX; rest /= 10)
 		room[--at] = (char)('0' + rest % 10);
-	uint32_t small = (uint32_t)rest; /* divided in a third of the time */
+	uint32_t small = (uint32_t)rest; /* sooner divided than 64 bits */
 	do {
 		room[--at] = (char)('0' + small % 10);
 		small /= 10;
