@@ -75,8 +75,8 @@ static const struct diagnostic rows[] = {
 		"$ rolecast build --out /mnt/full/public\n",
 		"Make room and build again.\n"},
 	{"no-cards",
-		"This rolecast was compiled without share cards. site.yaml wants them, and the libraries that "
-		"draw them are missing.",
+		"This rolecast cannot draw share cards. site.yaml wants them, and the libraries that draw them "
+		"were missing when it was compiled, or are missing now.",
 		NULL,
 		"$ rolecast build\n",
 		"$ rolecast build --no-cards\n"},

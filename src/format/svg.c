@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "format/svg.h"
-
-#ifdef ROLECAST_CARDS
+#include "format/svg_engine.h"
 
 /* The headers of these libraries do not keep to our warnings. */
 #pragma GCC diagnostic push
@@ -21,7 +19,7 @@
 /* Little is gained above it, and much time lost: 3.7 ms a card here, 7.5 at level 6 for a sixth less. */
 enum { PNG_LEVEL = 2 };
 
-bool svg_check(struct diags *diags)
+static bool check(struct diags *diags)
 {
 	FcFontSet *fonts = FcConfigGetFonts(NULL, FcSetSystem);
 	if (fonts && fonts->nfont > 0)
@@ -47,7 +45,7 @@ static uint64_t sum_of_fonts(void)
 	return sum;
 }
 
-str svg_version(struct arena *arena)
+static str version(struct arena *arena)
 {
 	return arena_printf(arena, "librsvg %u.%u.%u cairo %s libpng %s level %d fonts %016llx", rsvg_major_version,
 		rsvg_minor_version, rsvg_micro_version, cairo_version_string(), png_get_libpng_ver(NULL), PNG_LEVEL,
@@ -134,7 +132,7 @@ static bool write_png(cairo_surface_t *surface, uint32_t width, uint32_t height,
 	return ok || failed(diags, "libpng cannot write it");
 }
 
-bool svg_to_png(str svg, uint32_t width, uint32_t height, struct buf *png, struct diags *diags)
+static bool to_png(str svg, uint32_t width, uint32_t height, struct buf *png, struct diags *diags)
 {
 	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
 	cairo_status_t status = cairo_surface_status(surface);
@@ -144,29 +142,5 @@ bool svg_to_png(str svg, uint32_t width, uint32_t height, struct buf *png, struc
 	return ok;
 }
 
-#else
-
-bool svg_check(struct diags *diags)
-{
-	diags->is_system = true;
-	diag_error(
-		diags, (struct mark){0}, "no-cards", "share cards cannot be drawn: this rolecast was compiled without");
-	diag_hint(diags,
-		"install librsvg, cairo, libpng and fontconfig and compile again; or build with --no-cards, or "
-		"set `cards: false` in site.yaml");
-	return false;
-}
-
-str svg_version(struct arena *arena)
-{
-	(void)arena;
-	return S("none");
-}
-
-bool svg_to_png(str svg, uint32_t width, uint32_t height, struct buf *png, struct diags *diags)
-{
-	(void)svg, (void)width, (void)height, (void)png;
-	return svg_check(diags);
-}
-
-#endif
+/* What the program finds here, by name. */
+const struct svg_engine rolecast_cards = {check, version, to_png};

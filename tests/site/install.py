@@ -9,9 +9,10 @@ import shutil
 import stat
 import subprocess
 
-from helpers import BINARY, ROOT, Tap, folder
+from helpers import BINARY, ROOT, Tap, folder, make_site
 
 BUILD = os.path.dirname(BINARY)
+MODULE = "rolecast-cards.so"  # what draws share cards, where it is a part of its own
 PAGES = ("man1/rolecast.1", "man5/rolecast-content.5", "man5/rolecast-templates.5")
 SHELLS = {"bash": ("bash-completion/completions", "rolecast"), "zsh": ("zsh/site-functions", "_rolecast"), "fish": ("fish/vendor_completions.d", "rolecast.fish")}
 
@@ -58,7 +59,8 @@ def wanted(given):
     themes = os.path.join(given["datadir"], "rolecast/themes/default")
     about = given["docdir"] or os.path.join(given["datadir"], "doc/rolecast")
     docs = [f"docs/{path}" for path in files(f"{ROOT}/docs")] + ["README.md", "CHANGELOG.md", "LICENSE"]
-    return {"runtime": {place(given, given["bindir"], "rolecast")} | {place(given, themes, path) for path in files(f"{ROOT}/themes/default")},
+    module = {place(given, given["libdir"], "rolecast", MODULE)} if os.path.exists(f"{BUILD}/{MODULE}") else set()
+    return {"runtime": {place(given, given["bindir"], "rolecast")} | module | {place(given, themes, path) for path in files(f"{ROOT}/themes/default")},
             "man": {place(given, given["mandir"], page) for page in PAGES},
             "completions": set(completions(given).values()),
             "doc": {place(given, about, path) for path in docs} if about != "no" else set()}
@@ -131,9 +133,31 @@ def check_same_bytes(tap, base):
         if done.returncode:
             tap.ok(False, "it compiles in another folder", done.stdout + done.stderr)
             return
-        with open(f"{build}/rolecast", "rb") as file:
-            made.append(file.read())
+        made.append(b"")
+        for name in ("rolecast", MODULE):
+            if os.path.exists(f"{build}/{name}"):
+                with open(f"{build}/{name}", "rb") as file:
+                    made[-1] += file.read()
     tap.ok(made[0] == made[1] and base.encode() not in made[0], "from two folders the program comes out the same")
+
+
+def check_cards(tap, base, given):
+    """The prefix may be moved; without its module the program says so."""
+    module, site = f"{base}/moved on/{place(given, given['libdir'], 'rolecast', MODULE)}", f"{base}/site"
+    shutil.copytree(f"{base}/stage", f"{base}/moved on")
+    make_site(site)
+    program = [f"{base}/moved on/{place(given, given['bindir'], 'rolecast')}", "-C", site, "build", "-o"]
+    if not os.path.exists(module):
+        tap.ok(True, "cards are drawn wherever the prefix is moved # SKIP there is no module")
+        return
+    done = ask(*program, f"{base}/drawn")
+    tap.ok(done.returncode == 0 and os.path.exists(f"{base}/drawn/roles/electrician/card.png"), "cards are drawn wherever the prefix is moved",
+           done.stderr)
+    os.remove(module)
+    done = ask(*program, f"{base}/missing")
+    tap.ok(done.returncode == 3 and MODULE in done.stderr and "[no-cards]" in done.stderr and not os.path.exists(f"{base}/missing/roles"),
+           "without what draws them that is told, and nothing is written", done.stderr)
+    tap.ok(ask(*program, f"{base}/missing", "--no-cards").returncode == 0, "and --no-cards needs none of it")
 
 
 def check_staged(tap, base, expected):
@@ -142,7 +166,7 @@ def check_staged(tap, base, expected):
     there = files(stage)
     tap.ok(ok and there == expected, "every file lands in its place", told if not ok else there ^ expected)
     modes = {path: stat.S_IMODE(os.stat(f"{stage}/{path}").st_mode) for path in there}
-    odd = {path: oct(mode) for path, mode in modes.items() if mode != (0o755 if path.endswith("bin/rolecast") else 0o644)}
+    odd = {path: oct(mode) for path, mode in modes.items() if mode != (0o755 if path.endswith(("bin/rolecast", MODULE)) else 0o644)}
     tap.ok(not odd, "all may read it, its owner write it", odd)
     odd = [top for top, _, _ in os.walk(stage) if top != stage and stat.S_IMODE(os.stat(top).st_mode) != 0o755]
     tap.ok(not odd, "and so with folders", odd)
@@ -169,6 +193,7 @@ with folder() as base:
         there = files(f"{base}/{tag}")
         tap.ok(ok and there == paths, f"--tags {tag} installs those alone", told if not ok else there ^ paths)
     check_places(tap, base)
+    check_cards(tap, base, GIVEN)
 with folder() as base:
     if GIVEN["b_sanitize"] != "none":
         tap.ok(True, "from two folders the program comes out the same # SKIP the build without sanitizers compares")
