@@ -17,6 +17,7 @@ struct input {
 	bool is_text;   /* Markdown, YAML or CSV; anything in files/ is not */
 	bool is_broken; /* reported; not to be parsed */
 	bool is_new;    /* read for an update that is under way */
+	bool names_us;  /* somewhere in its text: "rolecast:", as comments do that allow something */
 	bool is_link;   /* what it leads to may change without its name being told */
 	size_t size;
 	uint32_t width, height; /* pictures; 0 when unknown */

@@ -32,14 +32,10 @@ size_t str_find(str s, char byte)
 
 size_t str_search(str s, str needle)
 {
-	if (needle.len == 0)
+	if (needle.len == 0 || s.len == 0)
 		return 0;
-	for (size_t i = 0; i + needle.len <= s.len; i++) {
-		i += str_find(str_skip(s, i), needle.at[0]);
-		if (i + needle.len <= s.len && memcmp(s.at + i, needle.at, needle.len) == 0)
-			return i;
-	}
-	return s.len;
+	const char *found = memmem(s.at, s.len, needle.at, needle.len);
+	return found ? (size_t)(found - s.at) : s.len;
 }
 
 static bool is_space(char c)

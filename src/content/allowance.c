@@ -201,7 +201,7 @@ void allowances_read(struct lint *lint, struct arena *arena, struct diags *diags
 		const struct input *input = lint->site->inputs[i];
 		bool is_markdown = str_ends(input->below, S(".md"));
 		bool is_yaml = str_ends(input->below, S(".yaml")) || str_ends(input->below, S(".yml"));
-		if (!input->is_text || input->is_broken || !(is_markdown || is_yaml)
+		if (!input->names_us || input->is_broken || !(is_markdown || is_yaml)
 			|| site_has_carried(lint->site, &input->source))
 			continue;
 		size_t body = is_markdown ? document_start(input->source.text) : input->source.text.len;

@@ -107,6 +107,7 @@ static bool read_text(struct input *input, str path, struct diags *diags)
 	}
 	input->hash = hash_128(input->source.text);
 	str_take(&input->source.text, S("\xEF\xBB\xBF"));
+	input->names_us = str_search(input->source.text, S("rolecast:")) < input->source.text.len;
 	input->is_broken = !check_text(input, diags);
 	return !input->is_broken;
 }
