@@ -10,7 +10,7 @@
 enum { SVG_CARD_WIDTH = 1200, SVG_CARD_HEIGHT = 630 };
 
 /* Whether anything can be drawn on this system. Errors: [no-cards] when the libraries were not there when the program
-   was compiled, [no-font] when no font is installed. */
+   was compiled, or are not there now, [no-font] when no font is installed. */
 bool svg_check(struct diags *diags);
 /* What pictures depend on besides their drawing: the libraries' versions and the fonts installed. */
 str svg_version(struct arena *arena);

@@ -397,12 +397,10 @@ static void cite_record(struct filling *filling, const struct record *record, vo
 static void keep_sources(const struct filling *filling, struct role *role)
 {
 	size_t count = role->source_count = filling->source_count;
-	role->sources = arena_array(&role->arena, struct citable *, count);
-	role->cited_at = arena_array(&role->arena, struct mark, count);
-	for (size_t i = 0; i < count; i++) {
-		role->sources[i] = filling->sources[i];
-		role->cited_at[i] = filling->cited_at[i];
-	}
+	role->sources = memcpy(
+		arena_array(&role->arena, struct citable *, count), filling->sources, count * sizeof *role->sources);
+	role->cited_at = memcpy(
+		arena_array(&role->arena, struct mark, count), filling->cited_at, count * sizeof *role->cited_at);
 }
 
 void links_role(const struct site *site, struct role *role, struct diags *diags)

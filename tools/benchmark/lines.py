@@ -90,7 +90,7 @@ def workers(args, folder):
     whole = one_and_two(lambda jobs: build_command(args.binary, site, out, jobs),
                         lambda: shutil.rmtree(out, ignore_errors=True), args.runs)
     figures = {"workers_load": ratio(loading[1], loading[2], "wall"), "workers_build": ratio(whole[1], whole[2], "wall")}
-    if machine.describe(folder)["cores"] < 2:
+    if machine.cores() < 2:
         figures = {}
     rows = {name: {str(jobs): summary(runs) for jobs, runs in found.items()}
             for name, found in (("loading", loading), ("whole build", whole))}

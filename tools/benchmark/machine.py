@@ -68,11 +68,14 @@ def two_against_one():
     return round(statistics.median(2 * looped(1) / looped(2) for _ in range(5)), 2)
 
 
+def cores():
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
 def describe(folder):
     memory = first("/proc/meminfo", r"^MemTotal:\s+(\d+)", None)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return {"cpu": first("/proc/cpuinfo", r"^model name\s*: (.*)$", platform.processor() or platform.machine()),
-            "cores": cores, "memory_gb": round(int(memory) * 1024 / 1e9, 1) if memory else None,
+            "cores": cores(), "memory_gb": round(int(memory) * 1024 / 1e9, 1) if memory else None,
             "kernel": f"{platform.system()} {platform.release()}",
             "system": first("/etc/os-release", r'^PRETTY_NAME="?([^"\n]*)', platform.platform()),
             "two_against_one": two_against_one(), "file_system": file_system(folder), "copy": said("cp", "--version").split("\n")[0] or "cp"}
