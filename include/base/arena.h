@@ -15,6 +15,8 @@ struct arena {
 
 /* Zeroed memory, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
+/* Ends the program with a word about it; 0 where nobody knows how much was wanted. */
+_Noreturn void arena_out_of_memory(size_t size);
 #define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_array(arena, type, count) ((type *)arena_alloc_array((arena), sizeof(type), (count)))
 void *arena_alloc_array(struct arena *arena, size_t size, size_t count);
@@ -33,5 +35,7 @@ str arena_int(struct arena *arena, int64_t number);
 /* Forgets everything but keeps as much room for reuse, unless that is more than most uses want (a megabyte). */
 void arena_reset(struct arena *arena);
 void arena_free(struct arena *arena);
+/* The text as one line: line ends are blanks. Copied only where it has some. */
+str arena_line(struct arena *arena, str text);
 
 #endif

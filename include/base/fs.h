@@ -12,6 +12,11 @@
    EFBIG when it is larger than `limit`, EINVAL when it is not a regular file. */
 bool fs_read(int dir, str path, size_t limit, struct arena *arena, str *text);
 
+/* openat for a call that a signal interrupts; files that it makes have the mode 666, less the umask. */
+int fs_open(int dir, const char *name, int flags);
+/* The error says that there is nothing of that name, and not that nobody could look. */
+bool fs_is_absence(int error);
+
 struct fs_entry {
 	str path;     /* below the listed folder */
 	bool is_link; /* a symbolic link; `leads_out` tells where to */
@@ -19,9 +24,12 @@ struct fs_entry {
 	size_t size;
 };
 
+enum { FS_MAX_DEPTH = 32 };
+
 /* All regular files below `path` (links to files included when they stay inside `path`; those that lead
    out are listed with leads_out and not followed), sorted by bytes. Names that begin with '.' are left out,
-   as are editors' backups (name~, #name#). A folder that is not there is empty. */
+   as are editors' backups (name~, #name#). A folder that is not there is empty. Folders that nest
+   deeper than FS_MAX_DEPTH: false with errno ELOOP. */
 bool fs_list(str path, struct arena *arena, struct fs_entry **entries, size_t *count);
 
 /* Whether fs_list(folder) would list `below`; fills the entry. False with errno ENOENT when it would not. */
@@ -39,6 +47,7 @@ str fs_program(struct arena *arena);
 /* Hidden files and editors' backups, by their name; but for those that servers and hosts read. */
 bool fs_is_ignored(str name);
 bool fs_exists(str path);
+/* False with errno set. */
 bool fs_is_folder(str path);
 /* Both lead to the same file or folder. */
 bool fs_is_same(str a, str b);

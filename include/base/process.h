@@ -20,6 +20,7 @@ struct process {
 
 struct process_end {
 	int error;  /* errno, when it could not be started; 0 */
+	int unread; /* errno, when what it said could not be read: then it may have ended for that */
 	int status; /* 128 and the signal, when it was killed */
 	str told;   /* the last lines that it complained with, in the arena */
 };

@@ -26,6 +26,13 @@ struct mark mark_of(const struct source *source, size_t at, size_t len);
 /* The mark of a slice that lies inside the source's text. */
 struct mark mark_slice(const struct source *source, str slice);
 struct place mark_place(struct mark mark);
+/* A line that was found: places behind it are found from there. */
+struct line_cursor {
+	const struct source *source;
+	size_t line, start;
+};
+/* The same for many marks; quick when they come in order. {0} is a cursor. */
+struct place mark_place_from(struct line_cursor *cursor, struct mark mark);
 /* By path and place; both have a source. */
 bool mark_comes_before(struct mark a, struct mark b);
 

@@ -72,6 +72,9 @@ str str_of_int(int64_t number, char room[STR_DIGITS]);
 bool str_int(str s, int64_t *number);
 /* Offset of the first byte that is not valid UTF-8, or s.len. */
 size_t str_utf8_fault(str s);
+/* Offset of the first control character, or sign that Unicode keeps for none (U+FFFE, U+FFFF), that text may not hold;
+   s.len when there is none. Tabs and line ends are text. */
+size_t str_control(str s);
 /* The longest front part of at most `most` bytes that ends no character in its middle. */
 str str_cut(str s, size_t most);
 /* Number of code points. */

@@ -39,8 +39,9 @@ void project_settle(struct project *next, struct project *now);
 /* Makes the plan of a project that is settled. */
 void project_plan(struct project *project);
 
-/* The folder of the themes that come with the program, without last slash; empty when there is none. */
-str command_themes(struct arena *arena);
+/* The folder of the themes that come with the program, without last slash; empty when there is none. *error is why
+   nobody could look for it, or 0. */
+str command_themes(struct arena *arena, int *error);
 /* Reads and loads; what is wrong is in diags. */
 bool command_load(struct invocation *invocation, struct project *project, struct diags *diags);
 struct site_options command_site_options(const struct invocation *invocation);

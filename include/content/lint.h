@@ -14,16 +14,19 @@ struct allowance {
 	size_t line;       /* byte at which the line begins that it is for */
 	bool is_for_block; /* and for what begins there */
 	bool is_used;
-	struct allowance *next; /* in the same file */
+	struct allowance *next;      /* in the same file */
+	struct allowance *same_line; /* for the same line, of another sort */
+	struct allowance *same;      /* for the same line and of the same sort: that one is used, or not, for both */
 };
 
 struct lint {
 	const struct site *site;
 	enum wording wording;
-	struct map allowances;        /* path → struct allowance * */
-	struct mark *first_uses;      /* worker * sources + source: where in the worker's files it is first cited */
-	const struct citable **newer; /* by source: what supersedes it */
-	bool has_aged;                /* some source has expired or is superseded */
+	struct map allowances;         /* path → struct file_allowances * */
+	struct mark *first_uses;       /* worker * sources + source: where in the worker's files it is first cited */
+	const struct citable **newer;  /* by source: what supersedes it */
+	const struct citable **newest; /* by source: where that ends */
+	bool has_aged;                 /* some source has expired or is superseded */
 };
 
 /* Reads the allowances of all files. */
@@ -61,7 +64,6 @@ struct sighting {
 struct told {
 	const struct citable *older;
 	const struct source *file;
-	struct told *next;
 };
 
 /* What is looked at together: the texts of a role, an article or a page. */
@@ -77,11 +79,14 @@ struct proofreading {
 	struct sighting *first, *last;
 	size_t units, reports;
 	struct map cited[FIGURE_KINDS]; /* figures that are, by their numbers */
-	struct told *told;
+	struct map told;                /* bytes of struct told */
 	/* The field at hand. */
 	const struct record *record;
 	const struct field *field;
 	const void *loaded;
+	size_t row; /* of a table's, the one that the newest cell stood in */
+	const struct prose *row_cells;
+	bool row_is_cited;
 	struct diags *diags;
 };
 

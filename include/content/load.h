@@ -63,6 +63,10 @@ bool unfinished_check(
 /* Each row as wide as the table. NULL is fine. */
 bool comparison_check(const struct comparison *comparison, struct diags *diags);
 
+/* What of a drawing (SVG) would run where it is opened by itself; NULL when nothing would. */
+const char *drawing_runs(str text);
+/* Published drawings run nothing, unless the site says unsafe_html. */
+void drawings_check(const struct site *site, struct diags *diags);
 /* Width and height from a picture's first bytes; 0 when they cannot be told. */
 void picture_size(str bytes, str name, uint32_t *width, uint32_t *height);
 

@@ -7,7 +7,8 @@
 #include "format/schema.h"
 #include "score/score.h"
 
-enum { MOST_LEVELS = 12 };
+/* The menu, and the links at the end of each page to plain pages, stand on all pages. */
+enum { MOST_LEVELS = 12, MOST_IN_MENU = 100, MOST_IN_FOOTER = 100 };
 
 /* site.yaml */
 struct assessor {

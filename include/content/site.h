@@ -9,6 +9,8 @@
 #include "content/edition.h"
 #include "content/model.h"
 
+enum { INPUT_MAX_BYTES = 256 << 20 }; /* of any file of the content */
+
 /* A file of content/ or of a theme: read once, hashed, named in messages relative to the site. */
 struct input {
 	struct source source; /* path: content/roles/nurse/index.md; text: empty for pictures and documents */
@@ -21,6 +23,7 @@ struct input {
 	bool is_link;   /* what it leads to may change without its name being told */
 	size_t size;
 	uint32_t width, height; /* pictures; 0 when unknown */
+	const char *runs;       /* drawings: what of it would run in a browser; NULL: nothing */
 	struct arena arena;     /* owns the input itself and its text */
 };
 
@@ -126,6 +129,7 @@ struct skipped {
 struct site_options {
 	str folder;        /* where content/ and themes/ are: "." */
 	str themes;        /* where a theme is looked for that the site does not have; empty: nowhere */
+	int themes_error;  /* why nobody could look for it; else 0 */
 	struct date as_of; /* the day that counts for publish_on and expiry */
 	bool with_drafts;
 	bool without_cards; /* --no-cards: for this build, whatever site.yaml says */
@@ -179,6 +183,7 @@ struct site {
 	size_t redirect_count;
 	struct skipped *skipped;
 	size_t skipped_count;
+	struct map skill_ids; /* of all roles, once they were asked for */
 };
 
 /* Reads and hashes every input below <folder>/content. False when the folder or a file cannot be read. */

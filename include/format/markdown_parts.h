@@ -39,8 +39,10 @@ struct rendering {
 	size_t hole_cap, heading_cap, block_cap;
 	struct map slugs;       /* heading ids given so far */
 	struct strikes strikes; /* of the inline content being written */
+	struct map pointed;     /* what stands between < and >, gathered when it is first asked for */
+	bool has_pointed;
 	bool has_placeholders;
-	bool has_pipes, has_tildes; /* may have, where an entity can stand for one */
+	bool has_pipes, has_tildes;         /* may have, where an entity can stand for one */
 	bool in_cell, in_picture, is_quiet; /* quiet: no holes, no plain text (a heading's second copy) */
 	size_t line, line_start;            /* the cursor of markdown_mark */
 };

@@ -10,7 +10,14 @@
 #include "base/map.h"
 #include "format/value.h"
 
-enum { MUSTACHE_MAX_DEPTH = 64 };
+/* Of a template; of one rendering: how deep, how much it writes, and how many steps it takes for that. Templates that
+   call one another twice each, or lists in lists, would else go on for years. */
+enum {
+	MUSTACHE_MAX_BYTES = 1 << 20,
+	MUSTACHE_MAX_DEPTH = 64,
+	MUSTACHE_MAX_OUTPUT = 256 << 20,
+	MUSTACHE_MAX_STEPS = 1 << 28
+};
 
 /* The names of a record's fields. `slot_of[name]` is 1 + the field's index, or 0; filled by mustache_shape. */
 struct mustache_shape {
@@ -38,7 +45,8 @@ bool mustache_link(struct mustache_set *set, bool must_exist, struct diags *diag
 void mustache_fix(struct mustache_set *set, str name, struct value record);
 const struct mustache_template *mustache_find(const struct mustache_set *set, str name);
 /* Appends the template's output for the data. False, with a diagnostic, only when partials nest deeper
-   than MUSTACHE_MAX_DEPTH times or sections stack deeper. */
+   than MUSTACHE_MAX_DEPTH times, sections stack deeper, or it comes to more than MUSTACHE_MAX_OUTPUT bytes or
+   MUSTACHE_MAX_STEPS steps. */
 bool mustache_render(const struct mustache_set *set, const struct mustache_template *tmpl, struct value data,
 	struct buf *out, struct diags *diags);
 

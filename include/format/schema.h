@@ -138,6 +138,8 @@ size_t schema_item_size(const struct field *field);
 const char *schema_node_kind(const struct yaml_node *node);
 /* Whole text of a scalar that may not be empty; else [wrong-type] naming what was wanted. */
 bool schema_take_text(struct schema *schema, const struct yaml_node *node, const char *wanted, struct text *text);
+/* The same, as one line: it goes into files where a line is a record. Not for what is checked letter by letter. */
+bool schema_take_line(struct schema *schema, const struct yaml_node *node, struct text *text);
 bool schema_take_int(
 	struct schema *schema, const struct yaml_node *node, int64_t min, int64_t max, struct number *number);
 

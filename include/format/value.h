@@ -7,6 +7,8 @@
 
 #include "base/arena.h"
 
+enum { VALUE_MANY_PAIRS = 64 };
+
 enum value_kind {
 	VALUE_NONE, /* absent, null: falsy; the zero value */
 	VALUE_BOOL,
@@ -15,7 +17,7 @@ enum value_kind {
 	VALUE_HTML,   /* safe as it is: {{name}} prints it without escaping; falsy when empty */
 	VALUE_LIST,   /* items[0..len); falsy when empty */
 	VALUE_RECORD, /* fields[0..) as shapes[len] names them */
-	VALUE_MAP     /* pairs[0..len) */
+	VALUE_MAP     /* pairs[0..len); more than VALUE_MANY_PAIRS are sorted by key */
 };
 
 struct value {

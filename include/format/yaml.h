@@ -8,7 +8,7 @@
 #include "base/diag.h"
 #include "format/value.h"
 
-enum { YAML_MAX_BYTES = 4 << 20, YAML_MAX_DEPTH = 64 };
+enum { YAML_MAX_BYTES = 4 << 20, YAML_MAX_DEPTH = 64, YAML_MAX_NODES = 4 << 20 };
 
 enum yaml_kind { YAML_NULL, YAML_SCALAR, YAML_LIST, YAML_MAP };
 

@@ -57,7 +57,6 @@ void plan_make(struct plan *plan, const struct site *site, const struct theme *t
 const struct output *plan_find(const struct plan *plan, str address);
 void plan_free(struct plan *plan);
 
-/* What a worker keeps between files; {0} is ready. */
 /* Where long files go in parts: `take` is given what was made so far, once that is much, and the buffer is empty
    then. Without `take` the buffer holds the whole file. */
 struct drain {
@@ -66,6 +65,7 @@ struct drain {
 };
 void drain_some(const struct drain *drain, struct buf *out);
 
+/* What a worker keeps between files; {0} is ready. */
 struct maker {
 	struct arena arena;
 	struct role_views role; /* of the role whose pages were made last */

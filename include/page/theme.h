@@ -9,6 +9,8 @@
 #include "page/contract.h"
 #include "page/strings.h"
 
+enum { THEME_MAX_BYTES = 16 << 20 }; /* of a file of a theme */
+
 /* A page kind: its template and the record at the bottom of its stack. */
 enum page_kind {
 	PAGE_HOME,
@@ -64,6 +66,7 @@ struct theme {
 	struct arena arena;
 	struct theme_file *files; /* of all themes in use, the first theme's first */
 	size_t file_count;
+	bool is_unreadable; /* not all of them could be read */
 	struct mustache_set *set;
 	const struct mustache_template *templates[PAGE_KINDS];
 	struct strings strings;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Files below an open folder, without following symbolic links at their end. */
+/* Files below an open folder, without following symbolic links at their end; what is renamed and removed, without any on
+   the way. */
 #ifndef ROLECAST_PUBLISH_FOLDER_H
 #define ROLECAST_PUBLISH_FOLDER_H
 
@@ -20,8 +21,8 @@ bool folder_close(int file, struct manifest_entry *entry);
 bool folder_stamp(int folder, str path, struct manifest_entry *entry);
 bool folder_rename(int folder, str from, str to);
 bool folder_remove(int folder, str path);
-/* Removes the folder and all below it. */
-void folder_remove_tree(int folder, str path);
+/* Removes the folder and all below it, as far as it can. False with errno set; what is not there is removed. */
+bool folder_remove_tree(int folder, str path);
 /* Removes empty folders from this one upwards. */
 void folder_prune(int folder, str path);
 /* All that was written reaches the disk. */

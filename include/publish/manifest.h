@@ -26,6 +26,8 @@ struct manifest {
 	struct map by_path; /* struct manifest_entry * */
 };
 
+/* Whether a path can be one that a build made: below the folder, and none of our notes. */
+bool manifest_is_path(str path);
 /* False when the text is no manifest; *manifest is empty then. */
 bool manifest_parse(struct manifest *manifest, str text, struct arena *arena);
 /* Entries sorted by path. */

@@ -11,8 +11,18 @@
 #include "base/diag.h"
 #include "base/hash.h"
 
-/* Written in this order, each class whole before the next begins; files no longer made go last. */
+/* Made in this order. */
 enum publish_order { PUBLISH_ASSETS, PUBLISH_DATA, PUBLISH_PAGES, PUBLISH_INDEXES, PUBLISH_ORDERS };
+
+/* Put in place in this order, each turn whole before the next begins: new files by class, of these last where readers
+   begin; then changed files by class. So all that the links of a page lead to is there. Files no longer made go last.
+ */
+enum {
+	PUBLISH_TURN_HOME = PUBLISH_ORDERS,
+	PUBLISH_TURN_CHANGED,
+	PUBLISH_TURNS = PUBLISH_TURN_CHANGED + PUBLISH_ORDERS
+};
+size_t publish_turn_of_new(str path, enum publish_order order);
 
 struct publish_file {
 	str path;   /* below the output folder: roles/nurse/index.html; no "..", no ".rolecast-" names */

@@ -24,6 +24,7 @@ struct publish_lock {
 	struct map owned; /* paths on the journal */
 };
 
+/* Pending: written under its temporary name. */
 enum file_state { STATE_UNCHANGED, STATE_WRITTEN, STATE_PENDING };
 
 /* What became of a planned file. */
@@ -31,6 +32,7 @@ struct outcome {
 	struct manifest_entry entry;
 	enum file_state state;
 	bool is_suspect; /* something stands there that is not ours */
+	bool is_new;     /* nothing stood there */
 	bool is_made;
 };
 
@@ -69,16 +71,30 @@ struct publish_run {
 
 /* For the message and the end of a run: what could not be done with a file, for errno. False. */
 bool run_failed(struct publish_sink *sink, str path, const char *what);
+/* What stands there could not be compared. False. */
+bool run_unreadable(struct publish_sink *sink, str path);
 /* A file that is not ours is in the way. True: it is told with all others. */
 bool run_foreign(struct publish_sink *sink, const struct publish_file *file);
 /* Whether the file that stands there has the bytes of outcome->entry already; tells of hand-made changes. */
 bool run_is_current(struct publish_sink *sink, const struct publish_file *file, struct outcome *outcome);
-/* Brings a new file from its temporary name to its own, now or when all are written. */
-bool run_place(struct publish_sink *sink, size_t number, str temporary);
 static inline str run_temporary(struct arena *arena, size_t number)
 {
 	return arena_join(arena, S(NAME_TEMPORARY "/"), arena_int(arena, (int64_t)number));
 }
+/* The same for what no worker does. */
+bool run_path_failed(struct publish_run *run, str path, const char *what, struct diags *diags);
+/* Where a run is durable: all that was written is on the disk. False with a diagnostic. */
+bool run_sync(struct publish_run *run, struct diags *diags);
+/* Nothing of the site is there yet: neither a manifest nor any top entry of ours. */
+bool run_is_all_new(struct publish_run *run);
+/* Compares what stands where we would write and is not known as ours. False with diagnostics. */
+bool run_survey(struct publish_run *run, struct diags *diags);
+/* Brings all pending files from their temporary names to their own. False with a diagnostic. */
+bool run_place(struct publish_run *run, struct diags *diags);
+/* The same for a site that was written into .rolecast-new. */
+bool run_place_tops(struct publish_run *run, struct diags *diags);
+/* The first part of a path. */
+str run_top_of(str path);
 /* Makes all jobs of one class; false when one failed. */
 bool run_jobs(struct publish_run *run, const size_t *jobs, size_t count, struct diags *diags);
 

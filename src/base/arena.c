@@ -39,9 +39,12 @@ static char *block_room(struct arena_block *block)
 	return (char *)block + header_size;
 }
 
-static void out_of_memory(size_t size)
+void arena_out_of_memory(size_t size)
 {
-	fprintf(stderr, "rolecast: out of memory (%zu bytes wanted)\n", size);
+	if (size)
+		fprintf(stderr, "rolecast: out of memory (%zu bytes wanted)\n", size);
+	else
+		fprintf(stderr, "rolecast: out of memory\n");
 	abort();
 }
 
@@ -54,10 +57,8 @@ static size_t total_of(const struct arena *arena)
 static void add_block_of(struct arena *arena, size_t size)
 {
 	struct arena_block *block = size > SIZE_MAX - header_size ? NULL : malloc(header_size + size);
-	if (!block) {
-		out_of_memory(size);
-		return;
-	}
+	if (!block)
+		arena_out_of_memory(size);
 	block->older = arena->block;
 	block->size = size;
 	block->total = total_of(arena) + size;
@@ -87,7 +88,7 @@ void arena_expect(struct arena *arena, size_t size)
 static char *take(struct arena *arena, size_t size)
 {
 	if (size > SIZE_MAX / 2)
-		out_of_memory(size);
+		arena_out_of_memory(size);
 	size_t rounded = (size + ALIGN - 1) / ALIGN * ALIGN;
 	if (rounded > (size_t)(arena->end - arena->next))
 		add_block(arena, rounded);
@@ -106,7 +107,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 void *arena_alloc_array(struct arena *arena, size_t size, size_t count)
 {
 	if (size && count > SIZE_MAX / 2 / size)
-		out_of_memory(SIZE_MAX);
+		arena_out_of_memory(SIZE_MAX);
 	return arena_alloc(arena, size * count);
 }
 
@@ -192,4 +193,14 @@ void arena_reset(struct arena *arena)
 	arena->next = block_room(block);
 	arena->end = arena->next + block->size;
 	ASAN_POISON_MEMORY_REGION(arena->next, block->size);
+}
+
+str arena_line(struct arena *arena, str text)
+{
+	if (str_find(text, '\n') == text.len && str_find(text, '\r') == text.len)
+		return text;
+	char *line = arena_alloc(arena, text.len);
+	for (size_t i = 0; i < text.len; i++)
+		line[i] = text.at[i] == '\n' || text.at[i] == '\r' ? ' ' : text.at[i];
+	return (str){line, text.len};
 }

@@ -19,15 +19,45 @@ static str formatted(struct arena *arena, const char *format, va_list args)
 	return (str){at, size};
 }
 
-/* One slip repeated through a large file is told this often; the rest would only bury the others. */
-enum { MOST_ALIKE = 100 };
+/* How often an id was said of a file. */
+struct alike {
+	size_t count;
+	struct diag *last; /* that was told */
+};
 
-static bool is_one_too_many(struct diags *diags, struct mark mark, const char *id)
+static struct alike *alike_of(struct diags *diags, const struct source *source, const char *id)
 {
-	bool is_alike = diags->last && mark.source && diags->last->mark.source == mark.source
-		&& strcmp(diags->last->id, id) == 0;
-	diags->alike = is_alike ? diags->alike + 1 : 0;
-	return diags->alike >= MOST_ALIKE;
+	enum { LONGEST_ID = 64 };
+	char bytes[sizeof source + LONGEST_ID];
+	size_t length = strlen(id) < LONGEST_ID ? strlen(id) : LONGEST_ID;
+	memcpy(bytes, &source, sizeof source);
+	memcpy(bytes + sizeof source, id, length);
+	str key = {bytes, sizeof source + length};
+	struct alike *alike = map_get(&diags->alike, key);
+	if (!alike) {
+		alike = arena_new(&diags->arena, struct alike);
+		*map_at(&diags->alike, &diags->arena, arena_copy(&diags->arena, key)) = alike;
+	}
+	return alike;
+}
+
+/* One slip repeated through a large file would only bury the others. */
+static bool is_one_too_many(struct diags *diags, struct mark mark, const char *id, struct alike **alike)
+{
+	*alike = mark.source ? alike_of(diags, mark.source, id) : NULL;
+	diags->is_dropped = *alike && (*alike)->count == DIAG_MOST_ALIKE;
+	if (!diags->is_dropped)
+		return false;
+	if ((*alike)->last) {
+		struct diag *newest = diags->last;
+		diags->last = (*alike)->last;
+		diags->is_dropped = false;
+		diag_note(diags, (struct mark){0}, "more like this follow in this file and are not told");
+		diags->last = newest;
+		diags->is_dropped = true;
+		(*alike)->last = NULL;
+	}
+	return true;
 }
 
 static void append(struct diags *diags, struct diag *diag)
@@ -37,6 +67,7 @@ static void append(struct diags *diags, struct diag *diag)
 	else
 		diags->first = diag;
 	diags->last = diag;
+	diags->is_dropped = false;
 	diag->order = diags->errors + diags->warnings;
 	if (diag->severity == SEVERITY_ERROR)
 		diags->errors++;
@@ -48,12 +79,17 @@ PRINTF_LIKE(5, 0)
 static void add(
 	struct diags *diags, enum severity severity, struct mark mark, const char *id, const char *format, va_list args)
 {
-	if (is_one_too_many(diags, mark, id))
+	struct alike *alike;
+	if (is_one_too_many(diags, mark, id, &alike))
 		return;
 	struct diag *diag = arena_new(&diags->arena, struct diag);
 	*diag = (struct diag){.severity = severity, .id = id, .mark = mark};
 	diag->message = formatted(&diags->arena, format, args);
 	append(diags, diag);
+	if (alike) {
+		alike->count++;
+		alike->last = diag;
+	}
 }
 
 bool diag_error(struct diags *diags, struct mark mark, const char *id, const char *format, ...)
@@ -79,18 +115,23 @@ bool diag_system(struct diags *diags, const char *id, str path, int error, const
 	return diag_error(diags, (struct mark){0}, id, "%s %.*s: %s", what, STR_ARG(path), strerror(error));
 }
 
+bool diag_is_told(const struct diags *diags)
+{
+	return diags->last && !diags->is_dropped;
+}
+
 void diag_hint(struct diags *diags, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
-	if (diags->last)
+	if (diags->last && !diags->is_dropped)
 		diags->last->hint = formatted(&diags->arena, format, args);
 	va_end(args);
 }
 
 void diag_note(struct diags *diags, struct mark mark, const char *format, ...)
 {
-	if (!diags->last)
+	if (!diags->last || diags->is_dropped)
 		return;
 	struct diag_note *note = arena_new(&diags->arena, struct diag_note);
 	note->mark = mark;
@@ -198,6 +239,7 @@ struct print {
 	struct buf *out;
 	const struct paint *paint;
 	size_t width, column; /* width 0: lines are as long as they are */
+	struct line_cursor cursor;
 };
 
 /* No control character of a name or a text reaches the terminal. */
@@ -258,7 +300,7 @@ static void print_head(struct print *print, struct mark mark, const char *colour
 {
 	struct buf place = {0};
 	if (mark.source) {
-		struct place at = mark_place(mark);
+		struct place at = mark_place_from(&print->cursor, mark);
 		buf_printf(&place, "%.*s:%zu:%zu: ", STR_ARG(mark.source->path), at.line, at.column);
 	}
 	buf_put(print->out, str_of(print->paint->bold));
@@ -281,13 +323,16 @@ static str clipped(str line, size_t from, size_t to)
 	return part;
 }
 
-static void print_excerpt(struct buf *out, struct mark mark, const struct paint *paint, size_t most)
+static void print_excerpt(struct print *print, struct mark mark)
 {
 	enum { WIDEST = 120, NARROWEST = 40, INDENT = 4 };
+	struct buf *out = print->out;
+	const struct paint *paint = print->paint;
+	size_t most = print->width;
 	size_t widest = most == 0 || most > WIDEST + INDENT ? WIDEST : most < NARROWEST ? NARROWEST : most - INDENT;
 	if (!mark.source)
 		return;
-	struct place place = mark_place(mark);
+	struct place place = mark_place_from(&print->cursor, mark);
 	str line = place.excerpt;
 	if (str_trim(line).len == 0)
 		return;
@@ -314,7 +359,8 @@ static void print_excerpt(struct buf *out, struct mark mark, const struct paint 
 
 void diag_put_excerpt(struct mark mark, struct buf *out)
 {
-	print_excerpt(out, mark, &plain, 0);
+	struct print print = {.out = out, .paint = &plain};
+	print_excerpt(&print, mark);
 }
 
 static void print_id(struct print *print, const char *id)
@@ -332,7 +378,7 @@ static void print_one(const struct diag *diag, struct print *print)
 	print_head(print, diag->mark, is_error ? paint->error : paint->warning, is_error ? "error" : "warning",
 		diag->message);
 	print_id(print, diag->id);
-	print_excerpt(print->out, diag->mark, paint, print->width);
+	print_excerpt(print, diag->mark);
 	if (diag->hint.len) {
 		buf_printf(print->out, "%shint:%s ", paint->note, paint->end);
 		print->column = strlen("hint: ");
@@ -342,7 +388,7 @@ static void print_one(const struct diag *diag, struct print *print)
 	for (const struct diag_note *note = diag->notes; note; note = note->next) {
 		print_head(print, note->mark, paint->note, "note", note->message);
 		print_end(print);
-		print_excerpt(print->out, note->mark, paint, print->width);
+		print_excerpt(print, note->mark);
 	}
 }
 
@@ -358,20 +404,20 @@ void diags_print(const struct diags *diags, struct buf *out, bool with_colour)
 	diags_print_in(diags, out, with_colour, 0);
 }
 
-static void json_mark(struct buf *out, struct mark mark)
+static void json_mark(struct buf *out, struct mark mark, struct line_cursor *cursor)
 {
 	if (!mark.source)
 		return;
-	struct place place = mark_place(mark);
+	struct place place = mark_place_from(cursor, mark);
 	buf_put(out, S("\"file\":"));
 	buf_json(out, mark.source->path);
 	buf_printf(out, ",\"line\":%zu,\"column\":%zu,", place.line, place.column);
 }
 
-static void json_one(const struct diag *diag, struct buf *out)
+static void json_one(const struct diag *diag, struct buf *out, struct line_cursor *cursor)
 {
 	buf_put(out, S("{"));
-	json_mark(out, diag->mark);
+	json_mark(out, diag->mark, cursor);
 	buf_printf(out, "\"severity\":\"%s\",\"id\":\"%s\",\"message\":",
 		diag->severity == SEVERITY_ERROR ? "error" : "warning", diag->id);
 	buf_json(out, diag->message);
@@ -383,7 +429,7 @@ static void json_one(const struct diag *diag, struct buf *out)
 		buf_put(out, S(",\"notes\":["));
 	for (const struct diag_note *note = diag->notes; note; note = note->next) {
 		buf_put(out, S("{"));
-		json_mark(out, note->mark);
+		json_mark(out, note->mark, cursor);
 		buf_put(out, S("\"message\":"));
 		buf_json(out, note->message);
 		buf_put(out, note->next ? S("},") : S("}]"));
@@ -393,10 +439,11 @@ static void json_one(const struct diag *diag, struct buf *out)
 
 void diags_json(const struct diags *diags, struct buf *out)
 {
+	struct line_cursor cursor = {0};
 	buf_put(out, S("["));
 	for (const struct diag *diag = diags->first; diag; diag = diag->next) {
 		buf_put(out, S("\n  "));
-		json_one(diag, out);
+		json_one(diag, out, &cursor);
 		buf_put(out, diag->next ? S(",") : S("\n"));
 	}
 	buf_put(out, S("]\n"));
@@ -421,10 +468,11 @@ static void put_workflow_text(struct buf *out, str text, const char *special)
 void diags_github(const struct diags *diags, struct buf *out)
 {
 	static const char in_data[] = "%\r\n", in_property[] = "%\r\n:,";
+	struct line_cursor cursor = {0};
 	for (const struct diag *diag = diags->first; diag; diag = diag->next) {
 		buf_put(out, diag->severity == SEVERITY_ERROR ? S("::error ") : S("::warning "));
 		if (diag->mark.source) {
-			struct place place = mark_place(diag->mark);
+			struct place place = mark_place_from(&cursor, diag->mark);
 			buf_put(out, S("file="));
 			put_workflow_text(out, diag->mark.source->path, in_property);
 			buf_printf(out, ",line=%zu,col=%zu,", place.line, place.column);

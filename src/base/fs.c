@@ -24,6 +24,21 @@ bool fs_c_path(str path, char text[PATH_MAX])
 	return true;
 }
 
+int fs_open(int dir, const char *name, int flags)
+{
+	enum { MODE = 0666 };
+	int file;
+	do
+		file = openat(dir, name, flags | O_CLOEXEC, MODE);
+	while (file < 0 && errno == EINTR);
+	return file;
+}
+
+bool fs_is_absence(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG || error == ELOOP;
+}
+
 static bool read_all(int file, size_t size, char *at, size_t *length)
 {
 	*length = 0;
@@ -64,7 +79,7 @@ bool fs_read(int dir, str path, size_t limit, struct arena *arena, str *text)
 	if (!fs_c_path(path, name))
 		return false;
 	/* Not to hang on a pipe that stands where a file should. */
-	int file = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int file = fs_open(dir, name, O_RDONLY | O_NONBLOCK);
 	if (file < 0)
 		return false;
 	bool ok = read_open(file, limit, arena, text);
@@ -101,6 +116,13 @@ bool fs_is_ignored(str name)
 		if (str_eq(name, str_of(known[i])))
 			return false;
 	return name.len == 0 || name.at[0] == '.' || name.at[0] == '#' || name.at[name.len - 1] == '~';
+}
+
+/* NULL at the end, or with errno set. */
+static const struct dirent *next_entry(DIR *dir)
+{
+	errno = 0;
+	return readdir(dir);
 }
 
 static bool link_leads_out(const struct listing *listing, const char *folder, const char *name)
@@ -150,8 +172,7 @@ static bool list_one(struct listing *listing, DIR *dir, const char *folder, str 
 
 static bool list_folder(struct listing *listing, const char *folder, str below, int depth)
 {
-	enum { DEEPEST = 32 };
-	if (depth > DEEPEST) {
+	if (depth > FS_MAX_DEPTH) {
 		errno = ELOOP;
 		return false;
 	}
@@ -160,14 +181,13 @@ static bool list_folder(struct listing *listing, const char *folder, str below, 
 		return errno == ENOENT && depth == 0;
 	bool ok = true;
 	const struct dirent *entry;
-	errno = 0;
-	while (ok && (entry = readdir(dir)))
+	while (ok && (entry = next_entry(dir)))
 		ok = fs_is_ignored(str_of(entry->d_name))
 			|| list_one(listing, dir, folder, below, entry->d_name, depth);
 	int error = errno;
 	closedir(dir);
 	errno = error;
-	return ok;
+	return ok && error == 0;
 }
 
 static int entry_cmp(const void *x, const void *y)
@@ -318,7 +338,10 @@ bool fs_is_folder(str path)
 {
 	char name[PATH_MAX];
 	struct stat facts;
-	return fs_c_path(path, name) && stat(name, &facts) == 0 && S_ISDIR(facts.st_mode);
+	if (!fs_c_path(path, name) || stat(name, &facts) != 0)
+		return false;
+	errno = ENOTDIR;
+	return S_ISDIR(facts.st_mode);
 }
 
 bool fs_is_same(str a, str b)

@@ -21,7 +21,8 @@ enum { TICK_MS = 100, MOST_TOLD = 4096, PATIENCE_MS = 1000, KILL_MS = 6000 };
 static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
 
 struct pipe_end {
-	int file; /* below 0 when it is over */
+	int file;  /* below 0 when it is over */
+	int error; /* why it is over too early */
 	struct buf rest;
 };
 
@@ -205,6 +206,7 @@ static void read_pipe(struct pipe_end *from)
 			continue;
 		if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
 			return;
+		from->error = got < 0 ? errno : 0;
 		close(from->file);
 		from->file = -1;
 	}
@@ -292,6 +294,7 @@ struct process_end process_run(const struct process *process, struct arena *aren
 	struct process_end end = {.error = start(&running, arena)};
 	if (end.error == 0) {
 		follow(&running);
+		end.unread = running.output.error ? running.output.error : running.messages.error;
 		end.status = WIFEXITED(running.wait_status) ? WEXITSTATUS(running.wait_status)
 							    : 128 + WTERMSIG(running.wait_status);
 	}

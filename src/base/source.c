@@ -14,21 +14,27 @@ struct mark mark_slice(const struct source *source, str slice)
 	return mark_of(source, (size_t)(slice.at - source->text.at), slice.len);
 }
 
-struct place mark_place(struct mark mark)
+struct place mark_place_from(struct line_cursor *cursor, struct mark mark)
 {
 	str text = mark.source->text;
 	size_t at = mark.at < text.len ? mark.at : text.len;
-	struct place place = {.line = 1 + mark.source->lines_before};
-	size_t start = 0;
-	for (size_t i = 0; i < at; i++)
-		if (text.at[i] == '\n') {
-			place.line++;
-			start = i + 1;
-		}
-	str rest = str_skip(text, start);
+	if (cursor->source != mark.source || at < cursor->start)
+		*cursor = (struct line_cursor){.source = mark.source, .line = 1 + mark.source->lines_before};
+	for (size_t end; (end = cursor->start + str_find(str_part(text, cursor->start, at), '\n')) < at;) {
+		cursor->line++;
+		cursor->start = end + 1;
+	}
+	struct place place = {.line = cursor->line};
+	str rest = str_skip(text, cursor->start);
 	str_take_line(&rest, &place.excerpt);
-	place.column = str_columns(str_part(text, start, at)) + 1;
+	place.column = str_columns(str_part(text, cursor->start, at)) + 1;
 	return place;
+}
+
+struct place mark_place(struct mark mark)
+{
+	struct line_cursor cursor = {0};
+	return mark_place_from(&cursor, mark);
 }
 
 bool mark_comes_before(struct mark a, struct mark b)

@@ -190,3 +190,30 @@ str str_within(str s, size_t cells)
 	}
 	return s;
 }
+
+/* Whether eight bytes are ASCII that shows: no control characters, nothing beyond. */
+static bool are_plain(const char *at)
+{
+	const uint64_t ones = 0x0101010101010101U, tops = 0x8080808080808080U;
+	uint64_t eight;
+	memcpy(&eight, at, 8);
+	uint64_t below_blank = eight - ones * 0x20, is_delete = (eight ^ (ones * 0x7F)) - ones;
+	return ((eight | below_blank | is_delete) & tops) == 0;
+}
+
+size_t str_control(str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		while (i + 8 < text.len && are_plain(text.at + i))
+			i += 8;
+		unsigned char c = (unsigned char)text.at[i];
+		bool is_c0 = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+		bool is_c1 = c == 0xC2 && i + 1 < text.len && (unsigned char)text.at[i + 1] < 0xA0
+			&& text.at[i + 1] != '\x85';
+		bool is_none = c == 0xEF && i + 2 < text.len && text.at[i + 1] == '\xBF'
+			&& (unsigned char)text.at[i + 2] >= 0xBE;
+		if (is_c0 || c == 0x7F || is_c1 || is_none)
+			return i;
+	}
+	return text.len;
+}

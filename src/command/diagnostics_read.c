@@ -40,6 +40,12 @@ static const struct diagnostic rows[] = {
 		NULL,
 		"$ ln -s /srv/texts/clerk.md content/roles/clerk.md\n",
 		"$ cp /srv/texts/clerk.md content/roles/clerk.md\n"},
+	{"unsafe-drawing",
+		"A drawing (SVG) holds what would run in a browser. In a page it is only a picture; opened by itself "
+		"it is a page of your site. What can hide a script counts, too.",
+		"content/files/logo.svg",
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>\n",
+		"<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"},
 	{"too-large",
 		"A file, or a text in it, is too large. No more is read than 256 KB of Markdown, 4 MB of YAML, 64 "
 		"MB of standard input; what is larger is nearly always the wrong file, or a picture within a "
@@ -65,11 +71,6 @@ static const struct diagnostic rows[] = {
 		"extra: [[[[]]]]\n"
 		"tasks: [{task: One, exposure: 5}]\n"
 		"---\n"},
-	{"out-of-memory",
-		"A library found no memory left to read a file. Nothing is wrong with the file.",
-		NULL,
-		"$ ulimit -v 20000; rolecast check\n",
-		"$ rolecast check -j1\n"},
 	{"invalid-utf8",
 		"A byte that cannot stand in UTF-8. The file was saved in another encoding, such as Latin-1.",
 		NULL,

@@ -136,6 +136,12 @@ static const struct diagnostic rows[] = {
 		"  (199 more)\n",
 		"tasks:\n"
 		"  - {task: Open and sort letters, exposure: 30}\n"},
+	{"too-many",
+		"There are more of something than fit. The menu stands on every page and holds 100 places, given in "
+		"site.yaml or asked for by pages with `menu`.",
+		NULL,
+		"menu: 101      in the front matter of 101 pages\n",
+		"No menu in pages that another page links to\n"},
 	{"unknown-category",
 		"site.yaml does not list this field of work. A role names it, or a file in content/categories/ "
 		"has its name.",

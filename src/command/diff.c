@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* `diff`: which roles moved between two editions, and which judgements moved them. */
+#include <assert.h>
 #include <unistd.h>
 
 #include "base/nearest.h"
@@ -87,9 +88,11 @@ static str step_words(const struct sheet *sheet, const struct revision *of, cons
 	case STEP_WORDING:
 		return S("worded otherwise");
 	case STEP_EXPOSURE:
+		assert(step->before && step->after);
 		return arena_printf(arena, "exposure %.*s",
 			STR_ARG(judged(sheet, step, step->before->exposure, step->after->exposure)));
 	case STEP_AUTONOMY:
+		assert(step->before && step->after);
 		return arena_printf(arena, "autonomy %.*s",
 			STR_ARG(judged(sheet, step, step->before->autonomy, step->after->autonomy)));
 	case STEP_TIME:
@@ -171,7 +174,9 @@ static void put_revision(const struct diff *diff, const struct revision *revisio
 								   : "",
 				(revision->hundredths < 0 ? -revision->hundredths : revision->hundredths) / 100);
 	} else {
-		risk = arena_int(sheet->arena, (revision->is ? revision->is : revision->was)->risk.value);
+		const struct past_level *only = revision->is ? revision->is : revision->was;
+		assert(only);
+		risk = arena_int(sheet->arena, only->risk.value);
 	}
 	put_line(sheet, 2, title_of(role), risk, ink_of(revision->hundredths), change);
 	if (revision->was && revision->is)

@@ -36,7 +36,7 @@ static bool write_schema(int dir, const struct field *document, struct arena *ar
 bool editor_write_schemas(str folder, struct arena *arena, struct diags *diags)
 {
 	char name[PATH_MAX];
-	int dir = fs_c_path(folder, name) ? open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	int dir = fs_c_path(folder, name) ? fs_open(AT_FDCWD, name, O_RDONLY | O_DIRECTORY) : -1;
 	if (dir < 0)
 		return diag_system(diags, "write-failed", folder, errno, "cannot open the folder");
 	bool ok = true;

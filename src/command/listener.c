@@ -48,6 +48,15 @@ static struct addrinfo *look_up(const struct server_options *options, struct dia
 	return fault == 0 ? found : NULL;
 }
 
+static uint16_t port_of(const struct sockaddr_storage *bound)
+{
+	struct sockaddr_in6 long_address;
+	struct sockaddr_in address;
+	memcpy(&long_address, bound, sizeof long_address);
+	memcpy(&address, bound, sizeof address);
+	return ntohs(bound->ss_family == AF_INET6 ? long_address.sin6_port : address.sin_port);
+}
+
 int listener_open(const struct server_options *options, uint16_t *port, struct diags *diags)
 {
 	enum { WAITING_TO_BE_TAKEN = 512 };
@@ -55,7 +64,7 @@ int listener_open(const struct server_options *options, uint16_t *port, struct d
 	if (!address)
 		return -1;
 	int file = socket(address->ai_family, SOCK_STREAM, 0), yes = 1;
-	struct sockaddr_storage bound;
+	struct sockaddr_storage bound = {0};
 	socklen_t length = sizeof bound;
 	bool ok = file >= 0 && fcntl(file, F_SETFD, FD_CLOEXEC) == 0 && fcntl(file, F_SETFL, O_NONBLOCK) == 0
 		&& setsockopt(file, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0
@@ -64,8 +73,7 @@ int listener_open(const struct server_options *options, uint16_t *port, struct d
 	if (!ok)
 		cannot_listen(options, diags);
 	else
-		*port = ntohs(bound.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&bound)->sin6_port
-							  : ((struct sockaddr_in *)&bound)->sin_port);
+		*port = port_of(&bound);
 	freeaddrinfo(address);
 	if (!ok && file >= 0)
 		close(file);

@@ -68,13 +68,13 @@ static void say_site(struct creation *creation, str folder)
 bool creation_new_site(struct creation *creation)
 {
 	struct invocation *invocation = creation->invocation;
-	str given = invocation->argument_count > 1 ? str_of(invocation->arguments[1]) : S("."), shown = given;
+	str given = invocation->argument_count > 1 ? str_of(invocation->arguments[1]) : S(".");
 	while (given.len > 1 && str_ends(given, S("/")))
 		given.len--;
 	if (given.len == 0)
 		return creation_refuse(creation, "the name of the folder is empty", "rolecast new site jobs");
 	str folder = str_starts(given, S("/")) ? given : fs_join(invocation->arena, invocation->folder, given);
-	shown = given;
+	str shown = given;
 	if (str_eq(given, S(".")))
 		folder = invocation->folder;
 	enum scaffold recipe;

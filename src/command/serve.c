@@ -402,9 +402,10 @@ static enum exit_status run(struct serving *serving)
 {
 	struct invocation *invocation = serving->invocation;
 	str folder = invocation->folder;
+	int ignored; /* loading tells */
 	str roots[ROOTS] = {[ROOT_CONTENT] = fs_join(invocation->arena, folder, str_of(root_names[ROOT_CONTENT])),
 		[ROOT_THEMES] = fs_join(invocation->arena, folder, str_of(root_names[ROOT_THEMES])),
-		[ROOT_INSTALLED] = command_themes(invocation->arena)};
+		[ROOT_INSTALLED] = command_themes(invocation->arena, &ignored)};
 	bool has_installed = roots[ROOT_INSTALLED].len && !fs_is_same(roots[ROOT_INSTALLED], roots[ROOT_THEMES]);
 	editor_refresh_schemas(folder, invocation->arena);
 	serving->watch = watch_new(

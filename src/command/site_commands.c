@@ -20,8 +20,11 @@ str command_made_with(const struct invocation *invocation)
 
 struct site_options command_site_options(const struct invocation *invocation)
 {
+	int error;
+	str themes = command_themes(invocation->arena, &error);
 	return (struct site_options){.folder = invocation->folder,
-		.themes = command_themes(invocation->arena),
+		.themes = themes,
+		.themes_error = error,
 		.as_of = invocation->as_of,
 		.with_drafts = invocation->with_drafts,
 		.without_cards = invocation->without_cards,
@@ -54,10 +57,8 @@ void command_put_count(struct buf *out, size_t count, const char *one)
 	while (count / unit >= 1000)
 		unit *= 1000;
 	buf_printf(out, "%zu", count / unit);
-	while (unit > 1) {
-		unit /= 1000;
+	for (unit /= 1000; unit > 0; unit /= 1000)
 		buf_printf(out, ",%03zu", count / unit % 1000);
-	}
 	buf_printf(out, " %s%s", one, count == 1 ? "" : "s");
 }
 
@@ -176,7 +177,7 @@ static const struct output *find_page(const struct plan *plan, str address, stru
 		diag_error(diags, (struct mark){0}, "no-page", "'%.*s' is a file, no page", STR_ARG(address));
 	else
 		diag_error(diags, (struct mark){0}, "no-page", "no page has the address '%.*s'", STR_ARG(address));
-	str near = output ? (str){0} : nearest_page(plan, address);
+	str near = output ? ((str){0}) : nearest_page(plan, address);
 	if (near.len)
 		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(near));
 	else

@@ -15,11 +15,47 @@ struct comment {
 	str says;        /* between them */
 };
 
-static size_t line_begin(str text, size_t at)
+/* Of a file that allows something. */
+struct file_allowances {
+	const struct source *source;
+	struct allowance *first;
+	struct map by_line; /* bytes of allowance.line → one of each sort */
+	size_t *lines;      /* where each begins */
+	size_t line_count;
+	/* While it is read, from its beginning to its end. */
+	size_t line, at; /* up to here it is known whether code is open: lines before `line`, in it bytes before `at` */
+	bool is_fenced, is_span;
+	size_t notes_from, notes_to; /* lines that hold notes only, and what they are for */
+};
+
+static void find_lines(struct file_allowances *file, struct arena *arena)
 {
-	while (at > 0 && text.at[at - 1] != '\n')
-		at--;
-	return at;
+	str text = file->source->text;
+	size_t count = 1;
+	for (size_t at = 0; (at += str_find(str_skip(text, at), '\n')) < text.len; at++)
+		count++;
+	file->lines = arena_array(arena, size_t, count);
+	file->line_count = 1;
+	for (size_t at = 0; (at += str_find(str_skip(text, at), '\n')) < text.len;)
+		file->lines[file->line_count++] = ++at;
+}
+
+static size_t line_of(const struct file_allowances *file, size_t at)
+{
+	size_t first = 0, behind = file->line_count;
+	while (behind - first > 1) {
+		size_t middle = first + (behind - first) / 2;
+		if (file->lines[middle] <= at)
+			first = middle;
+		else
+			behind = middle;
+	}
+	return first;
+}
+
+static size_t line_begin(const struct file_allowances *file, size_t at)
+{
+	return file->lines[line_of(file, at)];
 }
 
 static size_t line_behind(str text, size_t at)
@@ -28,9 +64,10 @@ static size_t line_behind(str text, size_t at)
 }
 
 /* The sign of a list or a quote leaves a line to the comment. */
-static bool is_alone(str text, size_t from, size_t to)
+static bool is_alone(const struct file_allowances *file, size_t from, size_t to)
 {
-	size_t begin = line_begin(text, from);
+	str text = file->source->text;
+	size_t begin = line_begin(file, from);
 	for (size_t i = begin; i < from; i++)
 		if (text.at[i] != ' ' && text.at[i] != '\t' && text.at[i] != '>')
 			return false;
@@ -47,13 +84,18 @@ static bool is_note_line(str line)
 	return str_starts(str_trim(line), S("rolecast:"));
 }
 
-static size_t target_of(str text, const struct comment *comment)
+static size_t target_of(struct file_allowances *file, const struct comment *comment)
 {
-	if (!is_alone(text, comment->from, comment->to))
-		return line_begin(text, comment->from);
-	size_t at = line_behind(text, comment->to);
+	str text = file->source->text;
+	if (!is_alone(file, comment->from, comment->to))
+		return line_begin(file, comment->from);
+	size_t from = line_behind(text, comment->to), at = from;
+	if (from >= file->notes_from && from <= file->notes_to)
+		return file->notes_to;
 	while (at < text.len && is_note_line(str_part(text, at, line_behind(text, at) - 1)))
 		at = line_behind(text, at);
+	file->notes_from = from;
+	file->notes_to = at;
 	return at;
 }
 
@@ -135,63 +177,76 @@ static bool parse(
 	return true;
 }
 
-static void keep(struct lint *lint, struct arena *arena, const struct source *source, const struct comment *comment,
-	struct diags *diags)
+static void keep(struct file_allowances *file, struct arena *arena, const struct comment *comment, struct diags *diags)
 {
 	struct allowance allowance;
+	const struct source *source = file->source;
 	if (!parse(source, comment, &allowance, diags))
 		return;
-	allowance.line = target_of(source->text, comment);
-	allowance.is_for_block =
-		source->text.at[comment->from] == '#' || is_alone(source->text, comment->from, comment->to);
-	void **slot = map_at(&lint->allowances, arena, source->path);
-	allowance.next = *slot;
 	struct allowance *kept = arena_new(arena, struct allowance);
 	*kept = allowance;
+	kept->line = target_of(file, comment);
+	kept->is_for_block = source->text.at[comment->from] == '#' || is_alone(file, comment->from, comment->to);
+	kept->next = file->first;
+	file->first = kept;
+	void **slot = map_at(&file->by_line, arena, (str){(const char *)&kept->line, sizeof kept->line});
+	for (kept->same = *slot; kept->same; kept->same = kept->same->same_line)
+		if (kept->same->is_for_block == kept->is_for_block && str_eq(kept->same->id, kept->id))
+			return;
+	kept->same_line = *slot;
 	*slot = kept;
 }
 
-/* In a fence or a code span a comment is only shown. */
-static bool is_code(str text, size_t body, size_t at)
+/* In a fence or a code span a comment is only shown. Asked of places one behind the other. */
+static bool is_code(struct file_allowances *file, size_t body, size_t at)
 {
-	bool is_fenced = false, is_span = false;
-	str rest = str_part(text, body, line_begin(text, at)), line;
-	while (str_take_line(&rest, &line)) {
-		line = str_trim(line);
-		is_fenced ^= str_starts(line, S("```")) || str_starts(line, S("~~~"));
+	str text = file->source->text;
+	size_t last = line_of(file, at);
+	for (; file->line < last; file->line++) {
+		size_t from = file->lines[file->line];
+		str line = str_trim(str_part(text, from, file->lines[file->line + 1]));
+		file->is_fenced ^= from >= body && (str_starts(line, S("```")) || str_starts(line, S("~~~")));
 	}
-	for (size_t i = line_begin(text, at); i < at; i++)
-		is_span ^= text.at[i] == '`';
-	return is_fenced || is_span;
+	if (file->at < file->lines[last]) {
+		file->at = file->lines[last];
+		file->is_span = false;
+	}
+	for (; file->at < at; file->at++)
+		file->is_span ^= text.at[file->at] == '`';
+	return file->is_fenced || file->is_span;
 }
 
-static void read_yaml(
-	struct lint *lint, struct arena *arena, const struct source *source, size_t end, struct diags *diags)
+static void read_yaml(struct file_allowances *file, struct arena *arena, size_t end, struct diags *diags)
 {
-	str text = source->text;
+	str text = file->source->text;
 	for (size_t at = str_find(text, '#'); at < end; at += 1 + str_find(str_skip(text, at + 1), '#')) {
 		if (at > 0 && !strchr(" \t\n", text.at[at - 1]))
 			continue;
 		struct comment comment = {.from = at, .to = line_behind(text, at) - 1};
 		comment.says = str_part(text, at + 1, comment.to);
 		if (str_starts(str_trim(comment.says), S("rolecast:")))
-			keep(lint, arena, source, &comment, diags);
+			keep(file, arena, &comment, diags);
 	}
+	file->notes_from = file->notes_to = 0;
 }
 
-static void read_markdown(
-	struct lint *lint, struct arena *arena, const struct source *source, size_t body, struct diags *diags)
+static void read_markdown(struct file_allowances *file, struct arena *arena, size_t body, struct diags *diags)
 {
-	str text = source->text;
+	static const size_t opening = sizeof "<!--" - 1;
+	str text = file->source->text;
+	size_t end = 0; /* of the comment at hand */
 	for (size_t at = str_find(text, '<'); at < text.len; at += 1 + str_find(str_skip(text, at + 1), '<')) {
 		str rest = str_skip(text, at);
 		if (!str_take(&rest, S("<!--")) || !str_starts(str_trim(str_part(rest, 0, 80)), S("rolecast:")))
 			continue;
-		size_t length = str_search(rest, S("-->"));
-		struct comment comment = {.from = at, .says = str_part(rest, 0, length)};
-		comment.to = at + strlen("<!--") + length + strlen("-->");
-		if (length < rest.len && !(at >= body && is_code(text, body, at)))
-			keep(lint, arena, source, &comment, diags);
+		if (end < at + opening)
+			end = at + opening + str_search(rest, S("-->"));
+		if (end >= text.len)
+			return;
+		struct comment comment = {.from = at, .to = end + strlen("-->")};
+		comment.says = str_part(text, at + opening, end);
+		if (at < body || !is_code(file, body, at))
+			keep(file, arena, &comment, diags);
 	}
 }
 
@@ -205,8 +260,13 @@ void allowances_read(struct lint *lint, struct arena *arena, struct diags *diags
 			|| site_has_carried(lint->site, &input->source))
 			continue;
 		size_t body = is_markdown ? document_start(input->source.text) : input->source.text.len;
-		read_yaml(lint, arena, &input->source, body, diags);
-		read_markdown(lint, arena, &input->source, body, diags);
+		struct file_allowances *file = arena_new(arena, struct file_allowances);
+		file->source = &input->source;
+		find_lines(file, arena);
+		read_yaml(file, arena, body, diags);
+		read_markdown(file, arena, body, diags);
+		if (file->first)
+			*map_at(&lint->allowances, arena, input->source.path) = file;
 	}
 }
 
@@ -214,14 +274,14 @@ struct lines {
 	size_t own, key; /* where they begin; alike unless a YAML value begins on the line below its key */
 };
 
-static struct lines lines_of(struct mark place)
+static struct lines lines_of(const struct file_allowances *file, struct mark place)
 {
 	str text = place.source->text;
-	size_t line = line_begin(text, place.at);
+	size_t number = line_of(file, place.at), line = file->lines[number];
 	struct lines lines = {line, line};
-	if (line == 0 || str_trim(str_part(text, line, place.at)).len)
+	if (number == 0 || str_trim(str_part(text, line, place.at)).len)
 		return lines;
-	size_t before = line_begin(text, line - 1);
+	size_t before = file->lines[number - 1];
 	if (str_ends(str_trim(str_part(text, before, line)), S(":")))
 		lines.key = before;
 	return lines;
@@ -232,20 +292,29 @@ bool allowance_is_in(const struct lint *lint, const struct source *source)
 	return lint->allowances.count && map_get(&lint->allowances, source->path);
 }
 
-bool allowance_covers(const struct lint *lint, const char *id, struct mark mark, struct mark holder)
+static bool use_line(const struct file_allowances *file, const char *id, size_t line, bool is_for_block)
 {
 	bool is_covered = false;
-	if (!mark.source || !allowance_is_in(lint, mark.source))
-		return false;
-	struct lines at = lines_of(mark), of = lines_of(holder.source ? holder : mark);
-	struct allowance *each = map_get(&lint->allowances, mark.source->path);
-	for (; each; each = each->next) {
-		bool is_here = each->line == at.own || each->line == at.key
-			|| (each->is_for_block && (each->line == of.own || each->line == of.key));
-		if (!is_here || !str_eq(each->id, str_of(id)))
+	struct allowance *each = map_get(&file->by_line, (str){(const char *)&line, sizeof line});
+	for (; each; each = each->same_line) {
+		if ((is_for_block && !each->is_for_block) || !str_eq(each->id, str_of(id)))
 			continue;
 		each->is_used = is_covered = true;
 	}
+	return is_covered;
+}
+
+bool allowance_covers(const struct lint *lint, const char *id, struct mark mark, struct mark holder)
+{
+	const struct file_allowances *file =
+		mark.source && lint->allowances.count ? map_get(&lint->allowances, mark.source->path) : NULL;
+	if (!file)
+		return false;
+	struct lines at = lines_of(file, mark), of = lines_of(file, holder.source == mark.source ? holder : mark);
+	bool is_covered = use_line(file, id, at.own, false);
+	is_covered |= at.key != at.own && use_line(file, id, at.key, false);
+	is_covered |= of.own != at.own && use_line(file, id, of.own, true);
+	is_covered |= of.key != of.own && of.key != at.key && use_line(file, id, of.key, true);
 	return is_covered;
 }
 
@@ -265,10 +334,11 @@ static bool is_skipped(const struct site *site, str path)
 void allowances_end(const struct lint *lint, struct diags *diags)
 {
 	for (size_t i = 0; i < lint->allowances.count; i++) {
-		const struct allowance *each = lint->allowances.entries[i].value;
-		for (; each && !is_skipped(lint->site, each->mark.source->path); each = each->next) {
+		const struct file_allowances *file = lint->allowances.entries[i].value;
+		const struct allowance *each = is_skipped(lint->site, file->source->path) ? NULL : file->first;
+		for (; each; each = each->next) {
 			bool is_unseen = !lint->site->options.with_repeats && str_eq(each->id, S("repeated-sentence"));
-			if (each->is_used || is_unseen)
+			if ((each->same ? each->same : each)->is_used || is_unseen)
 				continue;
 			diag_warning(diags, each->mark, "unused-allowance",
 				"this allows '%.*s', but there is none here", STR_ARG(each->id));

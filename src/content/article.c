@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Articles, pages and introductions: front matter and a body. */
+#include <string.h>
+
 #include "base/nearest.h"
 #include "content/load.h"
 
@@ -12,13 +14,16 @@ bool is_due(const struct site *site, const struct number *draft, const struct da
 void skip_source(
 	struct site *site, const struct source *source, const struct number *draft, const struct dated *publish_on)
 {
-	struct skipped *larger = arena_array(&site->arena, struct skipped, site->skipped_count + 1);
-	for (size_t i = 0; i < site->skipped_count; i++)
-		larger[i] = site->skipped[i];
-	larger[site->skipped_count++] = (struct skipped){.path = source->path,
+	size_t count = site->skipped_count;
+	if ((count & (count - 1)) == 0) { /* full at each power of two */
+		struct skipped *larger = arena_array(&site->arena, struct skipped, count ? 2 * count : 1);
+		if (count)
+			memcpy(larger, site->skipped, count * sizeof *larger);
+		site->skipped = larger;
+	}
+	site->skipped[site->skipped_count++] = (struct skipped){.path = source->path,
 		.why = draft->value ? S("draft")
 				    : arena_printf(&site->arena, "from %.*s", STR_ARG(publish_on->text.s))};
-	site->skipped = larger;
 }
 
 bool comparison_check(const struct comparison *comparison, struct diags *diags)
@@ -79,16 +84,15 @@ static bool load_intro(
 	return document_body(&schema, &input->source, &document, body) && ok;
 }
 
-static bool is_skill(const struct site *site, str id, struct nearest *nearest)
+static bool is_skill(struct site *site, str id)
 {
-	for (size_t i = 0; i < site->role_count; i++)
+	bool is_known = site->skill_ids.count > 0;
+	for (size_t i = 0; !is_known && i < site->role_count; i++)
 		for (size_t k = 0; k < site->roles[i].is.skills.count; k++) {
 			str own = site->roles[i].is.skills.items[k].id.s;
-			nearest_offer(nearest, own);
-			if (str_eq(own, id))
-				return true;
+			*map_at(&site->skill_ids, &site->arena, own) = &site->roles[i];
 		}
-	return false;
+	return map_get(&site->skill_ids, id);
 }
 
 void skill_intro_load(struct site *site, const struct input *input, str id, struct diags *diags)
@@ -97,9 +101,11 @@ void skill_intro_load(struct site *site, const struct input *input, str id, stru
 	struct nearest nearest = {.word = id};
 	*intro = (struct skill_intro){.id = id, .source = &input->source};
 	load_intro(site, input, &intro->description, &intro->body, diags);
-	if (is_skill(site, id, &nearest))
+	if (is_skill(site, id))
 		return;
 	diag_error(diags, mark_of(&input->source, 0, 0), "unknown-skill", "no role has a skill '%.*s'", STR_ARG(id));
+	for (size_t i = 0; i < site->skill_ids.count; i++)
+		nearest_offer(&nearest, site->skill_ids.entries[i].key);
 	if (nearest.best.len)
 		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 }
@@ -109,7 +115,6 @@ void category_load(struct site *site, const struct input *input, str id, struct 
 	struct nearest nearest = {.word = id};
 	for (size_t i = 0; i < site->settings.categories.count; i++) {
 		struct category *category = &site->settings.categories.items[i];
-		nearest_offer(&nearest, category->id.s);
 		if (!str_eq(category->id.s, id))
 			continue;
 		load_intro(site, input, &category->description, &category->body, diags);
@@ -120,6 +125,8 @@ void category_load(struct site *site, const struct input *input, str id, struct 
 		return;
 	diag_error(diags, mark_of(&input->source, 0, 0), "unknown-category", "there is no category '%.*s' in site.yaml",
 		STR_ARG(id));
+	for (size_t i = 0; i < site->settings.categories.count; i++)
+		nearest_offer(&nearest, site->settings.categories.items[i].id.s);
 	if (nearest.best.len)
 		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 }

@@ -120,7 +120,7 @@ static str keep(const struct making *making, str text)
 {
 	const char *from = making->source->text.at, *to = from + making->source->text.len;
 	bool is_in_file = text.at >= from && text.at + text.len <= to;
-	return text.len == 0 ? (str){0} : is_in_file ? text : arena_copy(making->arena, text);
+	return text.len == 0 ? ((str){0}) : is_in_file ? text : arena_copy(making->arena, text);
 }
 
 static struct text keep_text(const struct making *making, struct text text)

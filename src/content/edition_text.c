@@ -55,11 +55,14 @@ static void put_level(const struct past_level *level, struct buf *out)
 	put_points(out, "risk", risk->value, risk->low, risk->high);
 	buf_put(out, S(", "));
 	put_points(out, "exposure", exposure->value, exposure->low, exposure->high);
-	buf_put(out, S(", hundredths: {"));
-	put_points(out, "risk", risk->hundredths, risk->low_hundredths, risk->high_hundredths);
-	buf_put(out, S(", "));
-	put_points(out, "exposure", exposure->hundredths, exposure->low_hundredths, exposure->high_hundredths);
-	buf_put(out, S("}}\n"));
+	if (level->is_exact) {
+		buf_put(out, S(", hundredths: {"));
+		put_points(out, "risk", risk->hundredths, risk->low_hundredths, risk->high_hundredths);
+		buf_put(out, S(", "));
+		put_points(out, "exposure", exposure->hundredths, exposure->low_hundredths, exposure->high_hundredths);
+		buf_char(out, '}');
+	}
+	buf_put(out, S("}\n"));
 }
 
 static void put_judgement(struct buf *out, const char *name, struct judgement judgement)

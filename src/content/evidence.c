@@ -14,9 +14,9 @@ static void check_supersedes(struct site *site, const struct citable *source, st
 	if (older.s.len == 0 || map_get(&site->source_by_id, older.s))
 		return;
 	struct nearest nearest = {.word = older.s};
-	for (size_t i = 0; i < site->sources.count; i++)
-		nearest_offer(&nearest, site->sources.items[i].id.s);
 	diag_error(diags, older.mark, "unknown-source", "there is no source '%.*s'", STR_ARG(older.s));
+	for (size_t i = 0; diag_is_told(diags) && i < site->sources.count; i++)
+		nearest_offer(&nearest, site->sources.items[i].id.s);
 	if (nearest.best.len)
 		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 }

@@ -242,11 +242,13 @@ bool figure_next(str text, size_t from, enum wording wording, struct figure *fig
 {
 	static is_figure *const forms[] = {is_percent, is_money, is_share, is_ratio, is_large};
 	struct quantity number;
+	size_t start = from;
 	while (quantity_next(text, from, wording, &number)) {
 		for (size_t i = 0; i < COUNT(forms); i++) {
 			*figure =
 				(struct figure){.from = number.from, .number = str_part(text, number.from, number.to)};
-			if (forms[i](text, &number, wording, figure))
+			/* A sign between two numbers ("47£111") is that of the first. */
+			if (forms[i](text, &number, wording, figure) && figure->from >= start)
 				return true;
 		}
 		from = number.to;

@@ -15,7 +15,7 @@ enum { LONGEST_SHOWN = 80 };
 str import_cell(const struct taking *taking, enum import_column column)
 {
 	size_t at = taking->import->at[column];
-	return at == SIZE_MAX ? (str){0} : str_trim(taking->row->cells[at]);
+	return at == SIZE_MAX ? ((str){0}) : str_trim(taking->row->cells[at]);
 }
 
 /* Line ends of Unicode, and a mark of byte order. */

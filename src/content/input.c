@@ -9,8 +9,6 @@
 #include "base/workers.h"
 #include "content/load.h"
 
-enum { LARGEST_FILE = 256 << 20 };
-
 struct reading {
 	const struct site *site;
 	struct input **inputs;
@@ -24,32 +22,6 @@ static bool has_text(str path)
 		|| str_ends(path, S(".csv"));
 }
 
-/* Whether eight bytes are ASCII that shows: no control characters, nothing beyond. */
-static bool are_plain(const char *at)
-{
-	const uint64_t ones = 0x0101010101010101U, tops = 0x8080808080808080U;
-	uint64_t eight;
-	memcpy(&eight, at, 8);
-	uint64_t below_blank = eight - ones * 0x20, is_delete = (eight ^ (ones * 0x7F)) - ones;
-	return ((eight | below_blank | is_delete) & tops) == 0;
-}
-
-/* Offset of the first byte of a control character that text may not hold, or text.len. */
-static size_t control_at(str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		while (i + 8 < text.len && are_plain(text.at + i))
-			i += 8;
-		unsigned char c = (unsigned char)text.at[i];
-		bool is_c0 = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
-		bool is_c1 = c == 0xC2 && i + 1 < text.len && (unsigned char)text.at[i + 1] < 0xA0
-			&& text.at[i + 1] != '\x85';
-		if (is_c0 || c == 0x7F || is_c1)
-			return i;
-	}
-	return text.len;
-}
-
 static bool check_text(const struct input *input, struct diags *diags)
 {
 	str text = input->source.text;
@@ -60,7 +32,7 @@ static bool check_text(const struct input *input, struct diags *diags)
 		diag_hint(diags, "save the file as UTF-8");
 		return false;
 	}
-	fault = control_at(text);
+	fault = str_control(text);
 	if (fault < text.len) {
 		diag_error(diags, mark_of(&input->source, fault, 1), "control-character",
 			"an invisible control character (0x%02X)", (unsigned char)text.at[fault]);
@@ -88,20 +60,26 @@ static bool check_name(const struct input *input, struct diags *diags)
 
 static size_t most_bytes(const struct input *input)
 {
-	if (str_starts(input->below, S("editions/")))
+	if (input->is_text && str_starts(input->below, S("editions/")) && !str_ends(input->below, S(".md")))
 		return EDITION_MAX_BYTES;
+	if (!input->is_text || str_ends(input->below, S(".csv")))
+		return INPUT_MAX_BYTES;
 	return str_ends(input->below, S(".md")) ? MARKDOWN_MAX_BYTES : YAML_MAX_BYTES;
+}
+
+static bool check_size(struct input *input, struct diags *diags)
+{
+	size_t limit = most_bytes(input);
+	if (input->size <= limit)
+		return true;
+	input->is_broken = true;
+	return diag_error(diags, mark_of(&input->source, 0, 0), "too-large", "%zu bytes, where at most %zu are read",
+		input->size, limit);
 }
 
 static bool read_text(struct input *input, str path, struct diags *diags)
 {
-	size_t limit = most_bytes(input);
-	if (input->size > limit && !str_ends(path, S(".csv"))) {
-		input->is_broken = true;
-		return diag_error(diags, mark_of(&input->source, 0, 0), "too-large",
-			"%zu bytes, where at most %zu are read", input->size, limit);
-	}
-	if (!fs_read(AT_FDCWD, path, LARGEST_FILE, &input->arena, &input->source.text)) {
+	if (!fs_read(AT_FDCWD, path, INPUT_MAX_BYTES, &input->arena, &input->source.text)) {
 		input->is_broken = true;
 		return diag_system(diags, "unreadable", input->source.path, errno, "cannot read");
 	}
@@ -151,14 +129,18 @@ static void read_one(void *context, size_t worker, size_t item)
 		diag_error(
 			diags, mark_of(&input->source, 0, 0), "link-out", "a symbolic link that leads out of content/");
 		diag_hint(diags, "copy the file here instead");
+	} else if (!check_size(input, diags)) {
+		; /* is told */
 	} else if (input->is_text) {
 		read_text(input, path, diags);
-	} else if (!fs_read(AT_FDCWD, path, LARGEST_FILE, &scratch, &bytes)) {
+	} else if (!fs_read(AT_FDCWD, path, INPUT_MAX_BYTES, &scratch, &bytes)) {
 		input->is_broken = true;
 		diag_system(diags, "unreadable", input->source.path, errno, "cannot read");
 	} else {
 		input->hash = hash_128(bytes);
 		picture_size(bytes, entry->path, &input->width, &input->height);
+		if (str_ends(entry->path, S(".svg")))
+			input->runs = drawing_runs(bytes);
 	}
 	arena_free(&scratch);
 }
@@ -175,13 +157,21 @@ bool inputs_read(
 	return diags->errors == errors;
 }
 
+static bool cannot_look(str folder, struct diags *diags)
+{
+	return !fs_is_absence(errno) && !diag_system(diags, "unreadable", folder, errno, "cannot look at");
+}
+
 static bool has_content(const struct site_options *options, str content, struct diags *diags)
 {
 	if (options->folder.len && !fs_is_folder(options->folder))
-		return diag_error(
-			diags, (struct mark){0}, "no-content", "there is no folder '%.*s'", STR_ARG(options->folder));
+		return !cannot_look(options->folder, diags)
+			&& diag_error(diags, (struct mark){0}, "no-content", "there is no folder '%.*s'",
+				STR_ARG(options->folder));
 	if (fs_is_folder(content))
 		return true;
+	if (cannot_look(content, diags))
+		return false;
 	diag_error(diags, (struct mark){0}, "no-content", "there is no folder content/ in '%.*s'",
 		STR_ARG(options->folder));
 	diag_hint(diags,
@@ -197,7 +187,14 @@ bool site_read(struct site *site, const struct site_options *options, struct dia
 	str content = fs_join(&site->arena, options->folder, S("content"));
 	if (!has_content(options, content, diags))
 		return false;
-	if (!fs_list(content, &site->arena, &entries, &site->input_count))
+	bool is_listed = fs_list(content, &site->arena, &entries, &site->input_count);
+	if (!is_listed && errno == ELOOP) {
+		diag_error(diags, (struct mark){0}, "too-deep", "folders in content/ nest more than %d deep",
+			FS_MAX_DEPTH);
+		diag_hint(diags, "a page's address needs no more than a few");
+		return false;
+	}
+	if (!is_listed)
 		return diag_system(diags, "unreadable", content, errno, "cannot list");
 	site->inputs = arena_array(&site->arena, struct input *, site->input_count);
 	return inputs_read(site, entries, site->input_count, site->inputs, diags);

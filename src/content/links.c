@@ -50,9 +50,9 @@ static struct citable *source_named(const struct site *site, str id, struct mark
 	if (source || id.len == 0 || site->has_unread_sources)
 		return source;
 	struct nearest nearest = {.word = id};
-	for (size_t i = 0; i < site->sources.count; i++)
-		nearest_offer(&nearest, site->sources.items[i].id.s);
 	diag_error(diags, mark, "unknown-source", "there is no source '%.*s' in sources.yaml", STR_ARG(id));
+	for (size_t i = 0; diag_is_told(diags) && i < site->sources.count; i++)
+		nearest_offer(&nearest, site->sources.items[i].id.s);
 	if (nearest.best.len)
 		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
 	else
@@ -89,9 +89,9 @@ static void cite_prose(void *context, struct prose *prose)
 static void unknown_role(struct filling *filling, str slug, struct mark mark)
 {
 	struct nearest nearest = {.word = slug};
-	for (size_t i = 0; i < filling->site->role_count; i++)
-		nearest_offer(&nearest, filling->site->roles[i].slug);
 	diag_error(filling->diags, mark, "unknown-role", "there is no role '%.*s'", STR_ARG(slug));
+	for (size_t i = 0; diag_is_told(filling->diags) && i < filling->site->role_count; i++)
+		nearest_offer(&nearest, filling->site->roles[i].slug);
 	if (site_has_skipped(filling->site, slug))
 		diag_hint(filling->diags, "it is a draft, or its day has not come: --drafts takes it, too");
 	else if (nearest.best.len)
@@ -238,8 +238,9 @@ static bool leads_to_skipped(struct filling *filling, str link)
 static bool broken_link(struct filling *filling, struct mark mark, str link)
 {
 	struct nearest nearest = {.word = link};
-	target_offer_all(filling->site, &nearest);
 	diag_error(filling->diags, mark, "broken-link", "nothing of this site stands at '%.*s'", STR_ARG(link));
+	if (diag_is_told(filling->diags))
+		target_offer_all(filling->site, &nearest);
 	if (leads_to_skipped(filling, link))
 		diag_hint(filling->diags, "that is a draft, or its day has not come: --drafts takes it, too");
 	else if (nearest.best.len)

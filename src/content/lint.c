@@ -12,6 +12,21 @@
 /* Texts that ask or foretell: their numbers are the author's own. */
 static const char *const asking[] = {"claim", "question", "listen_for", "q"};
 
+/* The newest edition: what supersedes what supersedes it. In a ring there is none: the next one stands for it. */
+static void find_newest(struct lint *lint, size_t from)
+{
+	const struct citable *items = lint->site->sources.items;
+	size_t at = from;
+	while (lint->newer[at] && !lint->newest[at]) {
+		lint->newest[at] = &items[at]; /* walked */
+		at = (size_t)(lint->newer[at] - items);
+	}
+	bool is_ring = lint->newest[at] == &items[at];
+	const struct citable *end = lint->newest[at] ? lint->newest[at] : &items[at];
+	for (at = from; lint->newer[at] && lint->newest[at] == &items[at]; at = (size_t)(lint->newer[at] - items))
+		lint->newest[at] = is_ring ? lint->newer[at] : end;
+}
+
 struct lint *lint_begin(const struct site *site, struct arena *arena, struct diags *diags)
 {
 	struct lint *lint = arena_new(arena, struct lint);
@@ -30,6 +45,9 @@ struct lint *lint_begin(const struct site *site, struct arena *arena, struct dia
 		if (older && older != source)
 			lint->newer[older - site->sources.items] = source;
 	}
+	lint->newest = arena_alloc_array(arena, sizeof *lint->newest, count);
+	for (size_t i = 0; i < count; i++)
+		find_newest(lint, i);
 	allowances_read(lint, arena, diags);
 	return lint;
 }
@@ -50,22 +68,12 @@ void lint_carried(struct lint *lint, const struct role *role, size_t worker)
 
 static bool was_told(struct proofreading *reading, const struct citable *older, const struct source *file)
 {
-	for (const struct told *each = reading->told; each; each = each->next)
-		if (each->older == older && each->file == file)
-			return true;
 	struct told *told = arena_new(&reading->scratch, struct told);
-	*told = (struct told){.older = older, .file = file, .next = reading->told};
-	reading->told = told;
-	return false;
-}
-
-/* The newest edition: what supersedes what supersedes it; a ring ends. */
-static const struct citable *newest(const struct lint *lint, const struct citable *source)
-{
-	const struct citable *items = lint->site->sources.items, *last = source;
-	for (size_t i = 0; i < lint->site->sources.count && lint->newer[last - items]; i++)
-		last = lint->newer[last - items];
-	return last;
+	*told = (struct told){.older = older, .file = file};
+	void **slot = map_at(&reading->told, &reading->scratch, (str){(const char *)told, sizeof *told});
+	bool is_there = *slot != NULL;
+	*slot = told;
+	return is_there;
 }
 
 static void use_source(struct proofreading *reading, str id, struct mark mark, struct mark holder)
@@ -80,7 +88,7 @@ static void use_source(struct proofreading *reading, str id, struct mark mark, s
 	if (!lint->newer[number] || allowance_covers(lint, "superseded-source", mark, holder)
 		|| was_told(reading, source, mark.source))
 		return;
-	const struct citable *newer = newest(lint, source);
+	const struct citable *newer = lint->newest[number];
 	diag_warning(reading->diags, mark, "superseded-source", "'%.*s' has a newer edition, '%.*s'", STR_ARG(id),
 		STR_ARG(newer->id.s));
 	diag_note(reading->diags, lint->newer[number]->supersedes.mark, "superseded here");
@@ -114,19 +122,24 @@ static enum text_claims claims_of(const struct proofreading *reading)
 	return names_sources(reading) ? TEXT_IS_SOURCED : TEXT_CLAIMS;
 }
 
-/* A note in one cell is for its row. */
-static bool is_in_cited_row(const struct proofreading *reading, const struct prose *cell)
+/* A note in one cell is for its row. Cells are asked of in order. */
+static bool is_in_cited_row(struct proofreading *reading, const struct prose *cell)
 {
 	LIST_OF(struct prose_row) rows;
 	memcpy(&rows, (const char *)reading->loaded + reading->field->offset, sizeof rows);
-	for (size_t i = 0; i < rows.count; i++) {
-		bool is_here = false, is_cited = false;
-		for (size_t k = 0; k < rows.items[i].cells.count; k++) {
-			is_here |= &rows.items[i].cells.items[k] == cell;
-			is_cited |= lint_has_citation(rows.items[i].cells.items[k].raw);
+	for (size_t tries = 0; tries < rows.count; tries++, reading->row++) {
+		reading->row = reading->row < rows.count ? reading->row : 0;
+		const struct prose *cells = rows.items[reading->row].cells.items;
+		size_t count = rows.items[reading->row].cells.count;
+		if (cell < cells || cell >= cells + count)
+			continue;
+		if (reading->row_cells != cells) {
+			reading->row_cells = cells;
+			reading->row_is_cited = false;
+			for (size_t k = 0; k < count && !reading->row_is_cited; k++)
+				reading->row_is_cited = lint_has_citation(cells[k].raw);
 		}
-		if (is_here)
-			return is_cited;
+		return reading->row_is_cited;
 	}
 	return false;
 }

@@ -141,7 +141,7 @@ static void report_stated(struct proofreading *reading, struct mark mark, const 
 	const char *name, const struct edition *since)
 {
 	bool is_own = level == (reading->level ? reading->level : reading->role->baseline);
-	str id = is_own ? (str){0} : level->level->id.s;
+	str id = is_own ? ((str){0}) : level->level->id.s;
 	const char *at = is_own ? "" : " at level ";
 	if (since)
 		diag_warning(reading->diags, mark, "restated-number",

@@ -175,7 +175,7 @@ static const struct field settings_fields[] = {
 		.help = "assumptions of the score"},
 	{"ai_cost", FIELD_RECORD, 0, AT(settings, ai_cost), .record = &ai_cost_record,
 		.help = "what AI costs, shown beside pay"},
-	{"menus", FIELD_RECORD, LIST, AT(settings, menus), .record = &menu_record,
+	{"menus", FIELD_RECORD, LIST, AT(settings, menus), .record = &menu_record, .max = MOST_IN_MENU,
 		.help = "the main navigation; made from the pages by default"},
 	{"host", FIELD_CHOICE, 0, AT(settings, host), .words = host_words,
 		.help = "where the site is published: what that host reads (redirects, headers) is written for it, and its "
@@ -193,7 +193,7 @@ static const struct field settings_fields[] = {
 	{"data", FIELD_RECORD, 0, AT(settings, data), .record = &data_record,
 		.help = "the licence of the site's data"},
 	{"unsafe_html", FIELD_BOOL, 0, AT(settings, unsafe_html), .fallback = "false",
-		.help = "true leaves raw HTML and any address in Markdown as written"},
+		.help = "true leaves raw HTML, any address in Markdown and what runs in drawings as written"},
 	{"extra", FIELD_NODE, 0, AT(settings, extra),
 		.help = "whatever your theme wants to know; templates see it as `site.extra`"},
 };

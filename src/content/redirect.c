@@ -153,46 +153,68 @@ static void endless(const struct lead *lead, struct diags *diags)
 	diag_hint(diags, "an address leads on to a page that is there");
 }
 
-/* To the end of the chain; false where there is none. Told once: by the first of those that lead to one another. */
-static bool follow(struct checking *checking, struct lead *lead)
+/* What is known of where an address leads in the end. */
+enum way { WAY_UNKNOWN, WAY_WALKED, WAY_ENDS, WAY_ENDLESS };
+
+struct walk {
+	enum way *ways; /* one a lead */
+	size_t *steps;  /* of the walk at hand: the leads, in order */
+	size_t count;
+};
+
+static void leads_to(struct checking *checking, struct lead *lead, str to)
 {
-	const struct lead *at = lead;
-	bool is_first = true;
-	for (size_t steps = 0; steps <= checking->by_path.count; steps++) {
-		const struct lead *next = next_of(checking, at);
-		if (!next)
-			break;
-		if (next == lead) {
-			if (is_first)
-				endless(lead, checking->diags);
-			return false;
-		}
-		is_first &= next > lead;
-		at = next;
+	lead->to.s = follow_role(checking, to);
+	if (!str_starts(lead->to.s, S("mailto:")))
+		return;
+	diag_error(checking->diags, lead->to.mark, "bad-redirect", "an address leads on to a page, not to mail");
+	diag_hint(checking->diags, "name a page of the site or a whole address elsewhere");
+}
+
+/* Told once, of the first of those that lead to one another: the steps from `at` on. */
+static void tell_loop(struct checking *checking, const struct walk *walk, size_t at)
+{
+	size_t step = walk->count, first = at;
+	while (walk->steps[--step] != at)
+		if (walk->steps[step] < first)
+			first = walk->steps[step];
+	endless(&checking->site->settings.redirects.items[first], checking->diags);
+}
+
+/* To the end of the chain, or to what is known already; all on the way lead there, too. */
+static void follow(struct checking *checking, struct walk *walk, size_t from)
+{
+	struct lead *leads = checking->site->settings.redirects.items;
+	const struct lead *next = &leads[from];
+	size_t at = from;
+	for (walk->count = 0; next && walk->ways[at] == WAY_UNKNOWN; at = next ? (size_t)(next - leads) : at) {
+		walk->ways[at] = WAY_WALKED;
+		walk->steps[walk->count++] = at;
+		next = next_of(checking, &leads[at]);
 	}
-	if (next_of(checking, at))
-		return false;
-	lead->to.s = at->to.s;
-	lead->to.s = follow_role(checking, lead->to.s);
-	if (str_starts(lead->to.s, S("mailto:"))) {
-		diag_error(
-			checking->diags, lead->to.mark, "bad-redirect", "an address leads on to a page, not to mail");
-		diag_hint(checking->diags, "name a page of the site or a whole address elsewhere");
+	if (next && walk->ways[at] == WAY_WALKED)
+		tell_loop(checking, walk, at);
+	bool is_endless = next && walk->ways[at] != WAY_ENDS;
+	str to = leads[at].to.s;
+	for (size_t i = walk->count; i--;) {
+		walk->ways[walk->steps[i]] = is_endless ? WAY_ENDLESS : WAY_ENDS;
+		if (!is_endless)
+			leads_to(checking, &leads[walk->steps[i]], to);
 	}
-	return true;
 }
 
 static void follow_all(struct checking *checking)
 {
-	struct site *site = checking->site;
-	size_t count = site->settings.redirects.count;
-	bool *is_endless = arena_array(&checking->arena, bool, count);
+	struct lead *leads = checking->site->settings.redirects.items;
+	size_t count = checking->site->settings.redirects.count;
+	struct walk walk = {.ways = arena_array(&checking->arena, enum way, count),
+		.steps = arena_array(&checking->arena, size_t, count)};
 	for (size_t i = 0; i < count; i++)
-		if (site->settings.redirects.items[i].to.s.len)
-			is_endless[i] = !follow(checking, &site->settings.redirects.items[i]);
+		if (leads[i].to.s.len && walk.ways[i] == WAY_UNKNOWN)
+			follow(checking, &walk, i);
 	for (size_t i = 0; i < count; i++)
-		if (is_endless[i])
-			site->settings.redirects.items[i].to.s = (str){0}; /* nothing more is to be said of it */
+		if (walk.ways[i] == WAY_ENDLESS)
+			leads[i].to.s = (str){0}; /* nothing more is to be said of it */
 }
 
 void redirects_check(struct site *site, struct diags *diags)

@@ -39,7 +39,8 @@ const char *const reference_markdown_rules[] = {"A backslash before `|`, `~`, `[
 						"error: pages ask no other site for anything.",
 	"Pictures and documents (png jpg webp avif svg pdf) beside a Markdown file are published beside its page; "
 	"width and "
-	"height are read from the file and written into the page."};
+	"height are read from the file and written into the page. A drawing (svg) that would run something is an "
+	"error."};
 const size_t reference_markdown_rule_count = COUNT(reference_markdown_rules);
 
 void reference_put_limits(struct buf *out)

@@ -22,6 +22,7 @@ static void put_limits(struct buf *out)
 	struct buf text = {0};
 	buf_put(&text, S("Limits: "));
 	reference_put_limits(&text);
+	buf_put(&text, S(" [All of them](limits.md)."));
 	buf_wrapped(out, buf_str(&text), WIDTH);
 	buf_free(&text);
 }

@@ -117,17 +117,32 @@ static bool load_address(struct site *site, struct diags *diags)
 static bool check_categories(struct site *site, struct diags *diags)
 {
 	bool ok = true;
-	for (size_t i = 0; i < site->settings.categories.count; i++)
-		for (size_t k = 0; k < i; k++) {
-			const struct category *a = &site->settings.categories.items[k],
-					      *b = &site->settings.categories.items[i];
-			if (!str_eq(a->id.s, b->id.s) || a->id.s.len == 0)
-				continue;
-			ok = diag_error(
-				diags, b->id.mark, "duplicate-id", "category '%.*s' is given twice", STR_ARG(b->id.s));
-			diag_note(diags, a->id.mark, "first given here");
+	struct map seen = {0};
+	for (size_t i = 0; i < site->settings.categories.count; i++) {
+		const struct category *category = &site->settings.categories.items[i];
+		if (category->id.s.len == 0)
+			continue;
+		void **slot = map_at(&seen, &site->arena, category->id.s);
+		const struct category *first = *slot;
+		if (first) {
+			ok = diag_error(diags, category->id.mark, "duplicate-id", "category '%.*s' is given twice",
+				STR_ARG(category->id.s));
+			diag_note(diags, first->id.mark, "first given here");
+		} else {
+			*slot = (void *)(uintptr_t)category;
 		}
+	}
 	return ok;
+}
+
+static bool check_menus(const struct site *site, struct diags *diags)
+{
+	if (site->settings.menus.count <= MOST_IN_MENU)
+		return true;
+	diag_error(diags, site->settings.menus.items[MOST_IN_MENU].title.mark, "too-many",
+		"%zu places in the menu, where at most %d fit", site->settings.menus.count, MOST_IN_MENU);
+	diag_hint(diags, "each stands on each page: link the others from a page of their own");
+	return false;
 }
 
 bool settings_load(struct site *site, const struct input *input, struct diags *diags)
@@ -146,7 +161,7 @@ bool settings_load(struct site *site, const struct input *input, struct diags *d
 	bool ok = schema_load(&schema, &settings_record, node, &site->settings);
 	bool has_levels = load_levels(site, diags);
 	ok &= has_levels & load_model(site, has_levels, diags) & check_categories(site, diags)
-		& deploy_targets_check(&site->settings, diags);
+		& check_menus(site, diags) & deploy_targets_check(&site->settings, diags);
 	if (site->settings.base_url.s.len)
 		ok &= load_address(site, diags);
 	size_t errors = diags->errors;

@@ -160,6 +160,18 @@ static void load_page(struct loading *loading, const struct input *input, str sl
 		site->pages[site->page_count++] = page;
 }
 
+/* Each stands on each page. */
+static void check_places(const struct site *site, struct diags *diags)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < site->page_count; i++)
+		if (site->pages[i].is.menu.value > 0 && ++count == MOST_IN_MENU + 1) {
+			diag_error(diags, site->pages[i].is.menu.mark, "too-many",
+				"more than %d pages ask for a place in the menu", MOST_IN_MENU);
+			diag_hint(diags, "leave `menu` out where another page links to this one");
+		}
+}
+
 static bool is_read_elsewhere(str below)
 {
 	return str_eq(below, S("site.yaml")) || str_eq(below, S("sources.yaml")) || str_eq(below, S("benchmarks.yaml"))
@@ -404,6 +416,8 @@ static bool load(struct loading *loading, struct diags *diags)
 	site->attachments = arena_array(&site->arena, struct attachment, others);
 	for (size_t i = 0; i < site->input_count; i++)
 		take_input(loading, site->inputs[i]);
+	check_places(site, diags);
+	drawings_check(site, diags);
 	if (site->article_count)
 		qsort(site->articles, site->article_count, sizeof *site->articles, article_cmp);
 	if (site->skipped_count)

@@ -42,10 +42,8 @@ str compress_version(struct arena *arena)
 
 static void need_memory(bool is_there)
 {
-	if (is_there)
-		return;
-	fprintf(stderr, "rolecast: out of memory\n");
-	abort();
+	if (!is_there)
+		arena_out_of_memory(0);
 }
 
 static size_t to_gzip(struct compressor *compressor, enum compress_effort effort, str bytes, struct buf *out)
@@ -58,14 +56,36 @@ static size_t to_gzip(struct compressor *compressor, enum compress_effort effort
 	return libdeflate_gzip_compress(*gzip, bytes.at, bytes.len, buf_reserve(out, most), most);
 }
 
+/* Without one of ours brotli ends the program without a word where there is no memory. */
+static void *allocate(void *ignored, size_t size)
+{
+	void *at = malloc(size);
+	(void)ignored;
+	need_memory(at != NULL);
+	return at;
+}
+
+static void release(void *ignored, void *at)
+{
+	(void)ignored;
+	free(at);
+}
+
 static size_t to_brotli(enum compress_effort effort, str bytes, struct buf *out)
 {
 	enum { EMPTY = 16 }; /* its bound is too small for nothing at all */
 	size_t len = BrotliEncoderMaxCompressedSize(bytes.len) + EMPTY;
 	uint8_t *to = (uint8_t *)buf_reserve(out, len);
-	need_memory(BrotliEncoderCompress(levels[COMPRESS_BROTLI][effort], BROTLI_WINDOW, BROTLI_MODE_GENERIC,
-		bytes.len, (const uint8_t *)bytes.at, &len, to));
-	return len;
+	const uint8_t *from = (const uint8_t *)bytes.at;
+	size_t left = bytes.len, made = 0;
+	BrotliEncoderState *brotli = BrotliEncoderCreateInstance(allocate, release, NULL);
+	need_memory(brotli != NULL);
+	BrotliEncoderSetParameter(brotli, BROTLI_PARAM_QUALITY, (uint32_t)levels[COMPRESS_BROTLI][effort]);
+	BrotliEncoderSetParameter(brotli, BROTLI_PARAM_LGWIN, BROTLI_WINDOW);
+	BrotliEncoderSetParameter(brotli, BROTLI_PARAM_SIZE_HINT, (uint32_t)bytes.len);
+	need_memory(BrotliEncoderCompressStream(brotli, BROTLI_OPERATION_FINISH, &left, &from, &len, &to, &made));
+	BrotliEncoderDestroyInstance(brotli);
+	return made;
 }
 
 void compress_bytes(

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
-
 #include "format/csv.h"
 
 static bool is_formula(str text)
 {
-	return text.len && memchr("=+-@", text.at[0], 4);
+	return text.len && str_find(S("=+-@"), text.at[0]) < S("=+-@").len;
 }
 
 static bool needs_quotes(str text)

@@ -172,13 +172,17 @@ static str inside(str html)
 	return html;
 }
 
-static void render(struct rendering *rendering, cmark_node *document)
+static void write_tree(struct rendering *rendering, cmark_node *document)
 {
-	struct markdown *result = rendering->result;
 	if (rendering->options->is_inline)
 		render_inline(rendering, document);
 	else
 		markdown_blocks(rendering, document);
+}
+
+static void keep_result(struct rendering *rendering)
+{
+	struct markdown *result = rendering->result;
 	struct arena *arena = result->hole_count ? rendering->unfilled : rendering->arena;
 	struct arena *plain_arena = has_figure(result) ? rendering->unfilled : rendering->arena;
 	str plain = buf_str(&rendering->plain), trimmed = str_trim(plain);
@@ -233,6 +237,54 @@ static void render_words(struct rendering *rendering)
 	result->html = buf_copy(&rendering->out, rendering->arena);
 }
 
+/* What &#1; and its like stand for; 0 when there is none at `at`. */
+static uint32_t numbered_at(str text, size_t at, size_t *length)
+{
+	enum { LONGEST = 10 };
+	str rest = str_part(text, at, at + LONGEST);
+	uint32_t number = 0;
+	if (!str_take(&rest, S("&#")))
+		return 0;
+	bool is_hex = str_take(&rest, S("x")) || str_take(&rest, S("X"));
+	size_t digits = 0;
+	for (; digits < rest.len && rest.at[digits] != ';'; digits++) {
+		char c = rest.at[digits];
+		uint32_t digit = c >= '0' && c <= '9'                      ? (uint32_t)(c - '0')
+			: is_hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (uint32_t)((c | 0x20) - 'a') + 10
+									   : 99;
+		if (digit == 99)
+			return 0;
+		number = number * (is_hex ? 16 : 10) + digit;
+	}
+	*length = digits < rest.len ? (size_t)(rest.at + digits + 1 - (text.at + at)) : 0;
+	return *length ? number : 0;
+}
+
+/* Entities can give what no file may hold. */
+static void check_controls(struct rendering *rendering)
+{
+	str text = rendering->text;
+	size_t length = 0;
+	for (size_t i = 0; i < rendering->plain.len; i++)
+		if (rendering->plain.at[i] == '\n' || rendering->plain.at[i] == '\r')
+			rendering->plain.at[i] = ' '; /* it goes into files where a line is a record */
+	if (str_control(buf_str(&rendering->out)) == rendering->out.len
+		&& str_control(buf_str(&rendering->plain)) == rendering->plain.len)
+		return;
+	for (size_t at = 0; (at += str_find(str_skip(text, at), '&')) < text.len; at++) {
+		uint32_t number = numbered_at(text, at, &length);
+		bool is_control = (number && number < 0x20 && number != '\t' && number != '\n' && number != '\r')
+			|| (number >= 0x7F && number < 0xA0 && number != 0x85) || number == 0xFFFE || number == 0xFFFF;
+		if (!is_control)
+			continue;
+		struct mark mark = rendering->is_slice ? mark_slice(rendering->source, str_part(text, at, at + length))
+						       : mark_of(rendering->source, rendering->at, 1);
+		diag_error(rendering->diags, mark, "control-character", "'%.*s' is an invisible control character",
+			(int)length, text.at + at);
+		diag_hint(rendering->diags, "delete it");
+	}
+}
+
 struct markdown markdown_parse(str text, const struct source *source, size_t at, const struct markdown_options *options,
 	struct arena *arena, struct diags *diags)
 {
@@ -270,7 +322,10 @@ struct markdown markdown_parse(str text, const struct source *source, size_t at,
 		diag_error(diags, mark_of(source, rendering.at, 1), "too-deep",
 			"lists, quotes or emphasis nest more than %d deep", MARKDOWN_MAX_DEPTH);
 	} else {
-		render(&rendering, document);
+		write_tree(&rendering, document);
+		if (has_entities && !options->is_bare)
+			check_controls(&rendering);
+		keep_result(&rendering);
 	}
 	cmark_node_free(document);
 	buf_free(&rendering.out);

@@ -221,6 +221,23 @@ static void put_title(struct rendering *rendering, cmark_node *node)
 	buf_html_text(&rendering->out, title);
 }
 
+/* All that stands between < and > without a blank. */
+static const struct map *pointed(struct rendering *rendering)
+{
+	str text = rendering->text;
+	for (size_t at = 0; !rendering->has_pointed && (at += str_find(str_skip(text, at), '<')) < text.len;) {
+		size_t end = at + 1;
+		while (end < text.len && (unsigned char)text.at[end] > ' ' && text.at[end] != '<'
+			&& text.at[end] != '>')
+			end++;
+		if (end < text.len && text.at[end] == '>')
+			*map_at(&rendering->pointed, rendering->scratch, str_part(text, at, end + 1)) = rendering;
+		at = end;
+	}
+	rendering->has_pointed = true;
+	return &rendering->pointed;
+}
+
 /* <https://…>: there a backslash is a backslash. */
 static bool is_autolink(struct rendering *rendering, cmark_node *node, str url)
 {
@@ -230,7 +247,7 @@ static bool is_autolink(struct rendering *rendering, cmark_node *node, str url)
 		return false;
 	str written =
 		arena_printf(rendering->scratch, "<%.*s>", STR_ARG(markdown_restore(rendering, url, RESTORE_PAIR)));
-	return str_search(rendering->text, written) < rendering->text.len;
+	return map_get(pointed(rendering), written);
 }
 
 static void put_autolink(struct rendering *rendering, str url)

@@ -10,8 +10,6 @@
 
 #include "format/mustache_parts.h"
 
-enum { MOST_BYTES = 1 << 20 };
-
 struct open_tag {
 	size_t op;
 	str dedent;  /* of the enclosing block, to go back to */
@@ -454,9 +452,9 @@ bool mustache_compile(struct mustache_set *set, str name, const struct source *s
 		.right = S("}}")};
 	tmpl->name = name;
 	*map_at(&set->templates, set->arena, name) = tmpl;
-	if (source->text.len > MOST_BYTES)
+	if (source->text.len > MUSTACHE_MAX_BYTES)
 		return diag_error(diags, mark_of(source, 0, 0), "too-large",
-			"a template of %zu bytes, where at most %d are read", source->text.len, MOST_BYTES);
+			"a template of %zu bytes, where at most %d are read", source->text.len, MUSTACHE_MAX_BYTES);
 	compile(&compiler);
 	return diags->errors == errors;
 }

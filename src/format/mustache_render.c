@@ -22,14 +22,33 @@ struct run {
 	struct buf indent;  /* stands before each line of a template that was indented */
 	bool at_line_start; /* the template's next output begins a line */
 	const struct arguments *arguments;
-	size_t calls, partials;
+	size_t calls, partials, steps;
+	size_t begun; /* bytes that stood in `out` before */
 	const struct mustache_template *tmpl;
 	struct diags *diags;
 	bool is_failed;
 };
 
+static const struct value *find_sorted(const struct value *map, str key)
+{
+	uint32_t first = 0, behind = map->len;
+	while (first < behind) {
+		uint32_t middle = first + (behind - first) / 2;
+		int order = str_cmp(map->pairs[middle].key, key);
+		if (order == 0)
+			return &map->pairs[middle].value;
+		if (order < 0)
+			first = middle + 1;
+		else
+			behind = middle;
+	}
+	return NULL;
+}
+
 static const struct value *find_pair(const struct value *map, str key)
 {
+	if (map->len > VALUE_MANY_PAIRS)
+		return find_sorted(map, key);
 	for (uint32_t i = 0; i < map->len; i++)
 		if (str_eq(map->pairs[i].key, key))
 			return &map->pairs[i].value;
@@ -129,6 +148,22 @@ static void fail(struct run *run, size_t at)
 	run->is_failed = true;
 }
 
+/* False, and told, when there were too many steps, or too much was written. */
+static bool goes_on(struct run *run, size_t at)
+{
+	bool is_much = run->out->len - run->begun > MUSTACHE_MAX_OUTPUT;
+	if (!run->is_failed && (is_much || run->steps > MUSTACHE_MAX_STEPS)) {
+		diag_error(run->diags, run->tmpl->steps[at].mark, "too-large",
+			is_much ? "more than %d MB come of this template"
+				: "more than %d million steps in this template",
+			is_much ? MUSTACHE_MAX_OUTPUT >> 20 : MUSTACHE_MAX_STEPS >> 20);
+		diag_hint(
+			run->diags, "templates that call one another several times each, or lists in lists, multiply");
+		run->is_failed = true;
+	}
+	return !run->is_failed;
+}
+
 static void run_with(struct run *run, const struct value *value, size_t at)
 {
 	if (run->depth == MOST_CONTEXTS) {
@@ -197,11 +232,11 @@ static void run_parent(struct run *run, size_t at)
 }
 
 /* The op of the block that a parent tag gives under a name, or 0. */
-static size_t argument_named(const struct arguments *arguments, str name)
+static size_t argument_named(const struct arguments *arguments, str name, size_t *steps)
 {
 	const struct mustache_op *ops = arguments->tmpl->ops;
 	size_t at = (size_t)(arguments->parent - ops);
-	for (size_t i = at + 1; i < ops[at].end; i = ops[i].end)
+	for (size_t i = at + 1; i < ops[at].end; i = ops[i].end, ++*steps)
 		if (ops[i].kind == STEP_BLOCK && str_eq(ops[i].text, name))
 			return i;
 	return 0;
@@ -214,7 +249,7 @@ static void run_block(struct run *run, size_t at)
 	const struct arguments *given = NULL, *before_arguments = run->arguments;
 	size_t before = push_indent(run, op), first = at;
 	for (const struct arguments *each = run->arguments; each; each = each->outer) {
-		size_t found = argument_named(each, op->text);
+		size_t found = argument_named(each, op->text, &run->steps);
 		if (found) {
 			given = each;
 			first = found;
@@ -237,8 +272,10 @@ static void run_ops(struct run *run, size_t from, size_t to)
 		return;
 	}
 	run->calls++;
+	run->steps++; /* an empty section takes one, too */
 	const struct mustache_op *const ops = run->tmpl->ops;
-	for (size_t i = from; i < to && !run->is_failed; i = ops[i].end) {
+	for (size_t i = from; i < to && goes_on(run, i); i = ops[i].end) {
+		run->steps++;
 		const struct mustache_op *op = &ops[i];
 		const struct mustache_template *target;
 		switch (op->kind) {
@@ -283,7 +320,8 @@ bool mustache_render(const struct mustache_set *set, const struct mustache_templ
 	run.indent = (struct buf){0};
 	run.at_line_start = true;
 	run.arguments = NULL;
-	run.calls = run.partials = 0;
+	run.calls = run.partials = run.steps = 0;
+	run.begun = out->len;
 	run.tmpl = tmpl;
 	run.diags = diags;
 	run.is_failed = false;

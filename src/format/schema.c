@@ -151,7 +151,7 @@ bool schema_load_prose(struct schema *schema, str text, struct mark mark, bool i
 static bool load_prose(
 	struct schema *schema, const struct field *field, const struct yaml_node *node, struct prose *prose)
 {
-	struct text text;
+	struct text text = {0};
 	bool is_inline = field->kind == FIELD_INLINE;
 	if (!schema_take_text(schema, node, "text", &text))
 		return false;
@@ -249,7 +249,7 @@ static bool unknown_word(struct schema *schema, const struct field *field, const
 static bool load_choice(
 	struct schema *schema, const struct field *field, const struct yaml_node *node, struct number *number)
 {
-	struct text text;
+	struct text text = {0};
 	if (!schema_take_text(schema, node, "a word", &text))
 		return false;
 	*number = (struct number){.mark = text.mark, .is_set = true};
@@ -282,7 +282,8 @@ static bool load_one(struct schema *schema, const struct field *field, const str
 	switch (field->kind) {
 	case FIELD_TEXT:
 	case FIELD_REF:
-		return schema_take_text(schema, node, "text", into);
+		return field->takes ? schema_take_text(schema, node, "text", into)
+				    : schema_take_line(schema, node, into);
 	case FIELD_SLUG:
 		return load_slug(schema, node, into);
 	case FIELD_URL:
@@ -368,7 +369,7 @@ static bool load_by_id(struct schema *schema, const struct field *field, const s
 		return wrong_type(schema, node, "a map from ids to records");
 	char *items = make_list(schema, size, node->count, into);
 	for (size_t i = 0; i < node->count; i++) {
-		struct text id;
+		struct text id = {0};
 		ok &= load_slug(schema, &node->items[2 * i], &id);
 		ok &= load_item(schema, field, &node->items[2 * i + 1], items + i * size);
 		memcpy(items + i * size, &id, sizeof id);

@@ -33,6 +33,8 @@ void schema_visit(const struct record *record, void *loaded, const struct schema
 		size_t count = 1, size = schema_item_size(field);
 		if (visitor->field)
 			visitor->field(visitor->context, record, field, loaded);
+		if (field->kind == FIELD_CUSTOM)
+			continue; /* may be smaller than a pointer */
 		memcpy(&items, at, sizeof items);
 		if (field->kind == FIELD_ROWS || (field->flags & FIELD_LIST))
 			memcpy(&count, at + sizeof items, sizeof count);
@@ -43,4 +45,12 @@ void schema_visit(const struct record *record, void *loaded, const struct schema
 		for (size_t k = 0; items && size && k < count; k++)
 			visit_item(field, items + k * size, visitor);
 	}
+}
+
+bool schema_take_line(struct schema *schema, const struct yaml_node *node, struct text *text)
+{
+	bool ok = schema_take_text(schema, node, "text", text);
+	if (ok)
+		text->s = arena_line(schema->arena, text->s);
+	return ok;
 }

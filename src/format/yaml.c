@@ -20,6 +20,7 @@ struct reader {
 	struct buf stack; /* children of the collections that are open */
 	bool is_ascii;    /* a code point is a byte */
 	bool is_broken;   /* a syntax error: libyaml can tell no more */
+	size_t count;     /* nodes so far */
 };
 
 static size_t byte_at(struct reader *reader, size_t point)
@@ -101,6 +102,8 @@ static bool next_event(struct reader *reader, yaml_event_t *event)
 		return false;
 	if (yaml_parser_parse(&reader->parser, event))
 		return true;
+	if (reader->parser.error == YAML_MEMORY_ERROR)
+		arena_out_of_memory(0);
 	reader->is_broken = true;
 	size_t at = byte_at(reader, reader->parser.problem_mark.index);
 	const char *problem = reader->parser.problem ? reader->parser.problem : "not YAML";
@@ -167,8 +170,13 @@ static void read_scalar(struct reader *reader, const yaml_event_t *event, struct
 	node->is_block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
 	node->text = scalar_text(reader, event, node->mark);
 	node->kind = !node->is_quoted && is_null_word(node->text) ? YAML_NULL : YAML_SCALAR;
-	if (memchr(node->text.at, 0, node->text.len))
-		diag_error(reader->diags, node->mark, "control-character", "an escape gives a NUL byte");
+	size_t control = style == YAML_DOUBLE_QUOTED_SCALAR_STYLE ? str_control(node->text) : node->text.len;
+	if (control < node->text.len) {
+		diag_error(reader->diags, node->mark, "control-character",
+			"an escape gives an invisible control character (0x%02X)",
+			(unsigned char)node->text.at[control]);
+		diag_hint(reader->diags, "delete the escape");
+	}
 }
 
 static void read_node(struct reader *reader, const yaml_event_t *event, struct yaml_node *node, int depth);
@@ -241,6 +249,18 @@ static void check_keys(struct reader *reader, struct yaml_node *map)
 	map->count = kept;
 }
 
+/* Each takes far more memory than the two bytes that it can be written with. */
+static bool is_one_too_many(struct reader *reader, struct mark mark)
+{
+	if (++reader->count <= YAML_MAX_NODES)
+		return false;
+	if (!reader->is_broken)
+		diag_error(
+			reader->diags, mark, "too-large", "more than %d million keys and values", YAML_MAX_NODES >> 20);
+	reader->is_broken = true;
+	return true;
+}
+
 static bool is_too_deep(struct reader *reader, struct mark mark, int depth)
 {
 	if (depth < YAML_MAX_DEPTH)
@@ -253,6 +273,8 @@ static bool is_too_deep(struct reader *reader, struct mark mark, int depth)
 static void read_node(struct reader *reader, const yaml_event_t *event, struct yaml_node *node, int depth)
 {
 	node->mark = mark_between(reader, event);
+	if (is_one_too_many(reader, node->mark))
+		return;
 	switch ((int)event->type) {
 	case YAML_SCALAR_EVENT:
 		read_scalar(reader, event, node);
@@ -286,6 +308,23 @@ static void read_node(struct reader *reader, const yaml_event_t *event, struct y
 	}
 }
 
+/* libyaml compares each directive with all before it. */
+static bool check_directives(const struct source *source, str text, struct diags *diags)
+{
+	enum { MOST_DIRECTIVES = 16 };
+	size_t count = 0;
+	for (size_t at = 0; at < text.len; at++) {
+		at += str_find(str_skip(text, at), '%');
+		bool begins = at < text.len && (at == 0 || text.at[at - 1] == '\n');
+		if (!begins || !str_starts(str_skip(text, at), S("%TAG")) || ++count <= MOST_DIRECTIVES)
+			continue;
+		diag_error(diags, mark_slice(source, str_part(text, at, at + 4)), "yaml-tag",
+			"tags are not used here, and this is the %dth directive for one", MOST_DIRECTIVES + 1);
+		return false;
+	}
+	return true;
+}
+
 static bool check_text(const struct source *source, size_t from, size_t to, size_t most, struct diags *diags)
 {
 	str text = str_part(source->text, from, to);
@@ -304,7 +343,7 @@ static bool check_text(const struct source *source, size_t from, size_t to, size
 		diag_hint(diags, "delete it, or put a plain line end in its place");
 		return false;
 	}
-	return true;
+	return check_directives(source, text, diags);
 }
 
 /* The root, and whether the stream goes on behind it. */
@@ -340,11 +379,8 @@ static struct yaml_node *parse(const struct source *source, size_t from, size_t 
 	struct reader reader = {
 		.source = source, .nodes = nodes, .texts = texts, .diags = diags, .from = from, .to = to};
 	reader.is_ascii = str_columns(str_part(source->text, from, to)) == to - from;
-	if (!yaml_parser_initialize(&reader.parser)) {
-		diag_error(
-			diags, (struct mark){0}, "out-of-memory", "no memory left to read %.*s", STR_ARG(source->path));
-		return NULL;
-	}
+	if (!yaml_parser_initialize(&reader.parser))
+		arena_out_of_memory(0);
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reader.parser, (const unsigned char *)source->text.at + from, to - from);
 	struct yaml_node *root = read_stream(&reader);
@@ -428,6 +464,12 @@ static struct value scalar_value(const struct yaml_node *node, struct arena *are
 	return value_text(decimal_text(text, arena));
 }
 
+static int pair_cmp(const void *x, const void *y)
+{
+	const struct value_pair *a = x, *b = y;
+	return str_cmp(a->key, b->key);
+}
+
 struct value yaml_value(const struct yaml_node *node, struct arena *arena)
 {
 	if (node->kind == YAML_SCALAR)
@@ -443,6 +485,8 @@ struct value yaml_value(const struct yaml_node *node, struct arena *arena)
 		for (size_t i = 0; i < node->count; i++)
 			pairs[i] = (struct value_pair){
 				node->items[2 * i].text, yaml_value(&node->items[2 * i + 1], arena)};
+		if (node->count > VALUE_MANY_PAIRS)
+			qsort(pairs, node->count, sizeof *pairs, pair_cmp);
 		return value_map(pairs, node->count);
 	}
 	return (struct value){0};

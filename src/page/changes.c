@@ -98,6 +98,7 @@ static void fill_values(
 		*before = strings_decimal(views->strings, arena, (int64_t)step->from * 10, 1);
 		*after = strings_decimal(views->strings, arena, (int64_t)step->to * 10, 1);
 	} else if ((is_autonomy || step->kind == STEP_EXPOSURE) && step->from == step->to) {
+		assert(step->before && step->after);
 		*before = bounds(arena, is_autonomy ? step->before->autonomy : step->before->exposure);
 		*after = bounds(arena, is_autonomy ? step->after->autonomy : step->after->exposure);
 	} else {
@@ -160,7 +161,7 @@ struct value views_causes_since(const struct views *views, const struct edition 
 		return causes_of(views, steps, count, FEW_SINCE, arena);
 	const struct past_level *then = past_level_find(was, id);
 	bool is_same = then && then->risk.value == role->levels[level].score.risk.value;
-	return is_same ? (struct value){0} : no_causes(views, arena);
+	return is_same ? ((struct value){0}) : no_causes(views, arena);
 }
 
 static str risk_in_words(
@@ -305,6 +306,7 @@ static str model_sentence(
 	const uint8_t *was = change->before->bands, *is = change->after->bands;
 	str before = arena_printf(arena, "%d, %d, %d, %d", was[0], was[1], was[2], was[3]);
 	str after = arena_printf(arena, "%d, %d, %d, %d", is[0], is[1], is[2], is[3]);
+	assert((of->kind != MODEL_TILT && of->kind != MODEL_LABEL) || (of->before && of->after));
 	if (of->kind == MODEL_TILT) {
 		before = whole(arena, of->before->tilt);
 		after = whole(arena, of->after->tilt);

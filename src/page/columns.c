@@ -303,7 +303,7 @@ void columns_put(enum data_table which, const struct site *site, const struct le
 	struct buf *out)
 {
 	put_headings(&column_tables[which], site, out);
-	if (which == TABLE_FORECASTS)
+	if (which == TABLE_FORECASTS && ledger)
 		put_forecasts(site, ledger, drain, out);
 	else
 		put_scored(which, site, drain, out);

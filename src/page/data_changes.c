@@ -27,6 +27,7 @@ static struct value edition_of(const struct telling *telling, const struct editi
 static void fill_judgement(const struct revision_step *step, struct view_api_step *view)
 {
 	bool is_autonomy = step->kind == STEP_AUTONOMY;
+	assert(step->before && step->after);
 	struct judgement was = is_autonomy ? step->before->autonomy : step->before->exposure;
 	struct judgement is = is_autonomy ? step->after->autonomy : step->after->exposure;
 	view->low_before = value_int(was.low);
@@ -45,7 +46,7 @@ static struct value step_of(const struct telling *telling, const struct revision
 		view->task = value_text(task->id);
 		view->name = value_text(task->name);
 	}
-	if (step->kind == STEP_WORDING)
+	if (step->kind == STEP_WORDING && step->before)
 		view->name_before = value_text(step->before->name);
 	if (is_judged || step->kind == STEP_TIME || step->kind == STEP_TILT) {
 		view->before = value_int(step->from);

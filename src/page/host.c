@@ -77,7 +77,7 @@ str host_domain(const struct site *site)
 	bool is_number = true;
 	for (size_t i = 0; i < host.len; i++)
 		is_number &= host.at[i] == '.' || (host.at[i] >= '0' && host.at[i] <= '9') || host.at[0] == '[';
-	return site->base.len || is_number || str_ends(host, S(".github.io")) ? (str){0} : host;
+	return site->base.len || is_number || str_ends(host, S(".github.io")) ? ((str){0}) : host;
 }
 
 const char *host_file_path(const struct site *site, enum host_file file)

@@ -49,7 +49,7 @@ str inspect_anchor(struct arena *arena, str fragment)
 {
 	bool is_for_scripts = str_find(fragment, '=') < fragment.len || str_search(fragment, S(":~:")) < fragment.len;
 	str id = url_decode(arena, fragment);
-	return is_for_scripts || str_eq(id, S("top")) ? (str){0} : id;
+	return is_for_scripts || str_eq(id, S("top")) ? ((str){0}) : id;
 }
 
 static void find_file(struct inspector *inspector, struct address *address, str path, str fragment)

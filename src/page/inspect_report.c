@@ -162,7 +162,7 @@ static void hint_link(struct reporting *reporting)
 		str_take(&path, base);
 	path = str_part(path, 0, str_find(path, '#'));
 	struct nearest nearest = {.word = str_part(path, 0, str_find(path, '?'))};
-	for (size_t i = 0; i < plan->count; i++)
+	for (size_t i = 0; diag_is_told(reporting->diags) && i < plan->count; i++)
 		nearest_offer(&nearest, str_skip(plan->outputs[i].url, base.len));
 	if (nearest.best.len)
 		diag_hint(reporting->diags, "did you mean '%.*s%.*s'?", STR_ARG(before), STR_ARG(nearest.best));
@@ -180,7 +180,7 @@ static void hint(struct reporting *reporting)
 	else if (finding->kind == FIND_OUTSIDE_BASE)
 		diag_hint(reporting->diags, "write {{site.base}}%.*s in a template, %.*s%.*s in HTML", STR_ARG(what),
 			STR_ARG(base), STR_ARG(what));
-	else if (finding->kind == FIND_BROKEN_ANCHOR) {
+	else if (finding->kind == FIND_BROKEN_ANCHOR && diag_is_told(reporting->diags)) {
 		str id = str_skip(what, str_find(what, '#') + 1);
 		str near = inspect_nearest_id(&reporting->look->inspectors[0], finding->target, id);
 		if (near.len)
@@ -295,7 +295,13 @@ void inspect_report(struct look *look, struct finding **findings, size_t count, 
 	struct reporting reporting = {.look = look, .diags = diags};
 	if (count)
 		qsort(findings, count, sizeof *findings, finding_cmp);
+	size_t alike = 0; /* of this kind, on this page */
 	for (size_t i = 0; i < count; i++) {
+		bool is_alike = i && findings[i]->kind == findings[i - 1]->kind
+			&& findings[i]->pages.at[0] == findings[i - 1]->pages.at[0];
+		alike = is_alike ? alike + 1 : 0;
+		if (alike > DIAG_MOST_ALIKE)
+			continue;
 		reporting.finding = findings[i];
 		if (findings[i]->kind == FIND_SAME_TITLE || findings[i]->kind == FIND_SAME_DESCRIPTION
 			|| findings[i]->kind == FIND_ORPHAN)

@@ -97,17 +97,34 @@ static bool is_of(const struct output *output, str path)
 	return str_eq(path, output->origin) || (is_below && output->role);
 }
 
+/* Inputs are in order: the first that can be of the output, or all when there is none. */
+static size_t first_of(const struct site *site, const struct output *output)
+{
+	size_t first = 0, behind = output ? site->input_count : 0;
+	while (first < behind) {
+		size_t middle = first + (behind - first) / 2;
+		str path = site->inputs[middle]->source.path;
+		if (!is_of(output, path) && str_cmp(path, output->origin) < 0)
+			first = middle + 1;
+		else
+			behind = middle;
+	}
+	return first;
+}
+
 static bool search_content(
 	const struct look *look, const struct clues *clues, const struct output *output, struct mark *mark)
 {
 	const struct site *site = look->plan->site;
-	size_t rounds = clues->key_count || clues->is_heading ? 1 : clues->content_count;
+	size_t rounds = clues->key_count || clues->is_heading ? 1 : clues->content_count,
+	       first = first_of(site, output);
 	/* The surest clue first, in all files. */
 	for (size_t round = 0; round < rounds; round++)
-		for (size_t i = 0; i < site->input_count; i++) {
+		for (size_t i = first; i < site->input_count; i++) {
 			const struct input *input = site->inputs[i];
-			bool is_meant = !output || is_of(output, input->source.path);
-			if (!is_meant || !input->is_text)
+			if (output && !is_of(output, input->source.path))
+				break;
+			if (!input->is_text)
 				continue;
 			if (rounds == 1 ? search_source(&input->source, clues, mark)
 					: search(&input->source, &clues->content[round], 1, mark))

@@ -93,9 +93,9 @@ static struct value reasons(const struct making *making, const struct role *role
 		used[best] = true;
 		const struct strings *strings = making->views->strings;
 		str here = strings_decimal(
-			strings, making->arena, role->levels[level].shares[best].weight_permille * 10, 1);
-		str there =
-			strings_decimal(strings, making->arena, role->baseline->shares[best].weight_permille * 10, 1);
+			strings, making->arena, (int64_t)role->levels[level].shares[best].weight_permille * 10, 1);
+		str there = strings_decimal(
+			strings, making->arena, (int64_t)role->baseline->shares[best].weight_permille * 10, 1);
 		str said = role_say(making->views, role, making->arena,
 			moved(role, level, best) > 0 ? "reason_more" : "reason_less",
 			FILLS({"task", role->is.tasks.items[best].name.html.plain}, {"here", here}, {"there", there},

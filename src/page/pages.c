@@ -152,7 +152,7 @@ static struct value home_data(const struct making *making)
 	view->spread = making->views->spread;
 	view->movers = views_movers(making->views, FEW_ROLES, making->arena);
 	view->top = pages_top_roles(making);
-	if (making->site->role_count > 2 * FEW_ROLES)
+	if (making->site->role_count > (size_t)2 * FEW_ROLES)
 		view->bottom = bottom_roles(making);
 	view->articles = pages_articles_list(making, FEW_ARTICLES);
 	return view_of(SHAPE_home_page, view);

@@ -283,12 +283,11 @@ struct value plan_data(
 static bool copy_attachment(
 	const struct plan *plan, const struct output *output, struct maker *maker, struct diags *diags)
 {
-	enum { LARGEST = 256 << 20 };
 	const struct input *input = plan->site->attachments[output->index].input;
 	str bytes;
 	page_forget_role(maker);
 	str path = fs_join(&maker->arena, plan->site->options.folder, input->source.path);
-	if (!fs_read(AT_FDCWD, path, LARGEST, &maker->arena, &bytes))
+	if (!fs_read(AT_FDCWD, path, INPUT_MAX_BYTES, &maker->arena, &bytes))
 		return diag_system(diags, "unreadable", input->source.path, errno, "cannot read");
 	buf_put(&maker->out, bytes);
 	return true;

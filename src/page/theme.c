@@ -9,8 +9,6 @@
 #include "base/fs.h"
 #include "base/nearest.h"
 
-enum { LARGEST_THEME_FILE = 16 << 20 };
-
 const struct page_row page_rows[] = {
 	[PAGE_HOME] = {"home", SHAPE_home_page, .is_index = true},
 	[PAGE_ROLES] = {"roles", SHAPE_roles_page, .is_index = true},
@@ -58,6 +56,12 @@ struct theme_place {
 	str name, folder, shown;
 };
 
+static bool unreadable(struct theme *theme, str path, int error, const char *what, struct diags *diags)
+{
+	theme->is_unreadable = true;
+	return diag_system(diags, "unreadable", path, error, what);
+}
+
 static bool read_file(
 	struct theme *theme, const struct theme_place *place, const struct fs_entry *entry, struct diags *diags)
 {
@@ -67,8 +71,11 @@ static bool read_file(
 	file->theme = place->name;
 	file->below = entry->path;
 	file->source.path = fs_join(&theme->arena, place->shown, entry->path);
-	if (!fs_read(AT_FDCWD, path, LARGEST_THEME_FILE, &theme->arena, &text))
-		return diag_system(diags, "unreadable", file->source.path, errno, "cannot read");
+	if (entry->size > THEME_MAX_BYTES)
+		return diag_error(diags, mark_of(&file->source, 0, 0), "too-large",
+			"%zu bytes, where at most %d are read", (size_t)entry->size, THEME_MAX_BYTES);
+	if (!fs_read(AT_FDCWD, path, THEME_MAX_BYTES, &theme->arena, &text))
+		return unreadable(theme, file->source.path, errno, "cannot read", diags);
 	file->source.text = text;
 	file->hash = hash_128(text);
 	bool is_text = !str_starts(entry->path, S("assets/img/"));
@@ -79,17 +86,27 @@ static bool read_file(
 		(unsigned char)text.at[fault]);
 }
 
-/* The site's own theme of a name counts before the one that came with the program. */
-static bool find_theme(struct theme *theme, const struct site *site, str name, struct theme_place *place)
+/* *error is why nobody could look. */
+static bool has_theme(str folder, int *error)
+{
+	bool is_there = fs_is_folder(folder);
+	*error = is_there || fs_is_absence(errno) ? 0 : errno;
+	return is_there;
+}
+
+/* The site's own theme of a name counts before the one that came with the program. False with *error set, or 0 where
+   there is none. */
+static bool find_theme(struct theme *theme, const struct site *site, str name, struct theme_place *place, int *error)
 {
 	str own = arena_printf(&theme->arena, "themes/%.*s", STR_ARG(name));
+	*error = 0;
 	if (str_find(name, '/') < name.len || str_starts(name, S(".")))
 		return false;
 	*place = (struct theme_place){name, fs_join(&theme->arena, site->options.folder, own), own};
-	if (fs_is_folder(place->folder))
-		return true;
+	if (has_theme(place->folder, error) || *error)
+		return *error == 0;
 	place->folder = place->shown = fs_join(&theme->arena, site->options.themes, name);
-	return site->options.themes.len && fs_is_folder(place->folder);
+	return site->options.themes.len && has_theme(place->folder, error);
 }
 
 static void offer_themes(struct theme *theme, str folder, struct nearest *nearest)
@@ -105,6 +122,9 @@ static void offer_themes(struct theme *theme, str folder, struct nearest *neares
 static bool unknown_theme(struct theme *theme, const struct site *site, const struct text *name, struct diags *diags)
 {
 	struct nearest nearest = {.word = name->s};
+	if (site->options.themes.len == 0 && site->options.themes_error)
+		return diag_system(diags, "unreadable", S("the themes that came with rolecast"),
+			site->options.themes_error, "cannot look for");
 	offer_themes(theme, fs_join(&theme->arena, site->options.folder, S("themes")), &nearest);
 	if (site->options.themes.len)
 		offer_themes(theme, site->options.themes, &nearest);
@@ -125,10 +145,12 @@ static bool read_theme(struct theme *theme, const struct site *site, const struc
 	struct theme_place place;
 	struct fs_entry *entries;
 	size_t count;
-	if (!find_theme(theme, site, name->s, &place))
-		return unknown_theme(theme, site, name, diags);
+	int error;
+	if (!find_theme(theme, site, name->s, &place, &error))
+		return error ? unreadable(theme, place.shown, error, "cannot look at", diags)
+			     : unknown_theme(theme, site, name, diags);
 	if (!fs_list(place.folder, &theme->arena, &entries, &count))
-		return diag_system(diags, "unreadable", place.shown, errno, "cannot list");
+		return unreadable(theme, place.shown, errno, "cannot list", diags);
 	struct theme_file *larger = arena_array(&theme->arena, struct theme_file, theme->file_count + count);
 	if (theme->file_count)
 		memcpy(larger, theme->files, theme->file_count * sizeof *larger);
@@ -272,6 +294,8 @@ bool theme_load(struct theme *theme, const struct site *site, struct diags *diag
 	static const char *const bands[] = {"minimal", "low", "medium", "high", "very-high"};
 	static const char *const callouts[] = {"note", "tip", "important", "warning", "caution"};
 	size_t errors = diags->errors;
+	if (theme->is_unreadable)
+		return false; /* what it lacks would be told as mistakes */
 	bool has_strings = load_strings(theme, site, diags);
 	theme->set = mustache_new(&theme->arena);
 	gather_assets(theme, site, diags);

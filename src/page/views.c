@@ -220,9 +220,9 @@ static struct value make_menu(const struct views *views)
 static struct value make_footer(const struct views *views)
 {
 	const struct site *site = views->site;
-	struct view_link *links = arena_array(views->arena, struct view_link, site->page_count + 5);
+	struct view_link *links = arena_array(views->arena, struct view_link, MOST_IN_FOOTER + 5);
 	size_t count = 0;
-	for (size_t i = 0; i < site->page_count; i++)
+	for (size_t i = 0; i < site->page_count && i < MOST_IN_FOOTER; i++)
 		add_link(links, &count, site->pages[i].is.title.s, site->pages[i].url);
 	if (views->skill_count)
 		add_link(links, &count, strings_label(views->strings, "menu_skills"), local(views, "/skills/"));

@@ -109,7 +109,7 @@ static bool write_aside(struct adding *adding, const struct addition *addition)
 /* Where a file system has no links, the name is taken by an empty file first. */
 static bool place_by_renaming(struct adding *adding, const char *hidden, const char *name)
 {
-	int file = openat(adding->dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	int file = fs_open(adding->dir, name, O_WRONLY | O_CREAT | O_EXCL);
 	if (file < 0)
 		return false;
 	close(file);
@@ -128,6 +128,7 @@ static bool place(struct adding *adding, str hidden, str path)
 		return failed(adding, path, "cannot write");
 	if (linkat(adding->dir, from, adding->dir, to, 0) == 0)
 		return true;
+	/* NOLINTNEXTLINE(misc-redundant-expression): two of these are one on Linux alone */
 	bool has_links = errno != EPERM && errno != ENOTSUP && errno != EOPNOTSUPP && errno != ENOSYS;
 	if (!has_links && place_by_renaming(adding, from, to))
 		return true;
@@ -203,7 +204,7 @@ static bool open_folder(struct adding *adding, str folder)
 	char name[PATH_MAX];
 	if (!fs_make_folders(AT_FDCWD, folder) || !fs_c_path(folder.len ? folder : S("."), name))
 		return failed(adding, folder, "cannot make the folder");
-	adding->dir = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	adding->dir = fs_open(AT_FDCWD, name, O_RDONLY | O_DIRECTORY);
 	return adding->dir >= 0 || failed(adding, folder, "cannot open the folder");
 }
 

@@ -144,7 +144,7 @@ static void look_below(struct deployment *deployment, int dir)
 
 void deploy_find_links(struct deployment *deployment)
 {
-	int dir = deployment->local ? open(deployment->local, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	int dir = deployment->local ? fs_open(AT_FDCWD, deployment->local, O_RDONLY | O_DIRECTORY) : -1;
 	if (dir >= 0) {
 		look_below(deployment, dir);
 		close(dir);
@@ -155,7 +155,7 @@ void deploy_find_links(struct deployment *deployment)
 
 bool deploy_clear_links(struct deployment *deployment)
 {
-	int dir = deployment->local ? open(deployment->local, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	int dir = deployment->local ? fs_open(AT_FDCWD, deployment->local, O_RDONLY | O_DIRECTORY) : -1;
 	bool ok = true;
 	for (size_t i = 0; i < deployment->links.count && dir >= 0 && ok; i++) {
 		str path = deployment->links.entries[i].key;

@@ -4,14 +4,16 @@
 
    journal  what is about to be ours, beside what already is
    way      old files of ours that stand where a folder must be
-   send     class by class: assets, data, pages, indexes
+   send     new files class by class (assets, data, pages, indexes), then changed ones likewise
    verify   the tool compares what was sent
    remove   what is no longer made: pages before what they show
    record   what is ours now; the journal goes. */
 #include <stdlib.h>
 
 #include "base/fs.h"
+#include "format/compress.h"
 #include "publish/deploy_parts.h"
+#include "publish/publish.h"
 
 typedef bool step_with_list(struct deployment *deployment, const char *list);
 
@@ -128,15 +130,30 @@ static bool remove_rest(struct deployment *deployment)
 		&& prune(deployment, paths, pages + others);
 }
 
-static bool send_classes(struct deployment *deployment)
+/* A compressed copy stands in for its file, and is new only with it. */
+static bool is_new(const struct deployment *deployment, const struct deploy_file *file)
+{
+	const struct deploy_file *plain = map_get(&deployment->by_path, compress_plain_path(file->path));
+	return file->change == DEPLOY_ADD && (!plain || plain->change == DEPLOY_ADD);
+}
+
+static size_t turn_of(const struct deployment *deployment, const struct deploy_file *file)
+{
+	return is_new(deployment, file) ? publish_turn_of_new(file->path, file->order)
+					: PUBLISH_TURN_CHANGED + file->order;
+}
+
+static bool send_in_turns(struct deployment *deployment)
 {
 	str *paths = arena_array(deployment->arena, str, deployment->adds + deployment->changes + 1);
 	size_t all = 0;
-	for (size_t order = 0; order < PUBLISH_ORDERS; order++) {
+	for (size_t turn = 0; turn < PUBLISH_TURNS; turn++) {
 		size_t start = all;
-		for (size_t i = 0; i < deployment->count; i++)
-			if (deployment->files[i].change != DEPLOY_SAME && deployment->files[i].order == order)
-				paths[all++] = deployment->files[i].path;
+		for (size_t i = 0; i < deployment->count; i++) {
+			const struct deploy_file *file = &deployment->files[i];
+			if (file->change != DEPLOY_SAME && turn_of(deployment, file) == turn)
+				paths[all++] = file->path;
+		}
 		if (!with_list(deployment, paths + start, all - start, deployment->tool->send))
 			return false;
 	}
@@ -149,7 +166,7 @@ static bool send_step_by_step(struct deployment *deployment)
 	bool is_recorded = deploy_is_recorded(deployment);
 	deployment->has_journal |= !is_recorded;
 	bool ok = tool->prepare(deployment) && (is_recorded || put_text(deployment, RECORD_JOURNAL, deploy_put_journal))
-		&& clear_way(deployment) && send_classes(deployment) && remove_rest(deployment)
+		&& clear_way(deployment) && send_in_turns(deployment) && remove_rest(deployment)
 		&& (is_recorded || put_text(deployment, RECORD_NAME, deploy_put_record));
 	return ok && tool->tidy(deployment);
 }

@@ -50,6 +50,9 @@ bool deploy_run(struct deployment *deployment, const struct deploy_words *words,
 	*end = process_run(&process, deployment->arena);
 	if (process_is_stopped())
 		return stopped(deployment);
+	if (end->unread)
+		return diag_system(deployment->diags, "deploy-broken-off", str_of(words->at[0]), end->unread,
+			"cannot read what is said by");
 	return end->error == 0 || no_tool(deployment, words->at[0], end->error);
 }
 

@@ -62,7 +62,7 @@ int folder_open_new(int folder, str path, str *parent_known)
 			return -1;
 		*parent_known = parent;
 	}
-	return openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+	return fs_open(folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
 }
 
 bool folder_close(int file, struct manifest_entry *entry)
@@ -70,8 +70,8 @@ bool folder_close(int file, struct manifest_entry *entry)
 	struct stat facts;
 	bool ok = fstat(file, &facts) == 0;
 	int error = errno;
-	/* Some file systems tell of a full disk only now. */
-	if (close(file) != 0 && ok) {
+	/* Some file systems tell of a full disk only now. An interrupted one has closed the file. */
+	if (close(file) != 0 && errno != EINTR && ok) {
 		ok = false;
 		error = errno;
 	}
@@ -106,67 +106,132 @@ bool folder_stamp(int folder, str path, struct manifest_entry *entry)
 	return folder_stat(folder, path, entry);
 }
 
+#if defined(O_PATH)
+enum { TO_PASS_THROUGH = O_PATH };
+#else
+enum { TO_PASS_THROUGH = O_RDONLY };
+#endif
+
+static void close_parent(int folder, int parent)
+{
+	int error = errno;
+	if (parent != folder)
+		close(parent);
+	errno = error;
+}
+
+/* The folder that holds the last name of a path, which is put into `name`. It is opened name by name, so that no link
+   on the way is followed, whoever put it there. -1 with errno set. */
+static int open_parent(int folder, str path, char name[PATH_MAX])
+{
+	int at = folder;
+	for (size_t end; (end = str_find(path, '/')) < path.len; path = str_skip(path, end + 1)) {
+		int next = -1;
+		if (fs_c_path(str_part(path, 0, end), name))
+			next = fs_open(at, name, TO_PASS_THROUGH | O_DIRECTORY | O_NOFOLLOW);
+		close_parent(folder, at);
+		if (next < 0)
+			return -1;
+		at = next;
+	}
+	if (fs_c_path(path, name))
+		return at;
+	close_parent(folder, at);
+	return -1;
+}
+
+static bool rename_to(int folder, const char *from, str to)
+{
+	char name[PATH_MAX];
+	int parent = open_parent(folder, to, name);
+	if (parent < 0)
+		return false;
+	bool ok = renameat(folder, from, parent, name) == 0;
+	close_parent(folder, parent);
+	return ok;
+}
+
 bool folder_rename(int folder, str from, str to)
 {
-	char old_name[PATH_MAX], new_name[PATH_MAX];
-	if (!fs_c_path(from, old_name) || !fs_c_path(to, new_name))
+	char name[PATH_MAX];
+	if (!fs_c_path(from, name))
 		return false;
-	if (renameat(folder, old_name, folder, new_name) == 0)
+	if (rename_to(folder, name, to))
 		return true;
-	if (errno != ENOENT || !fs_make_folders(folder, fs_folder_of(to)))
+	return errno == ENOENT && fs_make_folders(folder, fs_folder_of(to)) && rename_to(folder, name, to);
+}
+
+enum removed { REMOVED_FILE, REMOVED_FOLDER = AT_REMOVEDIR };
+
+static bool remove_at(int folder, str path, enum removed what)
+{
+	char name[PATH_MAX];
+	int parent = open_parent(folder, path, name);
+	if (parent < 0)
 		return false;
-	return renameat(folder, old_name, folder, new_name) == 0;
+	bool ok = unlinkat(parent, name, (int)what) == 0;
+	close_parent(folder, parent);
+	return ok;
 }
 
 bool folder_remove(int folder, str path)
 {
-	char name[PATH_MAX];
-	return fs_c_path(path, name) && (unlinkat(folder, name, 0) == 0 || errno == ENOENT);
+	/* Behind a link, or a file, there is nothing of this folder. */
+	return remove_at(folder, path, REMOVED_FILE) || errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
 }
 
-static void remove_children(int folder, int depth)
+static bool remove_children(int folder, int depth);
+
+static bool remove_folder(int folder, const char *name, int depth)
+{
+	int inner = fs_open(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+	if (inner < 0)
+		return false;
+	bool ok = remove_children(inner, depth);
+	int error = errno;
+	close(inner);
+	errno = error;
+	return ok && unlinkat(folder, name, AT_REMOVEDIR) == 0;
+}
+
+static bool remove_entry(int folder, const char *name, int depth)
+{
+	if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || unlinkat(folder, name, 0) == 0)
+		return true;
+	return (errno == EISDIR || errno == EPERM) && remove_folder(folder, name, depth);
+}
+
+static bool remove_children(int folder, int depth)
 {
 	enum { DEEPEST = 64 };
-	int copy = dup(folder);
+	int copy = depth > DEEPEST ? -1 : dup(folder);
 	DIR *dir = copy >= 0 ? fdopendir(copy) : NULL;
-	const struct dirent *entry;
-	if (!dir || depth > DEEPEST) {
-		if (dir)
-			closedir(dir);
-		return;
+	int error = 0;
+	if (!dir) {
+		error = errno;
+		if (copy >= 0)
+			close(copy);
+		errno = error;
+		return false;
 	}
-	while ((entry = readdir(dir))) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		if (unlinkat(folder, entry->d_name, 0) == 0)
-			continue;
-		int inner = openat(folder, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-		if (inner < 0)
-			continue;
-		remove_children(inner, depth + 1);
-		close(inner);
-		unlinkat(folder, entry->d_name, AT_REMOVEDIR);
-	}
+	for (const struct dirent *entry; errno = 0, (entry = readdir(dir));)
+		if (!remove_entry(folder, entry->d_name, depth + 1))
+			error = errno;
+	error = error ? error : errno;
 	closedir(dir);
+	errno = error;
+	return error == 0;
 }
 
-void folder_remove_tree(int folder, str path)
+bool folder_remove_tree(int folder, str path)
 {
 	char name[PATH_MAX];
-	if (!fs_c_path(path, name))
-		return;
-	int inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (inner < 0)
-		return;
-	remove_children(inner, 0);
-	close(inner);
-	unlinkat(folder, name, AT_REMOVEDIR);
+	return fs_c_path(path, name) && (remove_folder(folder, name, 0) || errno == ENOENT);
 }
 
 void folder_prune(int folder, str path)
 {
-	char name[PATH_MAX];
-	while (path.len && fs_c_path(path, name) && unlinkat(folder, name, AT_REMOVEDIR) == 0)
+	while (path.len && remove_at(folder, path, REMOVED_FOLDER))
 		path = fs_folder_of(path);
 }
 

@@ -10,6 +10,24 @@
 
 static const str head = {"rolecast manifest 2 ", 20}, old_head = {"rolecast manifest 1 ", 20};
 
+/* What lies in the output folder may be anybody's: a path that leads out of it, or to our own notes, is none of ours. */
+bool manifest_is_path(str path)
+{
+	if (path.len == 0 || path.at[0] == '/' || str_starts(path, S(".rolecast-")))
+		return false;
+	for (size_t i = 0; i < path.len; i++)
+		if ((unsigned char)path.at[i] < ' ' || path.at[i] == 0x7F)
+			return false;
+	while (path.len) {
+		size_t end = str_find(path, '/');
+		str name = str_part(path, 0, end);
+		if (name.len == 0 || str_eq(name, S(".")) || str_eq(name, S("..")) || end + 1 == path.len)
+			return false;
+		path = str_skip(path, end + 1);
+	}
+	return true;
+}
+
 static bool take_number(str *line, int64_t *number)
 {
 	str word;
@@ -23,7 +41,8 @@ static bool parse_entry(str line, bool is_old, struct manifest_entry *entry)
 	if ((!is_old && !take_number(&line, &order)) || !str_take_until(&line, ' ', &hashes)
 		|| !str_take_until(&hashes, ':', &hash) || !hash_parse(hash, &entry->hash)
 		|| (hashes.len && !hash_parse(hashes, &entry->from)) || !take_number(&line, &size)
-		|| !take_number(&line, &entry->seconds) || !take_number(&line, &entry->nanoseconds) || line.len == 0)
+		|| !take_number(&line, &entry->seconds) || !take_number(&line, &entry->nanoseconds)
+		|| !manifest_is_path(line))
 		return false;
 	entry->size = (uint64_t)size;
 	entry->order = (unsigned)order;
@@ -44,11 +63,14 @@ static bool parse_head(str line, struct manifest *manifest)
 
 bool manifest_parse(struct manifest *manifest, str text, struct arena *arena)
 {
+	enum { SHORTEST_LINE = 40 };
 	str line;
 	size_t lines = 0;
 	*manifest = (struct manifest){0};
 	for (size_t i = 0; i < text.len; i++)
 		lines += text.at[i] == '\n';
+	if (lines > text.len / SHORTEST_LINE + 2)
+		return false;
 	if (!str_take_line(&text, &line) || !parse_head(line, manifest))
 		return false;
 	manifest->entries = arena_array(arena, struct manifest_entry, lines);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A file that is given in parts: written and hashed as it comes, and at its end put in place, or dropped when the one
    that stands there is the same. */
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,9 +21,8 @@ static bool open_foreign(struct publish_sink *sink)
 	if (!sink->run->outcomes[sink->parts.number].is_suspect)
 		return true;
 	if (fs_c_path(file_of(sink)->path, name))
-		sink->parts.file = openat(sink->run->lock->dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	sink->parts.is_other = sink->parts.file < 0;
-	return true;
+		sink->parts.file = fs_open(sink->run->lock->dir, name, O_RDONLY | O_NOFOLLOW);
+	return sink->parts.file >= 0 || run_unreadable(sink, file_of(sink)->path);
 }
 
 bool publish_begin(struct publish_sink *sink, size_t number)
@@ -42,26 +42,42 @@ bool publish_begin(struct publish_sink *sink, size_t number)
 	return true;
 }
 
-static bool goes_on(int file, str bytes)
+static ssize_t read_some(int file, char *to, size_t most)
+{
+	ssize_t count;
+	do
+		count = read(file, to, most);
+	while (count < 0 && errno == EINTR);
+	return count;
+}
+
+/* False when it could not be read. */
+static bool compare_part(struct long_file *parts, str bytes)
 {
 	char there[4096];
-	while (bytes.len) {
+	while (bytes.len && !parts->is_other) {
 		size_t most = bytes.len < sizeof there ? bytes.len : sizeof there;
-		ssize_t count = read(file, there, most);
-		if (count <= 0 || memcmp(there, bytes.at, (size_t)count) != 0)
+		ssize_t count = read_some(parts->file, there, most);
+		if (count < 0)
 			return false;
+		parts->is_other = count == 0 || memcmp(there, bytes.at, (size_t)count) != 0;
 		bytes = str_skip(bytes, (size_t)count);
 	}
 	return true;
 }
 
+static bool is_unreadable(struct publish_sink *sink)
+{
+	run_unreadable(sink, file_of(sink)->path);
+	close(sink->parts.file);
+	return false;
+}
+
 bool publish_part(struct publish_sink *sink, str bytes)
 {
 	struct long_file *parts = &sink->parts;
-	if (sink->run->mode == RUN_COMPARE) {
-		parts->is_other = parts->is_other || (parts->file >= 0 && !goes_on(parts->file, bytes));
-		return true;
-	}
+	if (sink->run->mode == RUN_COMPARE)
+		return parts->file < 0 || compare_part(parts, bytes) || is_unreadable(sink);
 	hasher_bytes(parts->hasher, bytes);
 	if (folder_append(parts->file, bytes))
 		return true;
@@ -75,23 +91,26 @@ static bool end_comparing(struct publish_sink *sink)
 {
 	struct long_file *parts = &sink->parts;
 	char more;
-	bool is_other = parts->is_other || (parts->file >= 0 && read(parts->file, &more, 1) != 0);
-	if (parts->file >= 0)
-		close(parts->file);
-	return !is_other || run_foreign(sink, file_of(sink));
+	if (parts->file < 0)
+		return true;
+	ssize_t count = read_some(parts->file, &more, 1);
+	if (count < 0)
+		return is_unreadable(sink);
+	close(parts->file);
+	return (!parts->is_other && count == 0) || run_foreign(sink, file_of(sink));
 }
 
-static bool end_update(struct publish_sink *sink, struct outcome *outcome)
+static void end_update(struct publish_sink *sink, struct outcome *outcome)
 {
-	const struct publish_run *run = sink->run;
 	struct manifest_entry made = outcome->entry;
-	if (!run_is_current(sink, file_of(sink), outcome)) {
-		outcome->entry = made;
+	if (run_is_current(sink, file_of(sink), outcome)) {
 		arena_reset(&sink->scratch);
-		return run_place(sink, sink->parts.number, run_temporary(&sink->scratch, sink->parts.number));
+		/* Where that fails, it goes with all the others. */
+		folder_remove(sink->run->lock->dir, run_temporary(&sink->scratch, sink->parts.number));
+	} else {
+		outcome->entry = made;
+		outcome->state = STATE_PENDING;
 	}
-	arena_reset(&sink->scratch);
-	return folder_remove(run->lock->dir, run_temporary(&sink->scratch, sink->parts.number));
 }
 
 bool publish_end(struct publish_sink *sink)
@@ -107,7 +126,8 @@ bool publish_end(struct publish_sink *sink)
 	if (!folder_close(parts->file, &outcome->entry))
 		return run_failed(sink, file_of(sink)->path, "cannot write");
 	if (run->mode == RUN_UPDATE)
-		return end_update(sink, outcome);
-	outcome->state = STATE_WRITTEN;
+		end_update(sink, outcome);
+	else
+		outcome->state = STATE_WRITTEN;
 	return true;
 }

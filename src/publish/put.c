@@ -18,11 +18,12 @@ bool run_failed(struct publish_sink *sink, str path, const char *what)
 	return false;
 }
 
-static bool has_bytes(struct publish_sink *sink, str path, str bytes)
+bool run_unreadable(struct publish_sink *sink, str path)
 {
-	str there;
-	arena_reset(&sink->scratch);
-	return fs_read(sink->run->lock->dir, path, bytes.len, &sink->scratch, &there) && str_eq(there, bytes);
+	int error = errno;
+	str shown = fs_join(&sink->scratch, sink->run->lock->folder, path);
+	atomic_store(&sink->run->is_failed, true);
+	return diag_system(sink->diags, "unreadable", shown, error, "cannot read");
 }
 
 bool run_foreign(struct publish_sink *sink, const struct publish_file *file)
@@ -38,7 +39,14 @@ bool run_foreign(struct publish_sink *sink, const struct publish_file *file)
 /* A foreign file in the way is an error unless it is what we would write. */
 static bool compare(struct publish_sink *sink, const struct publish_file *file, struct outcome *outcome, str bytes)
 {
-	return !outcome->is_suspect || has_bytes(sink, file->path, bytes) || run_foreign(sink, file);
+	str there;
+	if (!outcome->is_suspect)
+		return true;
+	arena_reset(&sink->scratch);
+	bool is_read = fs_read(sink->run->lock->dir, file->path, bytes.len, &sink->scratch, &there);
+	if (!is_read && errno != EFBIG)
+		return run_unreadable(sink, file->path);
+	return (is_read && str_eq(there, bytes)) || run_foreign(sink, file);
 }
 
 static bool is_same_time(const struct manifest_entry *a, const struct manifest_entry *b)
@@ -52,8 +60,10 @@ bool run_is_current(struct publish_sink *sink, const struct publish_file *file, 
 	const struct manifest_entry *recorded = map_get(&lock->manifest.by_path, file->path);
 	struct manifest_entry there = {0};
 	str now;
-	if (!folder_stat(lock->dir, file->path, &there))
+	if (!folder_stat(lock->dir, file->path, &there)) {
+		outcome->is_new = fs_is_absence(errno);
 		return false;
+	}
 	bool is_as_recorded = recorded && is_same_time(recorded, &there);
 	if (is_as_recorded && hash_eq(recorded->hash, outcome->entry.hash) && recorded->size == outcome->entry.size) {
 		outcome->entry = *recorded;
@@ -93,19 +103,6 @@ static bool write_file(
 	return folder_stamp(folder, path, &outcome->entry);
 }
 
-bool run_place(struct publish_sink *sink, size_t number, str temporary)
-{
-	const struct publish_run *run = sink->run;
-	const struct publish_file *file = &run->plan->files[number];
-	run->outcomes[number].state = STATE_PENDING;
-	if (run->plan->is_durable)
-		return true;
-	if (!folder_rename(run->lock->dir, temporary, file->path))
-		return run_failed(sink, file->path, "cannot put in place");
-	run->outcomes[number].state = STATE_WRITTEN;
-	return true;
-}
-
 static bool update(struct publish_sink *sink, size_t number, str bytes, struct outcome *outcome)
 {
 	const struct publish_run *run = sink->run;
@@ -118,7 +115,8 @@ static bool update(struct publish_sink *sink, size_t number, str bytes, struct o
 	str temporary = run_temporary(&sink->scratch, number);
 	if (!write_file(sink, number, run->lock->dir, temporary, bytes, &known, outcome))
 		return run_failed(sink, file->path, "cannot write");
-	return run_place(sink, number, temporary);
+	outcome->state = STATE_PENDING;
+	return true;
 }
 
 bool publish_put(struct publish_sink *sink, size_t number, str bytes)

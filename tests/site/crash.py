@@ -115,8 +115,9 @@ def long_file(tap, base):
     tap.ok(picture(out) == picture(f"{base}/anew"), "an edit of one role", done.stderr)
     before = os.stat(table).st_ino
     write(f"{site}/content/site.yaml", read(f"{site}/content/site.yaml") + "\n")
-    build(site)
-    tap.ok(os.stat(table).st_ino == before, "the same bytes are not written again")
+    words = [word for word in command(site) if word != "--quiet"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    tap.ok(os.stat(table).st_ino == before and " 0 changed" in done.stderr, "the same bytes are not written again", done.stderr)
     write(table, read(table) + "edited")
     done = build(site)
     tap.ok("tasks.csv was edited by hand" in done.stderr and picture(out) == picture(f"{base}/anew"), "an edit by hand is told", done.stderr)

@@ -2,11 +2,60 @@
 # SPDX-License-Identifier: MIT
 """The same bytes with any number of workers, from any folder, in any locale, time zone and state of the output."""
 import os
+import random
 import shutil
+import subprocess
 
-from helpers import Tap, build, folder, make_site, picture
+from helpers import BINARY, Tap, build, folder, make_site, picture
 
 tap = Tap()
+
+
+def locales(base):
+    """A Turkish and a German locale of our own where the system can make them; those it has by these names elsewhere."""
+    os.makedirs(f"{base}/locales")
+    made = 0
+    for name in ("tr_TR", "de_DE"):
+        try:
+            subprocess.run(["localedef", "-i", name, "-f", "UTF-8", f"{base}/locales/{name}.UTF-8"], capture_output=True, check=False)
+        except OSError:
+            break
+        made += os.path.isdir(f"{base}/locales/{name}.UTF-8")
+    return {"LOCPATH": f"{base}/locales"} if made == 2 else {}
+
+
+def copy_in_order(source, target, order):
+    """The same tree, its entries made in an order of their own: a memory file system lists the newest first."""
+    os.makedirs(target)
+    for name in order(sorted(os.listdir(source))):
+        if os.path.isdir(f"{source}/{name}"):
+            copy_in_order(f"{source}/{name}", f"{target}/{name}", order)
+        else:
+            shutil.copyfile(f"{source}/{name}", f"{target}/{name}")
+
+
+def file_orders(tap):
+    """What stands where in a folder is the file system's own affair."""
+    shared = "/dev/shm" if os.path.isdir("/dev/shm") else None
+    with folder(shared) as base:
+        make_site(f"{base}/site", copies=5)
+        shuffled = random.Random(5)
+        orders = {"forth": list, "back": lambda names: names[::-1], "mixed": lambda names: shuffled.sample(names, len(names))}
+        for name, order in orders.items():
+            copy_in_order(f"{base}/site", f"{base}/{name}", order)
+            build(f"{base}/{name}", "-j1")
+        listed = {tuple(entry.name for entry in os.scandir(f"{base}/{name}/content/roles")) for name in orders}
+        pictures = [picture(f"{base}/{name}/public") for name in orders]
+        differ = "" if len(listed) > 1 else " # SKIP this file system lists them alike"
+        tap.ok(len(pictures[0]) > 100 and all(one == pictures[0] for one in pictures),
+               f"files that the file system lists in {len(listed)} orders{differ}")
+
+
+file_orders(tap)
+done = subprocess.run(["nm", "-D", BINARY], capture_output=True, text=True, check=False) if shutil.which("nm") else None
+if done and done.returncode == 0 and "open" in done.stdout:
+    tap.ok(not {"setlocale", "newlocale", "uselocale"} & {line.split()[-1].split("@")[0] for line in done.stdout.splitlines() if line.strip()},
+           "no locale is ever asked for")
 with folder() as first, folder() as other:
     make_site(f"{first}/site", copies=5)
     shutil.copytree(f"{first}/site", f"{other}/a place/elsewhere")
@@ -19,7 +68,7 @@ with folder() as first, folder() as other:
     build(f"{other}/a place/elsewhere")
     tap.ok(picture(f"{other}/a place/elsewhere/public") == want, "another folder gives the same")
     build(f"{first}/site", out=f"{first}/abroad", environment={"LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE.UTF-8",
-                                                            "TZ": "Pacific/Kiritimati"})
+                                                            "TZ": "Pacific/Kiritimati", **locales(other)})
     tap.ok(picture(f"{first}/abroad") == want, "another locale and time zone give the same")
     for words, environment in ((("-j1",), {}), (("-j8",), {"LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"})):
         done = build(f"{other}/a place/elsewhere", "--precompress", *words, out=f"{other}/packed{words[0]}", environment=environment)

@@ -100,7 +100,8 @@ def test_progress(tap, base):
     seen, status = terminal(slow("five"), stop_at=b"rendering")
     tap.ok(status == -2 and seen.endswith(CLEAR), "^C leaves an empty line", repr(seen))
     seen, status = terminal(build(f"{base}/cards", "trial"))
-    tap.ok(status == 0 and CLEAR not in seen, "nothing for a build that is soon done", repr(seen))
+    slow_too = " # SKIP under a watch nothing is soon done" if os.environ.get("ROLECAST_SLOW") else ""
+    tap.ok(slow_too or (status == 0 and CLEAR not in seen), f"nothing for a build that is soon done{slow_too}", repr(seen))
 
 
 def test_width(tap, base):

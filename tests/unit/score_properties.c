@@ -3,6 +3,8 @@
    in 128-bit integers and without the module's shortcuts. */
 #include "check.h"
 
+#include <assert.h>
+
 #include "score/score.h"
 
 enum { ROLES = 40000 };
@@ -102,6 +104,7 @@ static wide wide_weight(const struct score_input *input, size_t i)
 
 static wide wide_round(wide p, wide q)
 {
+	assert(q > 0);
 	return p / q + (2 * (p % q) >= q);
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The scan's state in the address: #scan=LEVEL;role=SLUG;t=TASK:THOUSANDTHS,…;ai=TASK,… A browser never sends that part.
 
-export const readLink = () => new Map(decodeURIComponent(location.hash.slice(1)).split(";")
+const decoded = text => { try { return decodeURIComponent(text); } catch { return ""; } };
+
+export const readLink = () => new Map(decoded(location.hash.slice(1)).split(";")
 	.map(part => part.split("=", 2)).filter(pair => pair.length === 2));
 
 // Thousandths that a link gives; none unless they are whole, of this role's tasks, and add up.
