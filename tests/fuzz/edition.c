@@ -24,7 +24,7 @@ static str loaded(str text, struct arena *arena, struct diags *diags)
 	struct buf out = {0};
 	site_settings(&site, diags);
 	editions_load(&site, diags);
-	if (site.edition_count && site.editions[0].level_count)
+	if (diags->errors == 0 && site.edition_count && site.editions[0].level_count)
 		edition_write(&site.editions[0], &out);
 	str written = buf_copy(&out, arena);
 	buf_free(&out);

@@ -1,82 +1,92 @@
 /* SPDX-License-Identifier: MIT */
-/* The bytes are a role's file in a small site that is loaded, scored and rendered in memory, with the default theme
-   (read from themes/, so this runs in the top folder). */
+/* A small content tree that is loaded, scored and rendered in memory. What may come out is held against what must not:
+   a script that is not ours, a handler of events, an address that runs, XML and JSON that are none. */
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "page/plan.h"
+#include "format/html.h"
+#include "tree.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-static const char settings[] = "title: T\nbase_url: https://e.example/b\ncategories: [{id: c, title: C}]\n";
-static const char sources[] = "s:\n  title: S\n  publisher: P\n  url: https://e.example\n  published: 2024\n";
-
-static struct input text_input(const char *below, str text)
+static bool is_running(str url)
 {
-	return (struct input){
-		.source = {.path = S("content/x"), .text = text}, .below = str_of(below), .is_text = true};
+	static const char *const schemes[] = {"javascript:", "vbscript:", "data:"};
+	char start[16] = {0};
+	size_t count = 0;
+	for (size_t i = 0; i < url.len && count + 1 < sizeof start; i++)
+		if ((unsigned char)url.at[i] > ' ')
+			start[count++] = (char)(url.at[i] >= 'A' && url.at[i] <= 'Z' ? url.at[i] + 32 : url.at[i]);
+	for (size_t i = 0; i < COUNT(schemes); i++)
+		if (str_starts(str_of(start), str_of(schemes[i])))
+			return true;
+	return false;
 }
 
-static void load(struct site *site, struct input **inputs, size_t count)
+static void look_at(void *context, const struct html_element *element)
 {
-	*site = (struct site){.options = {.folder = S("."), .as_of = {2026, 11, 21}, .workers = 1},
-		.inputs = inputs,
-		.input_count = count};
+	static const char *const none[] = {"iframe", "object", "embed", "base", "frame", "applet"};
+	(void)context;
+	for (size_t i = 0; i < COUNT(none); i++)
+		if (html_is(element, none[i]))
+			abort();
+	if (html_is(element, "script")) {
+		str source = html_attribute(element, "src"), type = html_attribute(element, "type");
+		bool is_data = str_eq(type, S("application/ld+json")) || str_eq(type, S("application/json"));
+		if (!is_data && !str_starts(source, S("/")))
+			abort();
+	}
+	for (const char *const *at = element->attributes; at && *at; at += 2) {
+		bool is_address =
+			strcmp(at[0], "href") == 0 || strcmp(at[0], "src") == 0 || strcmp(at[0], "action") == 0;
+		if (strncmp(at[0], "on", 2) == 0 || (is_address && at[1] && is_running(str_of(at[1]))))
+			abort();
+	}
 }
 
-/* The theme is loaded once and lives as long as the process. */
-static const struct theme *default_theme(void)
+static void hold(const struct output *output, str text)
 {
-	static struct theme theme;
-	static struct input input;
-	static struct input *inputs[] = {&input};
-	static struct site site;
-	if (theme.file_count)
-		return &theme;
-	struct diags diags = {0};
-	input = text_input("site.yaml", str_of(settings));
-	load(&site, inputs, 1);
-	if (!site_settings(&site, &diags) || !theme_read(&theme, &site, &diags) || !theme_load(&theme, &site, &diags))
+	struct xml_fault fault;
+	struct arena arena = {0};
+	if (!html_is_there())
+		return;
+	if (str_ends(output->path, S(".html")))
+		html_visit(text, &(struct html_visitor){.open = look_at});
+	bool is_xml = str_ends(output->path, S(".xml")) || str_ends(output->path, S(".svg"));
+	if (is_xml && !xml_visit(text, &(struct html_visitor){0}, &arena, &fault))
 		abort();
-	return &theme;
+	arena_free(&arena);
 }
 
-static void render_all(struct site *site, struct diags *diags)
+static void render_all(struct tree *tree)
 {
 	struct plan plan;
 	struct maker maker = {0};
-	plan_make(&plan, site, default_theme());
-	for (size_t i = 0; i < plan.count; i++)
-		if (!plan_render(&plan, &plan.outputs[i], &maker, diags))
+	plan_make(&plan, &tree->site, tree_theme());
+	for (size_t i = 0; i < plan.count; i++) {
+		if (plan.outputs[i].kind == OUTPUT_ATTACHMENT)
+			continue; /* a copy of a file that there is not */
+		if (!plan_render(&plan, &plan.outputs[i], &maker, &tree->diags)) {
+			struct buf said = {0};
+			diags_print(&tree->diags, &said, false);
+			fprintf(stderr, "%.*s: %.*s", STR_ARG(plan.outputs[i].path), STR_ARG(buf_str(&said)));
 			abort();
+		}
+		if (!tree->site.settings.unsafe_html.value)
+			hold(&plan.outputs[i], buf_str(&maker.out));
+	}
 	maker_free(&maker);
 	plan_free(&plan);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-	struct diags diags = {0};
-	struct site site;
-	struct buf out = {0};
-	str text = {(const char *)bytes, size};
-	if (size == 0 || size > 65536 || str_utf8_fault(text) != size)
-		return 0;
-	for (size_t i = 0; i < size; i++)
-		if (bytes[i] == 0)
-			return 0;
-	struct input role = text_input("roles/r.md", text), of_site = text_input("site.yaml", str_of(settings)),
-		     of_sources = text_input("sources.yaml", str_of(sources));
-	struct input *inputs[] = {&role, &of_site, &of_sources};
-	role.source.path = S("content/roles/r.md");
-	load(&site, inputs, COUNT(inputs));
-	site_settings(&site, &diags);
-	if (site_load(&site, &diags))
-		render_all(&site, &diags);
-	diags_sort(&diags);
-	diags_json(&diags, &out);
-	out.len = 0;
-	diags_print(&diags, &out, false);
-	buf_free(&out);
-	diags_free(&diags);
-	site_free(&site);
+	static struct tree tree;
+	tree_unpack(&tree, (str){(const char *)bytes, size});
+	tree_complete(&tree);
+	if (tree_load(&tree))
+		render_all(&tree);
+	tree_free(&tree);
 	return 0;
 }
