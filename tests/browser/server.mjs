@@ -19,11 +19,11 @@ async function read(folder, path) {
 	return { body: await readFile(file), type: types[extname(file)] ?? "application/octet-stream" };
 }
 
-// Serves `folder` below `base` ("" or "/name"); resolves to {origin, close}.
-export function serve(folder, base) {
+// Serves `folder` below `base` ("" or "/name"), under the policy or another; resolves to {origin, close}.
+export function serve(folder, base, rule = policy) {
 	const server = createServer(async (request, response) => {
 		const path = decodeURIComponent(new URL(request.url, "http://local").pathname);
-		const headers = { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store" };
+		const headers = { "Content-Security-Policy": rule, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store" };
 		try {
 			if (!path.startsWith(base + "/"))
 				throw new Error("outside the base path");

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Whoever may write into the output folder has left things there before a build begins: notes that name files elsewhere, links,
+pipes, folders where files belong. Nothing outside the folder is written, removed or sent, and nothing hangs."""
+import hashlib
+import os
+import subprocess
+
+from helpers import BINARY, Tap, build, folder, make_site, picture, read, write
+
+tap = Tap()
+
+
+def line(path, text, order=2):
+    """An entry of a manifest that fits the file as it is."""
+    facts = os.stat(path)
+    second, nano = divmod(facts.st_mtime_ns, 10**9)
+    return f"{order} {'0' * 32} {facts.st_size} {second} {nano} {text}\n"
+
+
+def forged(out, lines):
+    """The manifest as the last build left it, with lines of somebody else's."""
+    path = f"{out}/.rolecast-manifest"
+    text = read(path)
+    write(path, text[:-len("end\n")] + lines + "end\n")
+
+
+def touch_site(site, word):
+    path = f"{site}/content/site.yaml"
+    write(path, "\n".join(f"title: {word}" if line.startswith("title:") else line for line in read(path).split("\n")))
+
+
+def outside_stays(base, name, prepare, status=(0, 1)):
+    """Builds over what `prepare` left; the files outside are as they were."""
+    site, victim = f"{base}/site", f"{base}/victim"
+    subprocess.run(["rm", "-rf", f"{site}/public", victim, f"{base}/clean"], check=True)
+    write(f"{victim}/secret", "of value")
+    write(f"{victim}/roles/index.html", "of value")
+    os.link(f"{victim}/secret", f"{victim}/linked")
+    touch_site(site, "Before")
+    build(site)
+    prepare(f"{site}/public", victim)
+    before = picture(victim)
+    touch_site(site, "After")
+    try:
+        done = subprocess.run([BINARY, "-C", site, "build", "--as-of", "2026-11-21", "--quiet", "--no-cards"], capture_output=True, text=True, check=False,
+                              timeout=60)
+    except subprocess.TimeoutExpired:
+        tap.ok(False, f"{name}: ends")
+        return
+    tap.ok(picture(victim) == before and done.returncode in status, f"{name}: nothing outside is touched, status {done.returncode}",
+           f"{done.stderr}\n{before}\n{picture(victim)}")
+
+
+def replace(path, make):
+    if os.path.islink(path) or os.path.isfile(path):
+        os.remove(path)
+    elif os.path.isdir(path):
+        subprocess.run(["rm", "-rf", path], check=True)
+    make(path)
+
+
+def link_to(target):
+    return lambda path: os.symlink(target, path)
+
+
+def journal_of(lines):
+    def prepare(out, victim):
+        write(f"{out}/.rolecast-journal", lines.format(victim=victim))
+    return prepare
+
+
+def manifest_of(path):
+    def prepare(out, victim):
+        forged(out, line(f"{victim}/secret", path.format(victim=victim)))
+    return prepare
+
+
+def stale_behind_link(out, victim):
+    """A folder that the manifest has files in became a link to somebody's folder of the same names."""
+    os.makedirs(f"{out}/gone")
+    write(f"{out}/gone/secret", "of value")
+    forged(out, line(f"{victim}/secret", "gone/secret"))
+    replace(f"{out}/gone", link_to(victim))
+
+
+def journal_behind_link(out, victim):
+    os.symlink(victim, f"{out}/gone")
+    write(f"{out}/.rolecast-journal", "gone/secret\ngone/roles/index.html\n")
+
+
+with folder("/dev/shm" if os.path.isdir("/dev/shm") else None) as base:
+    make_site(f"{base}/site")
+    for path in ("../victim/secret", "{victim}/secret", "roles/../../../victim/secret", "./../../victim/secret", "roles//../../../victim/secret"):
+        outside_stays(base, f"a manifest that names {path.format(victim='/…/victim')}", manifest_of(path))
+    outside_stays(base, "a journal that names files elsewhere", journal_of("../victim/secret\n{victim}/secret\nroles/../../../victim/roles/index.html\n"))
+    outside_stays(base, "a manifest of a file behind a link", stale_behind_link)
+    outside_stays(base, "a journal of a file behind a link", journal_behind_link)
+    outside_stays(base, "roles/ is a link", lambda out, victim: replace(f"{out}/roles", link_to(f"{victim}/roles")), (1,))
+    outside_stays(base, "index.html is a link", lambda out, victim: replace(f"{out}/index.html", link_to(f"{victim}/secret")), (0, 1))
+    outside_stays(base, "index.html is another name of a file elsewhere", lambda out, victim: replace(f"{out}/index.html", lambda path: os.link(f"{victim}/secret", path)))
+    for name in (".rolecast-manifest", ".rolecast-journal", ".rolecast-lock"):
+        outside_stays(base, f"{name} is a link", lambda out, victim, name=name: replace(f"{out}/{name}", link_to(f"{victim}/secret")), (0, 1, 3))
+        outside_stays(base, f"{name} is another name of a file elsewhere", lambda out, victim, name=name: replace(f"{out}/{name}", lambda path: os.link(f"{victim}/secret", path)), (0, 1, 3))
+        outside_stays(base, f"{name} is a pipe", lambda out, victim, name=name: replace(f"{out}/{name}", os.mkfifo), (0, 1, 3))
+        outside_stays(base, f"{name} is a folder", lambda out, victim, name=name: replace(f"{out}/{name}", os.mkdir), (0, 1, 3))
+        outside_stays(base, f"{name} is endless", lambda out, victim, name=name: replace(f"{out}/{name}", link_to("/dev/zero")), (0, 1, 3))
+    for name in (".rolecast-tmp", ".rolecast-new"):
+        outside_stays(base, f"{name} is a link to a folder", lambda out, victim, name=name: replace(f"{out}/{name}", link_to(victim)), (0, 3))
+        outside_stays(base, f"{name} holds links", lambda out, victim, name=name: (os.makedirs(f"{out}/{name}"), os.symlink(victim, f"{out}/{name}/0"), os.symlink(f"{victim}/secret", f"{out}/{name}/state")))
+    outside_stays(base, "index.html is a pipe", lambda out, victim: replace(f"{out}/index.html", os.mkfifo), (0, 1))
+    outside_stays(base, "index.html is a folder with things in it", lambda out, victim: replace(f"{out}/index.html", lambda path: (os.mkdir(path), write(f"{path}/x", "x"))), (1, 3))
+    outside_stays(base, "a manifest of line ends", lambda out, victim: write(f"{out}/.rolecast-manifest", "rolecast manifest 2 " + "0" * 32 + "\n" * 5_000_000 + "end\n"), (0, 1))
+    for seed in range(20):
+        noise = hashlib.sha256(str(seed).encode()).digest() * 40
+        outside_stays(base, f"notes of noise {seed}", lambda out, victim, noise=noise: (write(f"{out}/.rolecast-journal", noise), write(f"{out}/.rolecast-manifest", noise)), (0, 1))
+tap.end()
