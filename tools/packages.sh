@@ -4,7 +4,7 @@
 #
 #   need_packages build        what compiling needs
 #   need_packages build test   and what the tests need; `browser`: what those in a browser need; `servers`: web
-#                              servers and the tools that deploy
+#                              servers and the tools that deploy; `deep`: what watches, fuzzes and proofreads the program
 #
 # The package manager is called only when something is missing.
 
@@ -26,7 +26,13 @@ has_test() {
 	for tool in python3 mandoc; do
 		command -v "$tool" >/dev/null 2>&1 || return 1
 	done
-	pkg-config --exists cmocka
+	pkg-config --exists cmocka && has_html5lib
+}
+
+# A Python of one's own does not see what the package manager installed; Homebrew has no package of it.
+has_html5lib() {
+	command -v brew >/dev/null 2>&1 && return 0
+	python3 -c 'import html5lib' 2>/dev/null || /usr/bin/python3 -c 'import html5lib' 2>/dev/null
 }
 
 has_chromium() {
@@ -55,6 +61,15 @@ has_servers() {
 	return 1
 }
 
+has_deep() {
+	for tool in clang llvm-cov llvm-profdata cppcheck valgrind; do
+		command -v "$tool" >/dev/null 2>&1 || return 1
+	done
+	command -v clang-tidy >/dev/null 2>&1 &&
+		printf 'int LLVMFuzzerTestOneInput(void);int LLVMFuzzerTestOneInput(void){return 0;}' |
+		clang -fsanitize=fuzzer -x c -o /dev/null - >/dev/null 2>&1
+}
+
 has_all() {
 	for part in "$@"; do
 		"has_$part" || return 1
@@ -64,25 +79,30 @@ has_all() {
 packages() {
 	case "$1-$2" in
 	apt-get-build) echo gcc libc6-dev meson ninja-build pkg-config libcmark-dev libyaml-dev libutf8proc-dev libxxhash-dev libcsv-dev libmicrohttpd-dev libxml2-dev librsvg2-dev libcairo2-dev libpng-dev libfontconfig-dev fontconfig fonts-liberation2 libdeflate-dev libbrotli-dev ;;
-	apt-get-test) echo libcmocka-dev python3 mandoc ;;
+	apt-get-test) echo libcmocka-dev python3 python3-html5lib mandoc ;;
 	apt-get-browser) echo chromium nodejs npm default-jre-headless libxml2-utils fonts-dejavu-core ;;
 	apt-get-servers) echo nginx apache2-bin git rsync rclone ;;
+	apt-get-deep) echo clang llvm libclang-rt-dev clang-tidy cppcheck valgrind ;;
 	dnf-build) echo gcc meson ninja-build pkgconf-pkg-config cmark-devel libyaml-devel utf8proc-devel xxhash-devel libcsv-devel libmicrohttpd-devel libxml2-devel librsvg2-devel cairo-devel libpng-devel fontconfig-devel fontconfig liberation-fonts libdeflate-devel brotli-devel ;;
-	dnf-test) echo libcmocka-devel python3 mandoc ;;
+	dnf-test) echo libcmocka-devel python3 python3-html5lib mandoc ;;
 	dnf-browser) echo chromium nodejs npm java-latest-openjdk-headless libxml2 dejavu-sans-fonts ;;
 	dnf-servers) echo nginx httpd git rsync rclone ;;
+	dnf-deep) echo clang llvm compiler-rt clang-tools-extra cppcheck valgrind ;;
 	pacman-build) echo gcc meson ninja pkgconf cmark libyaml libutf8proc xxhash libmicrohttpd libxml2 librsvg cairo libpng fontconfig ttf-liberation libdeflate brotli ;;
-	pacman-test) echo cmocka python mandoc ;;
+	pacman-test) echo cmocka python python-html5lib mandoc ;;
 	pacman-browser) echo chromium nodejs npm jre-openjdk-headless libxml2 ttf-dejavu ;;
 	pacman-servers) echo nginx apache git rsync rclone ;;
+	pacman-deep) echo clang llvm compiler-rt cppcheck valgrind ;;
 	apk-build) echo gcc musl-dev meson samurai pkgconf cmark-dev yaml-dev utf8proc-dev xxhash-dev libcsv-dev libmicrohttpd-dev libxml2-dev librsvg-dev cairo-dev libpng-dev fontconfig-dev fontconfig font-liberation libdeflate-dev brotli-dev ;;
-	apk-test) echo cmocka-dev python3 mandoc ;;
+	apk-test) echo cmocka-dev python3 py3-html5lib mandoc ;;
 	apk-browser) echo chromium nodejs npm openjdk17-jre-headless libxml2-utils font-dejavu ;;
 	apk-servers) echo nginx apache2 git rsync rclone ;;
+	apk-deep) echo clang llvm compiler-rt clang-extra-tools cppcheck valgrind ;;
 	brew-build) echo meson ninja pkg-config cmark libyaml utf8proc xxhash libcsv libmicrohttpd libxml2 librsvg cairo libpng fontconfig libdeflate brotli ;;
 	brew-test) echo cmocka python3 mandoc ;;
 	brew-browser) echo node openjdk libxml2 ;;
 	brew-servers) echo nginx httpd git rsync rclone ;;
+	brew-deep) echo llvm cppcheck ;;
 	esac
 }
 
