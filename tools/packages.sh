@@ -106,6 +106,15 @@ packages() {
 	esac
 }
 
+# Node.js from elsewhere, as many have it, does not suffer the system's npm beside it.
+without_node() {
+	if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; then
+		sed 's/^/ /; s/ nodejs npm / /; s/ node / /'
+	else
+		cat
+	fi
+}
+
 as_root() {
 	if [ "$(id -u)" = 0 ]; then
 		"$@"
@@ -140,7 +149,7 @@ need_packages() {
 		command -v "$manager" >/dev/null 2>&1 || continue
 		names=
 		for part in "$@"; do
-			names="$names $(packages "$manager" "$part")"
+			names="$names $(packages "$manager" "$part" | without_node)"
 		done
 		say "rolecast: installing$names"
 		# shellcheck disable=SC2086
