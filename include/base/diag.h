@@ -11,6 +11,8 @@
 
 /* As often one id is told of a file; what follows is only said to follow. */
 enum { DIAG_MOST_ALIKE = 100 };
+/* From so many complaints on, what was meant is not looked for among all names of a site. */
+enum { DIAG_MOST_SOUGHT = 2000 };
 
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
@@ -36,6 +38,7 @@ struct diags {
 	size_t errors, warnings;
 	struct map alike; /* file and id → how often it was said */
 	bool is_dropped;  /* the newest was one too many: its hints and notes go with it */
+	bool has_many;    /* of DIAG_MOST_SOUGHT, as far as its user counts */
 	bool is_system;   /* one of the errors is the system's failure, not the author's */
 	bool is_usage;    /* one of the errors is in the words of the command */
 };
@@ -45,8 +48,8 @@ bool diag_error(struct diags *diags, struct mark mark, const char *id, const cha
 void diag_warning(struct diags *diags, struct mark mark, const char *id, const char *format, ...) PRINTF_LIKE(4, 5);
 /* The system failed at `path` (disk full, no permission, …): an error, with errno's text. */
 bool diag_system(struct diags *diags, const char *id, str path, int error, const char *what);
-/* Whether the complaint made last is told, so that looking for a hint is worth its cost. */
-bool diag_is_told(const struct diags *diags);
+/* Whether looking for a hint is worth its cost: the complaint made last is told, and there are not too many. */
+bool diag_wants_hint(const struct diags *diags);
 /* Adds to the complaint made last. */
 void diag_hint(struct diags *diags, const char *format, ...) PRINTF_LIKE(2, 3);
 void diag_note(struct diags *diags, struct mark mark, const char *format, ...) PRINTF_LIKE(3, 4);

@@ -91,6 +91,21 @@ void security_check(const struct site *site, struct diags *diags);
 bool inputs_read(
 	struct site *site, const struct fs_entry *entries, size_t count, struct input **inputs, struct diags *diags);
 void input_free(struct input *input);
+/* The source of this id; NULL with a diagnostic when there is none. */
+struct citable *citable_named(const struct site *site, str id, struct mark mark, struct diags *diags);
+
+/* What a text cites, each once, in order. It grows in `arena`. */
+struct citations {
+	struct arena *arena;
+	struct citable **sources;
+	struct mark *cited_at; /* first */
+	size_t count, room;
+};
+void citations_begin(struct citations *citations);
+void citations_add(struct citations *citations, struct citable *source, struct mark mark);
+/* A copy as long as it must be, and of the marks when they are wanted. */
+struct citable **citations_kept(const struct citations *citations, struct arena *arena, struct mark **cited_at);
+
 /* Checks a role's references and fills the holes of its texts: links, figures, citations, pictures. */
 void links_role(const struct site *site, struct role *role, struct diags *diags);
 /* The same for all that is not a role. */

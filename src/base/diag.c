@@ -115,9 +115,9 @@ bool diag_system(struct diags *diags, const char *id, str path, int error, const
 	return diag_error(diags, (struct mark){0}, id, "%s %.*s: %s", what, STR_ARG(path), strerror(error));
 }
 
-bool diag_is_told(const struct diags *diags)
+bool diag_wants_hint(const struct diags *diags)
 {
-	return diags->last && !diags->is_dropped;
+	return diags->last && !diags->is_dropped && !diags->has_many;
 }
 
 void diag_hint(struct diags *diags, const char *format, ...)

@@ -1,34 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/nearest.h"
 
-enum { LONGEST = 64 };
+enum { LONGEST = 64 }; /* bytes, a bit each */
 
-static size_t min(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-/* Optimal string alignment: insert, delete, replace, swap neighbours. */
+/* Optimal string alignment (insert, delete, replace, swap neighbours) by Hyyrö's bit vectors: a column of the table is
+   two words of bits, in which a cell is one more (`up`) or one less (`down`) than the cell above it. Of `a` a bit a
+   byte. */
 static size_t edits(str a, str b)
 {
-	size_t rows[3][LONGEST + 1];
-	size_t *before = rows[0], *above = rows[1], *row = rows[2];
-	for (size_t j = 0; j <= b.len; j++)
-		above[j] = j;
-	for (size_t i = 1; i <= a.len; i++) {
-		row[0] = i;
-		for (size_t j = 1; j <= b.len; j++) {
-			size_t replaced = above[j - 1] + (a.at[i - 1] != b.at[j - 1]);
-			row[j] = min(min(above[j], row[j - 1]) + 1, replaced);
-			if (i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] && a.at[i - 2] == b.at[j - 1])
-				row[j] = min(row[j], before[j - 2] + 1);
-		}
-		size_t *spare = before;
-		before = above;
-		above = row;
-		row = spare;
+	uint64_t places[256] = {0}; /* where a byte stands in `a` */
+	uint64_t up = UINT64_MAX, down = 0, kept = 0, before = 0, last = UINT64_C(1) << (a.len - 1);
+	size_t distance = a.len;
+	for (size_t i = 0; i < a.len; i++)
+		places[(unsigned char)a.at[i]] |= UINT64_C(1) << i;
+	for (size_t j = 0; j < b.len; j++) {
+		uint64_t here = places[(unsigned char)b.at[j]];
+		uint64_t swapped = ((~kept & here) << 1) & before;
+		kept = (((here & up) + up) ^ up) | here | down
+			| swapped; /* cells equal to the one up and left of them */
+		uint64_t right_up = down | ~(kept | up), right_down = kept & up;
+		distance += (right_up & last) != 0;
+		distance -= (right_down & last) != 0;
+		right_up = right_up << 1 | 1;
+		up = right_down << 1 | ~(kept | right_up);
+		down = right_up & kept;
+		before = here;
 	}
-	return above[b.len];
+	return distance;
 }
 
 void nearest_offer(struct nearest *nearest, str candidate)

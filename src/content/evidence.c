@@ -15,7 +15,7 @@ static void check_supersedes(struct site *site, const struct citable *source, st
 		return;
 	struct nearest nearest = {.word = older.s};
 	diag_error(diags, older.mark, "unknown-source", "there is no source '%.*s'", STR_ARG(older.s));
-	for (size_t i = 0; diag_is_told(diags) && i < site->sources.count; i++)
+	for (size_t i = 0; diag_wants_hint(diags) && i < site->sources.count; i++)
 		nearest_offer(&nearest, site->sources.items[i].id.s);
 	if (nearest.best.len)
 		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));

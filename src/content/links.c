@@ -15,64 +15,15 @@ struct filling {
 	const struct role *role;
 	struct role *self;              /* the same, to note which others it mentions */
 	const struct role_level *level; /* whose figures are meant by default */
-	struct citable **sources;       /* numbered for this page; NULL: link to the page of all sources */
-	struct mark *cited_at;          /* where; NULL when nobody asks */
-	size_t source_count;
+	struct citations citations;     /* numbered for this page; none: link to the page of all sources */
 	struct buf *out;
 	struct buf plain;
 };
 
-size_t citation_number(struct citable *const *sources, size_t count, const struct citable *source)
-{
-	for (size_t i = 0; i < count; i++)
-		if (sources[i] == source)
-			return i + 1;
-	return 0;
-}
-
-static void hint_sources(const struct site *site, struct diags *diags)
-{
-	enum { FEW = 12 };
-	struct buf all = {0};
-	if (site->sources.count > FEW)
-		return;
-	for (size_t i = 0; i < site->sources.count; i++)
-		buf_printf(&all, "%s%.*s", i ? ", " : "", STR_ARG(site->sources.items[i].id.s));
-	if (all.len)
-		diag_hint(diags, "sources are: %.*s", STR_ARG(buf_str(&all)));
-	buf_free(&all);
-}
-
-static struct citable *source_named(const struct site *site, str id, struct mark mark, struct diags *diags)
-{
-	struct citable *source = map_get(&site->source_by_id, id);
-	/* When none could be read, each of them would be missed, and one mistake told a thousand times. */
-	if (source || id.len == 0 || site->has_unread_sources)
-		return source;
-	struct nearest nearest = {.word = id};
-	diag_error(diags, mark, "unknown-source", "there is no source '%.*s' in sources.yaml", STR_ARG(id));
-	for (size_t i = 0; diag_is_told(diags) && i < site->sources.count; i++)
-		nearest_offer(&nearest, site->sources.items[i].id.s);
-	if (nearest.best.len)
-		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
-	else
-		hint_sources(site, diags);
-	return NULL;
-}
-
-/* Gathers what is cited, in order. */
 static void cite(struct filling *filling, struct citable *source, struct mark mark)
 {
-	if (!source)
-		return;
-	size_t number = citation_number(filling->sources, filling->source_count, source);
-	if (number == 0)
-		filling->sources[filling->source_count++] = source;
-	if (!filling->cited_at || !mark.source)
-		return;
-	struct mark *first = &filling->cited_at[number ? number - 1 : filling->source_count - 1];
-	if (!first->source || mark_comes_before(mark, *first))
-		*first = mark;
+	if (source)
+		citations_add(&filling->citations, source, mark);
 }
 
 static void cite_prose(void *context, struct prose *prose)
@@ -81,7 +32,7 @@ static void cite_prose(void *context, struct prose *prose)
 	for (size_t i = 0; i < prose->html.hole_count; i++) {
 		const struct markdown_hole *hole = &prose->html.holes[i];
 		for (size_t k = 0; hole->kind == HOLE_CITATION && k < hole->count; k++)
-			cite(filling, source_named(filling->site, hole->ids[k], hole->mark, filling->diags),
+			cite(filling, citable_named(filling->site, hole->ids[k], hole->mark, filling->diags),
 				hole->mark);
 	}
 }
@@ -90,7 +41,7 @@ static void unknown_role(struct filling *filling, str slug, struct mark mark)
 {
 	struct nearest nearest = {.word = slug};
 	diag_error(filling->diags, mark, "unknown-role", "there is no role '%.*s'", STR_ARG(slug));
-	for (size_t i = 0; diag_is_told(filling->diags) && i < filling->site->role_count; i++)
+	for (size_t i = 0; diag_wants_hint(filling->diags) && i < filling->site->role_count; i++)
 		nearest_offer(&nearest, filling->site->roles[i].slug);
 	if (site_has_skipped(filling->site, slug))
 		diag_hint(filling->diags, "it is a draft, or its day has not come: --drafts takes it, too");
@@ -102,7 +53,7 @@ static void cite_ref(void *context, const struct field *field, const struct text
 {
 	struct filling *filling = context;
 	if (str_eq(str_of(field->refers), S("source")))
-		cite(filling, source_named(filling->site, ref->s, ref->mark, filling->diags), ref->mark);
+		cite(filling, citable_named(filling->site, ref->s, ref->mark, filling->diags), ref->mark);
 	else if (str_eq(str_of(field->refers), S("role")) && ref->s.len
 		&& !map_get(&filling->site->role_by_slug, ref->s))
 		unknown_role(filling, ref->s, ref->mark);
@@ -115,7 +66,7 @@ static void fill_citation(struct filling *filling, const struct markdown_hole *h
 		const struct citable *source = map_get(&filling->site->source_by_id, hole->ids[i]);
 		if (!source)
 			continue;
-		size_t number = citation_number(filling->sources, filling->source_count, source);
+		size_t number = citation_number(filling->citations.sources, filling->citations.count, source);
 		if (i)
 			buf_put(filling->out, S(", "));
 		if (number)
@@ -239,7 +190,7 @@ static bool broken_link(struct filling *filling, struct mark mark, str link)
 {
 	struct nearest nearest = {.word = link};
 	diag_error(filling->diags, mark, "broken-link", "nothing of this site stands at '%.*s'", STR_ARG(link));
-	if (diag_is_told(filling->diags))
+	if (diag_wants_hint(filling->diags))
 		target_offer_all(filling->site, &nearest);
 	if (leads_to_skipped(filling, link))
 		diag_hint(filling->diags, "that is a draft, or its day has not come: --drafts takes it, too");
@@ -394,24 +345,17 @@ static void cite_record(struct filling *filling, const struct record *record, vo
 	schema_visit(record, loaded, &gather);
 }
 
-/* There was room for all of the site's. */
-static void keep_sources(const struct filling *filling, struct role *role)
-{
-	size_t count = role->source_count = filling->source_count;
-	role->sources = memcpy(
-		arena_array(&role->arena, struct citable *, count), filling->sources, count * sizeof *role->sources);
-	role->cited_at = memcpy(
-		arena_array(&role->arena, struct mark, count), filling->cited_at, count * sizeof *role->cited_at);
-}
-
 void links_role(const struct site *site, struct role *role, struct diags *diags)
 {
 	struct buf out = {0};
 	struct arena scratch = {0};
-	struct filling filling = {
-		.site = site, .arena = &role->arena, .diags = diags, .role = role, .self = role, .out = &out};
-	filling.sources = arena_array(&scratch, struct citable *, site->sources.count + 1);
-	filling.cited_at = arena_array(&scratch, struct mark, site->sources.count + 1);
+	struct filling filling = {.site = site,
+		.arena = &role->arena,
+		.citations = {.arena = &scratch},
+		.diags = diags,
+		.role = role,
+		.self = role,
+		.out = &out};
 	cite_prose(&filling, &role->is.tagline);
 	cite_prose(&filling, &role->is.summary);
 	cite_prose(&filling, &role->body);
@@ -426,7 +370,8 @@ void links_role(const struct site *site, struct role *role, struct diags *diags)
 			cite_prose(&filling, &page->body);
 		}
 	}
-	keep_sources(&filling, role);
+	role->sources = citations_kept(&filling.citations, &role->arena, &role->cited_at);
+	role->source_count = filling.citations.count;
 	fill_record(&filling, &role_table, &role->is);
 	fill_prose(&filling, &role->body);
 	for (size_t i = 0; i < site->level_count; i++) {
@@ -444,44 +389,47 @@ void links_role(const struct site *site, struct role *role, struct diags *diags)
 
 static void links_article(struct filling *filling, struct article *article)
 {
-	filling->sources = arena_array(filling->arena, struct citable *, filling->site->sources.count + 1);
-	filling->source_count = 0;
+	citations_begin(&filling->citations);
 	cite_prose(filling, &article->is.dek);
 	cite_prose(filling, &article->body);
 	cite_record(filling, &article_table, &article->is);
-	article->sources = filling->sources;
-	article->source_count = filling->source_count;
+	article->sources = citations_kept(&filling->citations, filling->arena, NULL);
+	article->source_count = filling->citations.count;
 	fill_record(filling, &article_table, &article->is);
 	fill_prose(filling, &article->body);
 }
 
 static void links_page(struct filling *filling, struct page *page)
 {
-	filling->sources = arena_array(filling->arena, struct citable *, filling->site->sources.count + 1);
-	filling->source_count = 0;
+	citations_begin(&filling->citations);
 	cite_prose(filling, &page->body);
-	page->sources = filling->sources;
-	page->source_count = filling->source_count;
+	page->sources = citations_kept(&filling->citations, filling->arena, NULL);
+	page->source_count = filling->citations.count;
 	fill_prose(filling, &page->body);
 }
 
 void links_rest(struct site *site, struct diags *diags)
 {
 	struct buf out = {0};
-	struct filling filling = {.site = site, .arena = &site->arena, .diags = diags, .out = &out};
-	for (size_t i = 0; i < site->article_count; i++)
+	struct arena scratch = {0};
+	struct filling filling = {
+		.site = site, .arena = &site->arena, .citations = {.arena = &scratch}, .diags = diags, .out = &out};
+	for (size_t i = 0; i < site->article_count; i++) {
+		diags->has_many = diags->errors + diags->warnings >= DIAG_MOST_SOUGHT;
 		links_article(&filling, &site->articles[i]);
-	for (size_t i = 0; i < site->page_count; i++)
+	}
+	for (size_t i = 0; i < site->page_count; i++) {
+		diags->has_many = diags->errors + diags->warnings >= DIAG_MOST_SOUGHT;
 		links_page(&filling, &site->pages[i]);
+	}
 	/* These pages have no source list of their own: their citations lead to the page of all sources. */
-	filling.sources = arena_array(&site->arena, struct citable *, 2 * site->sources.count + 1);
-	filling.source_count = 0;
+	citations_begin(&filling.citations);
 	cite_record(&filling, &settings_record, &site->settings);
 	for (size_t i = 0; i < site->settings.categories.count; i++)
 		cite_prose(&filling, &site->settings.categories.items[i].body);
 	for (size_t i = 0; i < site->skill_intro_count; i++)
 		cite_prose(&filling, &site->skill_intros[i].body);
-	filling.source_count = 0;
+	citations_begin(&filling.citations);
 	for (size_t i = 0; i < site->skill_intro_count; i++)
 		fill_prose(&filling, &site->skill_intros[i].body);
 	struct text base_url = site->settings.base_url;
@@ -495,6 +443,7 @@ void links_rest(struct site *site, struct diags *diags)
 		cite_record(&filling, &benchmark_record, &site->benchmarks.items[i]);
 		fill_record(&filling, &benchmark_record, &site->benchmarks.items[i]);
 	}
+	arena_free(&scratch);
 	buf_free(&out);
 	buf_free(&filling.plain);
 }

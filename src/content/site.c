@@ -354,6 +354,16 @@ static void fill_role(void *context, size_t worker, size_t item)
 	links_role(loading->site, role, &loading->worker_diags[worker]);
 }
 
+/* Between batches, not within, so that hints are the same with any number of workers. */
+static void count_complaints(struct loading *loading)
+{
+	size_t count = 0, workers = loading->site->options.workers;
+	for (size_t i = 0; i < workers; i++)
+		count += loading->worker_diags[i].errors + loading->worker_diags[i].warnings;
+	for (size_t i = 0; i < workers; i++)
+		loading->worker_diags[i].has_many = count >= DIAG_MOST_SOUGHT;
+}
+
 /* Batch by batch, so that what is unfilled and what is filled never stand there twice for all. */
 static void fill_roles(struct loading *loading)
 {
@@ -365,6 +375,7 @@ static void fill_roles(struct loading *loading)
 	for (; loading->first < loading->role_count; loading->first += BATCH) {
 		size_t left = loading->role_count - loading->first;
 		workers_run(workers, left < BATCH ? left : BATCH, fill_role, loading);
+		count_complaints(loading);
 		free_all(unfilled_of(loading, loading->first), workers);
 	}
 }

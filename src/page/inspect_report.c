@@ -162,7 +162,7 @@ static void hint_link(struct reporting *reporting)
 		str_take(&path, base);
 	path = str_part(path, 0, str_find(path, '#'));
 	struct nearest nearest = {.word = str_part(path, 0, str_find(path, '?'))};
-	for (size_t i = 0; diag_is_told(reporting->diags) && i < plan->count; i++)
+	for (size_t i = 0; diag_wants_hint(reporting->diags) && i < plan->count; i++)
 		nearest_offer(&nearest, str_skip(plan->outputs[i].url, base.len));
 	if (nearest.best.len)
 		diag_hint(reporting->diags, "did you mean '%.*s%.*s'?", STR_ARG(before), STR_ARG(nearest.best));
@@ -180,7 +180,7 @@ static void hint(struct reporting *reporting)
 	else if (finding->kind == FIND_OUTSIDE_BASE)
 		diag_hint(reporting->diags, "write {{site.base}}%.*s in a template, %.*s%.*s in HTML", STR_ARG(what),
 			STR_ARG(base), STR_ARG(what));
-	else if (finding->kind == FIND_BROKEN_ANCHOR && diag_is_told(reporting->diags)) {
+	else if (finding->kind == FIND_BROKEN_ANCHOR && diag_wants_hint(reporting->diags)) {
 		str id = str_skip(what, str_find(what, '#') + 1);
 		str near = inspect_nearest_id(&reporting->look->inspectors[0], finding->target, id);
 		if (near.len)
@@ -303,6 +303,7 @@ void inspect_report(struct look *look, struct finding **findings, size_t count, 
 		if (alike > DIAG_MOST_ALIKE)
 			continue;
 		reporting.finding = findings[i];
+		diags->has_many = diags->errors + diags->warnings >= DIAG_MOST_SOUGHT;
 		if (findings[i]->kind == FIND_SAME_TITLE || findings[i]->kind == FIND_SAME_DESCRIPTION
 			|| findings[i]->kind == FIND_ORPHAN)
 			report_whole(&reporting);

@@ -2,6 +2,7 @@
 """Every limit: what lies at its edge is taken, what lies one beyond is refused in its place, and what lies far beyond
 is refused soon and in little memory. docs/limits.md says what the code says."""
 import glob
+import json
 import os
 import re
 import resource
@@ -20,7 +21,7 @@ ENUMS = {"INPUT_MAX_BYTES": "256 MB", "MARKDOWN_MAX_BYTES": "256 KB", "YAML_MAX_
          "MUSTACHE_MAX_BYTES": "1 MB", "YAML_MAX_DEPTH": "64", "MARKDOWN_MAX_DEPTH": "64", "MUSTACHE_MAX_DEPTH": "64", "FS_MAX_DEPTH": "32",
          "YAML_MAX_NODES": "4 million", "MUSTACHE_MAX_OUTPUT": "256 MB", "MUSTACHE_MAX_STEPS": "256 million", "MARKDOWN_MAX_COLUMNS": "100",
          "SLUG_MAX": "80", "SCORE_MAX_TASKS": "200", "SCORE_MAX_TIME": "10,000", "SCORE_MAX_TILT": "33", "MOST_LEVELS": "12", "MOST_IN_MENU": "100",
-         "MOST_IN_FOOTER": "100", "CSV_MAX_ROW": "1 MB", "IMPORT_MAX_CELL": "4,096 bytes", "IMPORT_MAX_KEPT": "256 MB", "DIAG_MOST_ALIKE": "100",
+         "MOST_IN_FOOTER": "100", "CSV_MAX_ROW": "1 MB", "IMPORT_MAX_CELL": "4,096 bytes", "IMPORT_MAX_KEPT": "256 MB", "DIAG_MOST_ALIKE": "100", "DIAG_MOST_SOUGHT": "2,000",
          "CSV_MOST_TOLD": "20", "SITEMAP_MOST": "50,000"}
 # Those that only say how much of something is shown, or how large a table in the program is.
 OTHERS = {"MOST_SAFER", "MOST_NEAREST", "LONGEST_TITLE", "LONGEST_DESCRIPTION", "LEDGER_MOST", "REFERENCE_MAX_RECORDS", "MOST_VALUES", "MOST_EXAMPLES",
@@ -201,9 +202,24 @@ def errors(done):
     return [line for line in done.stderr.split("\n") if re.search(r"\berror: .*\[[a-z0-9-]+\]", line)]
 
 
+def check_hints(tap):
+    """Articles are filled one after the other, roles 512 at once."""
+    article = "---\ntitle: A {0}\ndek: D.\nauthor: A\ndate: 2026-01-02\n---\n{1}\n"
+    links = " ".join(f"[a](/rolesz{i}/)" for i in range(100))
+    done = run({f"content/articles/a{i}.md": article.format(i, links) for i in range(10, 31)}, ["check", "--as-of", "2026-11-21", "--format", "json"])
+    told = [each for each in json.loads(done.stdout) if each["id"] == "broken-link"]
+    hinted = {each["file"][-6:-3] for each in told if "did you mean" in each.get("hint", "")}
+    tap.ok(len(told) == 2100 and hinted == {f"a{i}" for i in range(10, 30)}, "2,000 complaints get a hint, the next does not", f"{len(told)} {sorted(hinted)}")
+    files = {f"content/roles/r{i:04}.md": role(body="## A\n\n" + " ".join(f"[a](/roles/r{i:04}{k}/)" for k in "abcde") + "\n").replace("Clerk", f"R{i}") for i in range(600)}
+    told = [run(files, ["check", "--as-of", "2026-11-21", f"-j{workers}"]).stderr for workers in (1, 2)]
+    count = told[0].count("did you mean")
+    tap.ok(told[0] == told[1] and 2000 <= count < 3000, "hints end at the same place with any number of workers", f"{count} {len(told[0])} {len(told[1])}")
+
+
 def main():
     tap = Tap()
     check_docs(tap)
+    check_hints(tap)
     for name, edge, beyond, id, place in CASES:
         done = run(edge)
         tap.ok(done.returncode == 0, f"{name}: at the edge", done.stderr[-600:])

@@ -106,6 +106,56 @@ static void test_nearest(void **state)
 	}
 }
 
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Optimal string alignment as the textbooks have it, a table of all prefixes. */
+static size_t edits(str a, str b)
+{
+	size_t table[65][65];
+	for (size_t i = 0; i <= a.len; i++)
+		for (size_t j = 0; j <= b.len; j++) {
+			if (i == 0 || j == 0) {
+				table[i][j] = i + j;
+				continue;
+			}
+			size_t one = least(table[i - 1][j], table[i][j - 1]) + 1;
+			table[i][j] = least(one, table[i - 1][j - 1] + (a.at[i - 1] != b.at[j - 1]));
+			if (i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] && a.at[i - 2] == b.at[j - 1])
+				table[i][j] = least(table[i][j], table[i - 2][j - 2] + 1);
+		}
+	return table[a.len][b.len];
+}
+
+static void test_nearest_counts_edits(void **state)
+{
+	(void)state;
+	enum { TRIES = 5000, LONGEST = 64 };
+	uint32_t draw = 1;
+	size_t found = 0;
+	for (size_t i = 0; i < TRIES; i++) {
+		char bytes[2][LONGEST];
+		str words[2] = {{bytes[0], 1 + i % LONGEST}, {bytes[1], 1 + i % LONGEST}};
+		for (size_t k = 0; k < LONGEST; k++) {
+			draw = draw * 1664525 + 1013904223;
+			bytes[0][k] = (char)('a' + (draw >> 16) % 3);
+			bytes[1][k] = draw >> 20 & 1 ? bytes[0][k] : (char)('a' + (draw >> 24) % 3);
+		}
+		if (i % 3 == 0 && words[1].len > 2) /* other lengths, too */
+			words[1] = str_part(words[1], 1, words[1].len - 1);
+		struct nearest nearest = {.word = words[0]};
+		size_t limit = words[0].len / 3 > 1 ? words[0].len / 3 : 1, distance = edits(words[0], words[1]);
+		nearest_offer(&nearest, words[1]);
+		bool is_near = distance <= limit && distance < words[0].len;
+		assert_int_equal(nearest.best.len > 0, is_near);
+		assert_int_equal(nearest.distance, is_near ? distance : 0);
+		found += is_near;
+	}
+	assert_in_range(found, TRIES / 10, TRIES);
+}
+
 static void test_hash_hex_round_trip(void **state)
 {
 	(void)state;
@@ -142,7 +192,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_take_line), cmocka_unit_test(test_utf8),
 		cmocka_unit_test(test_cut), cmocka_unit_test(test_int),
 		cmocka_unit_test(test_map_keeps_order_and_values), cmocka_unit_test(test_slugs),
-		cmocka_unit_test(test_nearest), cmocka_unit_test(test_hash_hex_round_trip),
-		cmocka_unit_test(test_arena)};
+		cmocka_unit_test(test_nearest), cmocka_unit_test(test_nearest_counts_edits),
+		cmocka_unit_test(test_hash_hex_round_trip), cmocka_unit_test(test_arena)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
