@@ -192,9 +192,9 @@ def closed_output(tap):
 
 
 with folder(parent_folder()) as base:
-    kill_builds(tap, base, 40, KILLS)
-    if "[no-compression]" not in build(f"{base}/site", "--precompress", out=f"{base}/trial").stderr:
-        kill_builds(tap, f"{base}/copies", 15, max(1, KILLS // 3), "--precompress")
+    kill_builds(tap, base, 15, KILLS)
+    if KILLS > 2 and "[no-compression]" not in build(f"{base}/site", "--precompress", out=f"{base}/trial").stderr:
+        kill_builds(tap, f"{base}/copies", 6, KILLS // 3, "--precompress")
     kill_first_builds(tap, base)
     full_disk(tap, base)
     foreign(tap, base)

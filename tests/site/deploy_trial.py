@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 
-from helpers import BINARY, build, make_site, read, write
+from helpers import BINARY, PATIENCE, build, make_site, read, write
 
 # It keeps a note of each call, fails where FAIL says so, and else does to a folder what the real one does.
 FAKE = '''#!{python}
@@ -149,7 +149,7 @@ class Trial:
         if fail:
             more["FAIL"] = json.dumps(fail)
         return subprocess.run(self.words(*words), capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
-                              env=self.environment(**more), timeout=60)
+                              env=self.environment(**more), timeout=60 * PATIENCE)
 
     def calls(self):
         return [json.loads(line) for line in read(self.calls_file).splitlines()]

@@ -5,9 +5,9 @@ import os
 import re
 import subprocess
 
-from helpers import BINARY, Tap, folder, make_site
+from helpers import BINARY, PATIENCE, Tap, folder, make_site
 
-LONGEST_WAIT = 20
+LONGEST_WAIT = 20 * PATIENCE
 RATINGS = ("O*NET-SOC Code\tTask ID\tTask\tTask Type\tTitle\tgpt4_exposure\tgpt4_automation\n"
            "00-0001.00\t1.0\tTune kites.\tCore\tKite Tuners (invented)\tE2\tT1\n")
 OURS = "role,task,exposure\nCloud Clerk (invented),Count clouds,40\n"
@@ -34,7 +34,7 @@ def run_example(words, base):
     process = subprocess.Popen(["bash", "-o", "pipefail", "-c", words], cwd=f"{base}/site", env=environment, stdin=subprocess.DEVNULL,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        told = process.communicate(timeout=LONGEST_WAIT if " serve" not in words else 2)[1]
+        told = process.communicate(timeout=LONGEST_WAIT if " serve" not in words else 2 * PATIENCE)[1]
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, 15)
         told = process.communicate()[1]

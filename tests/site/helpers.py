@@ -9,6 +9,7 @@ import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BINARY = os.path.abspath(sys.argv[1])
+PATIENCE = 20 if os.environ.get("ROLECAST_SLOW") else 1  # under what watches a program and slows it down
 THREE = f"{ROOT}/tests/site/three"  # the example site when it was small: a role in a folder, two in a file each
 
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 import subprocess
 
-from helpers import BINARY, Tap, build, folder, make_site, picture, read, write
+from helpers import BINARY, PATIENCE, Tap, build, folder, make_site, picture, read, write
 
 tap = Tap()
 
@@ -44,7 +44,7 @@ def outside_stays(base, name, prepare, status=(0, 1)):
     touch_site(site, "After")
     try:
         done = subprocess.run([BINARY, "-C", site, "build", "--as-of", "2026-11-21", "--quiet", "--no-cards"], capture_output=True, text=True, check=False,
-                              timeout=60)
+                              timeout=60 * PATIENCE)
     except subprocess.TimeoutExpired:
         tap.ok(False, f"{name}: ends")
         return

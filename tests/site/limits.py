@@ -8,10 +8,10 @@ import re
 import resource
 import subprocess
 
-from helpers import BINARY, ROOT, Tap, folder, read, write
+from helpers import BINARY, PATIENCE, ROOT, Tap, folder, read, write
 
 MOST_MEMORY, MOST_SECONDS = 1500 << 20, 60
-IS_WATCHED = b"__asan_init" in open(BINARY, "rb").read()  # sanitizers reserve far more than they use
+IS_WATCHED = PATIENCE > 1 or b"__asan_init" in open(BINARY, "rb").read()  # sanitizers reserve far more than they use
 SITE = "title: S\nbase_url: https://s.example\ncards: false\ncategories: [{id: office, title: Office}]\n"
 TASK = "{task: Sort letters, exposure: 60}"
 KB, MB = 1 << 10, 1 << 20
@@ -193,7 +193,7 @@ def run(files, words=None):
         lay_out(path, files)
         command = [BINARY, *(words or ["check", "--as-of", "2026-11-21"])]
         try:
-            return subprocess.run(command, cwd=path, capture_output=True, text=True, errors="replace", timeout=MOST_SECONDS, check=False, preexec_fn=bound)
+            return subprocess.run(command, cwd=path, capture_output=True, text=True, errors="replace", timeout=MOST_SECONDS * PATIENCE, check=False, preexec_fn=bound)
         except subprocess.TimeoutExpired:
             return subprocess.CompletedProcess(command, "too slow", "", "too slow")
 

@@ -18,7 +18,7 @@ tap = Tap()
 UNBROTLI = sys.argv[2] if len(sys.argv) > 2 else None
 TEXTS = (".html", ".css", ".js", ".mjs", ".json", ".map", ".xml", ".txt", ".csv", ".md", ".svg", ".webmanifest")
 COPIES = (".gz", ".br")
-EDITS = 16
+EDITS = 12
 
 
 def wrong_copies(out, skipped=()):
@@ -211,7 +211,7 @@ def edit_style(site, number):
 def edits_and_kills(base):
     """Random edits, some of all pages, each build killed at a random moment or left to its end; with and without copies."""
     site, out = f"{base}/many", f"{base}/many/public"
-    make_site(site, copies=12)
+    make_site(site, copies=5)
     rng = random.Random(5)
     start = time.perf_counter()
     build(site, "--precompress")

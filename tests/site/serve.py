@@ -10,7 +10,7 @@ import socket
 import subprocess
 import time
 
-from helpers import BINARY, Tap, build, folder, make_site
+from helpers import BINARY, PATIENCE, Tap, build, folder, make_site
 from serving import Events, Serve, differences, wait_for
 
 tap = Tap()
@@ -210,7 +210,7 @@ def is_not_held_up(base):
         time.sleep(0.03)
     process.send_signal(signal.SIGTERM)
     try:
-        tap.ok(process.wait(10) == 0, "nobody reads what it says, and it ends all the same")
+        tap.ok(process.wait(10 * PATIENCE) == 0, "nobody reads what it says, and it ends all the same")
     except subprocess.TimeoutExpired:
         process.kill()
         tap.ok(False, "nobody reads what it says, and it ends all the same")
@@ -280,7 +280,7 @@ def refuses(base):
 
 
 def exchange(port, request):
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as link:
+    with socket.create_connection(("127.0.0.1", port), timeout=20 * PATIENCE) as link:
         got = b""
         try:
             link.sendall(request)
@@ -305,7 +305,7 @@ def many(port, count=2000):
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, count + 200), hard))
         for number in range(min(count, hard - 100)):
-            link = socket.create_connection(("127.0.0.1", port), timeout=20)
+            link = socket.create_connection(("127.0.0.1", port), timeout=20 * PATIENCE)
             if number % 2:
                 link.sendall(b"GET / HTTP/1.1\r\nHost: local")
             links.append(link)
@@ -332,7 +332,7 @@ def cannot_start(base):
                           text=True, check=False)
     tap.ok(made.returncode == 3 and "[unknown-host]" in made.stderr, "and a name that nobody has", made.stderr)
     made = subprocess.run([BINARY, "-C", site, "serve", "--port", "0", "--model", "spraed=5"], capture_output=True,
-                          text=True, check=False, timeout=60)
+                          text=True, check=False, timeout=60 * PATIENCE)
     tap.ok(made.returncode == 2 and "did you mean 'spread'" in made.stderr, "a wrong --model ends it at once", made.stderr)
 
 

@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.parse
 
-from helpers import BINARY
+from helpers import BINARY, PATIENCE
 
 
 class Serve:
@@ -35,7 +35,7 @@ class Serve:
 
         self.listener = threading.Thread(target=listen, daemon=True)
         self.listener.start()
-        ready.wait(120)
+        ready.wait(120 * PATIENCE)
         self.connection = None
 
     def get(self, path, accept="*/*", host=None, method="GET"):
@@ -43,7 +43,7 @@ class Serve:
         headers = {"Accept": accept, **({"Host": host} if host else {})}
         for attempt in (1, 2):
             if not self.connection:
-                self.connection = http.client.HTTPConnection("127.0.0.1", self.address[1], timeout=60)
+                self.connection = http.client.HTTPConnection("127.0.0.1", self.address[1], timeout=60 * PATIENCE)
             try:
                 self.connection.request(method, path, headers=headers)
                 answer = self.connection.getresponse()
@@ -66,7 +66,7 @@ class Serve:
         """The exit status, and how long it took."""
         start = time.perf_counter()
         self.process.send_signal(how)
-        status = self.process.wait(60)
+        status = self.process.wait(60 * PATIENCE)
         took = time.perf_counter() - start
         self.listener.join(5)
         if self.connection:
@@ -78,7 +78,7 @@ class Events:
     """The stream that open pages listen to."""
 
     def __init__(self, serve):
-        self.connection = http.client.HTTPConnection("127.0.0.1", serve.address[1], timeout=60)
+        self.connection = http.client.HTTPConnection("127.0.0.1", serve.address[1], timeout=60 * PATIENCE)
 
     def __enter__(self):
         self.connection.request("GET", "/.rolecast/events")
@@ -121,7 +121,7 @@ def differences(serve, folder, pages=None):
 
 def wait_for(truth, seconds=10):
     """Whether it comes true in time."""
-    end = time.perf_counter() + seconds
+    end = time.perf_counter() + seconds * PATIENCE
     while True:
         if truth():
             return True

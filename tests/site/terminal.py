@@ -11,7 +11,7 @@ import sys
 import termios
 import unicodedata
 
-from helpers import BINARY, Tap, folder, make_site
+from helpers import BINARY, PATIENCE, Tap, folder, make_site
 
 CLEAR = "\r\x1b[K"
 ESCAPE = "\x1b["
@@ -61,12 +61,12 @@ def build(base, out, *words):
 
 
 def slow_build(base):
-    """A build of a few seconds: cards take their time; where none can be drawn, many roles do."""
-    make_site(f"{base}/cards", copies=40)
+    """A build of a second or two: cards take their time; where none can be drawn, many roles do."""
+    make_site(f"{base}/cards", copies=12)
     trial = subprocess.run(build(f"{base}/cards", "trial"), capture_output=True, check=False)
     if trial.returncode == 0:
         return lambda out, *words: build(f"{base}/cards", out, *words)
-    make_site(f"{base}/many", copies=500)
+    make_site(f"{base}/many", copies=200)
     return lambda out, *words: build(f"{base}/many", out, "--no-cards", *words)
 
 
@@ -100,7 +100,7 @@ def test_progress(tap, base):
     seen, status = terminal(slow("five"), stop_at=b"rendering")
     tap.ok(status == -2 and seen.endswith(CLEAR), "^C leaves an empty line", repr(seen))
     seen, status = terminal(build(f"{base}/cards", "trial"))
-    slow_too = " # SKIP under a watch nothing is soon done" if os.environ.get("ROLECAST_SLOW") else ""
+    slow_too = " # SKIP under a watch nothing is soon done" if PATIENCE > 1 else ""
     tap.ok(slow_too or (status == 0 and CLEAR not in seen), f"nothing for a build that is soon done{slow_too}", repr(seen))
 
 
