@@ -27,7 +27,7 @@ struct fs_entry {
 enum { FS_MAX_DEPTH = 32 };
 
 /* All regular files below `path` (links to files included when they stay inside `path`; those that lead
-   out are listed with leads_out and not followed), sorted by bytes. Names that begin with '.' are left out,
+   out or nowhere are listed with leads_out and not followed), sorted by bytes. Names that begin with '.' are left out,
    as are editors' backups (name~, #name#). A folder that is not there is empty. Folders that nest
    deeper than FS_MAX_DEPTH: false with errno ELOOP. */
 bool fs_list(str path, struct arena *arena, struct fs_entry **entries, size_t *count);

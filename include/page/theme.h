@@ -60,6 +60,7 @@ struct theme_file {
 	struct source source; /* path: themes/default/templates/role.mustache */
 	str theme, below;     /* "default", "templates/role.mustache" */
 	struct hash128 hash;
+	bool is_overridden; /* a theme before has a file of its name */
 };
 
 struct theme {

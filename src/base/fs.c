@@ -125,13 +125,18 @@ static const struct dirent *next_entry(DIR *dir)
 	return readdir(dir);
 }
 
-static bool link_leads_out(const struct listing *listing, const char *folder, const char *name)
+/* Out of the folder, or nowhere. False, with errno, when that cannot be told. */
+static bool see_link(const struct listing *listing, const char *folder, const char *name, bool *leads_out)
 {
 	char path[PATH_MAX], real[PATH_MAX];
-	if ((size_t)snprintf(path, sizeof path, "%s/%s", folder, name) >= sizeof path || !realpath(path, real))
+	*leads_out = true;
+	if ((size_t)snprintf(path, sizeof path, "%s/%s", folder, name) >= sizeof path)
 		return true;
+	if (!realpath(path, real))
+		return fs_is_absence(errno);
 	size_t length = strlen(listing->real);
-	return strncmp(real, listing->real, length) != 0 || (real[length] != '/' && real[length] != '\0');
+	*leads_out = strncmp(real, listing->real, length) != 0 || (real[length] != '/' && real[length] != '\0');
+	return true;
 }
 
 static bool list_folder(struct listing *listing, const char *folder, str below, int depth);
@@ -146,7 +151,8 @@ static bool list_one(struct listing *listing, DIR *dir, const char *folder, str 
 	struct fs_entry entry = {.path = path, .size = (size_t)facts.st_size};
 	if (S_ISLNK(facts.st_mode)) {
 		entry.is_link = true;
-		entry.leads_out = link_leads_out(listing, folder, name);
+		if (!see_link(listing, folder, name, &entry.leads_out))
+			return false;
 		if (entry.leads_out) {
 			list_add(listing, entry);
 			return true;
@@ -248,7 +254,8 @@ bool fs_look(str folder, str below, struct arena *arena, struct fs_entry *entry)
 		str in = fs_folder_of((str){path, strlen(path)});
 		char of[PATH_MAX];
 		entry->is_link = true;
-		entry->leads_out = fs_c_path(in, of) && link_leads_out(&listing, of, strrchr(path, '/') + 1);
+		if (!fs_c_path(in, of) || !see_link(&listing, of, strrchr(path, '/') + 1, &entry->leads_out))
+			return false;
 		if (entry->leads_out)
 			return true;
 		if (stat(path, &facts) != 0)

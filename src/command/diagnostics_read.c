@@ -35,8 +35,8 @@ static const struct diagnostic rows[] = {
 		"$ rolecast render none.mustache\n",
 		"Look at the file's name and its permissions.\n"},
 	{"link-out",
-		"A symbolic link leads out of content/. A build depends on content/ and themes/ alone, so that it "
-		"gives the same elsewhere.",
+		"A symbolic link leads out of content/ or a theme. Or it leads nowhere. A build depends on content/ "
+		"and themes/ alone, so that it gives the same elsewhere.",
 		NULL,
 		"$ ln -s /srv/texts/clerk.md content/roles/clerk.md\n",
 		"$ cp /srv/texts/clerk.md content/roles/clerk.md\n"},

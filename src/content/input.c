@@ -126,8 +126,8 @@ static void read_one(void *context, size_t worker, size_t item)
 		input->is_broken = true;
 	} else if (entry->leads_out) {
 		input->is_broken = true;
-		diag_error(
-			diags, mark_of(&input->source, 0, 0), "link-out", "a symbolic link that leads out of content/");
+		diag_error(diags, mark_of(&input->source, 0, 0), "link-out",
+			"a symbolic link that leads out of content/, or nowhere");
 		diag_hint(diags, "copy the file here instead");
 	} else if (!check_size(input, diags)) {
 		; /* is told */

@@ -71,6 +71,9 @@ static bool read_file(
 	file->theme = place->name;
 	file->below = entry->path;
 	file->source.path = fs_join(&theme->arena, place->shown, entry->path);
+	if (entry->leads_out)
+		return diag_error(diags, mark_of(&file->source, 0, 0), "link-out",
+			"a symbolic link that leads out of the theme, or nowhere");
 	if (entry->size > THEME_MAX_BYTES)
 		return diag_error(diags, mark_of(&file->source, 0, 0), "too-large",
 			"%zu bytes, where at most %d are read", (size_t)entry->size, THEME_MAX_BYTES);
@@ -157,18 +160,21 @@ static bool read_theme(struct theme *theme, const struct site *site, const struc
 	theme->files = larger;
 	bool ok = true;
 	for (size_t i = 0; i < count; i++)
-		if (!entries[i].leads_out)
-			ok &= read_file(theme, &place, &entries[i], diags);
+		ok &= read_file(theme, &place, &entries[i], diags);
 	return ok;
 }
 
 /* The first theme's file of a name is the one that counts. */
-static bool is_overridden(const struct theme *theme, const struct theme_file *file)
+static void note_overridden(struct theme *theme)
 {
-	for (const struct theme_file *other = theme->files; other < file; other++)
-		if (str_eq(other->below, file->below))
-			return true;
-	return false;
+	struct map first = {0};
+	struct arena scratch = {0};
+	for (size_t i = 0; i < theme->file_count; i++) {
+		void **of_name = map_at(&first, &scratch, theme->files[i].below);
+		theme->files[i].is_overridden = *of_name;
+		*of_name = &theme->files[i];
+	}
+	arena_free(&scratch);
 }
 
 static void compile_file(struct theme *theme, const struct theme_file *file, struct diags *diags)
@@ -177,7 +183,7 @@ static void compile_file(struct theme *theme, const struct theme_file *file, str
 	name.len -= S(".mustache").len;
 	str full = arena_printf(&theme->arena, "%.*s/%.*s", STR_ARG(file->theme), STR_ARG(name));
 	mustache_compile(theme->set, full, &file->source, diags);
-	if (is_overridden(theme, file))
+	if (file->is_overridden)
 		return;
 	const struct mustache_template *same = mustache_find(theme->set, name);
 	if (same) {
@@ -245,7 +251,7 @@ static void gather_assets(struct theme *theme, const struct site *site, struct d
 	theme->assets = arena_array(&theme->arena, struct asset, theme->file_count);
 	for (size_t i = 0; i < theme->file_count; i++) {
 		const struct theme_file *file = &theme->files[i];
-		if (str_starts(file->below, S("assets/")) && !is_overridden(theme, file))
+		if (str_starts(file->below, S("assets/")) && !file->is_overridden)
 			theme->assets[theme->asset_count++] = (struct asset){
 				.name = str_skip(file->below, S("assets/").len), .source = &file->source};
 	}
@@ -296,6 +302,7 @@ bool theme_load(struct theme *theme, const struct site *site, struct diags *diag
 	size_t errors = diags->errors;
 	if (theme->is_unreadable)
 		return false; /* what it lacks would be told as mistakes */
+	note_overridden(theme);
 	bool has_strings = load_strings(theme, site, diags);
 	theme->set = mustache_new(&theme->arena);
 	gather_assets(theme, site, diags);
