@@ -10,6 +10,9 @@ struct hash128 {
 };
 
 uint64_t hash_64(str s);
+/* For tables in memory: nobody can choose keys that all fall into one place, since the seed is each process's own. */
+uint64_t hash_seeded(str s, uint64_t seed);
+uint64_t hash_seed(void);
 struct hash128 hash_128(str s);
 bool hash_eq(struct hash128 a, struct hash128 b);
 /* 32 lower-case hex digits and a NUL. */

@@ -16,6 +16,7 @@ struct map {
 	struct map_entry *entries;
 	uint32_t *slots; /* index of the entry + 1; 0 is free */
 	size_t count, cap;
+	uint64_t seed;
 };
 
 /* The value of the key, or NULL. */

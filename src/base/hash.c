@@ -3,11 +3,33 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#ifdef __linux__
+#include <sys/auxv.h>
+#endif
 #include <xxhash.h>
 
 uint64_t hash_64(str s)
 {
 	return XXH3_64bits(s.at, s.len);
+}
+
+uint64_t hash_seeded(str s, uint64_t seed)
+{
+	return XXH3_64bits_withSeed(s.at, s.len, seed);
+}
+
+uint64_t hash_seed(void)
+{
+	uint64_t seed = 0;
+#ifdef __linux__
+	const char *random = (const char *)getauxval(AT_RANDOM); /* 16 bytes that the kernel drew */
+	if (random)
+		memcpy(&seed, random, sizeof seed);
+#else
+	arc4random_buf(&seed, sizeof seed);
+#endif
+	return seed;
 }
 
 static struct hash128 of_xxh(XXH128_hash_t hash)

@@ -18,7 +18,8 @@ static uint32_t *slot_of(const struct map *map, str key, uint64_t hash)
 
 static void grow(struct map *map, struct arena *arena)
 {
-	struct map larger = {.cap = map->cap ? map->cap * 2 : 8, .count = map->count};
+	struct map larger = {
+		.cap = map->cap ? map->cap * 2 : 8, .count = map->count, .seed = map->cap ? map->seed : hash_seed()};
 	larger.entries = arena_array(arena, struct map_entry, larger.cap);
 	larger.slots = arena_array(arena, uint32_t, larger.cap * 2);
 	for (size_t i = 0; i < map->count; i++) {
@@ -32,7 +33,7 @@ void *map_get(const struct map *map, str key)
 {
 	if (map->count == 0)
 		return NULL;
-	uint32_t slot = *slot_of(map, key, hash_64(key));
+	uint32_t slot = *slot_of(map, key, hash_seeded(key, map->seed));
 	return slot ? map->entries[slot - 1].value : NULL;
 }
 
@@ -40,7 +41,7 @@ void **map_at(struct map *map, struct arena *arena, str key)
 {
 	if (map->count == map->cap)
 		grow(map, arena);
-	uint64_t hash = hash_64(key);
+	uint64_t hash = hash_seeded(key, map->seed);
 	uint32_t *slot = slot_of(map, key, hash);
 	if (*slot == 0) {
 		map->entries[map->count++] = (struct map_entry){.key = key, .hash = hash};
