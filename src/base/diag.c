@@ -29,10 +29,10 @@ static struct alike *alike_of(struct diags *diags, const struct source *source, 
 {
 	enum { LONGEST_ID = 64 };
 	char bytes[sizeof source + LONGEST_ID];
-	size_t length = strlen(id) < LONGEST_ID ? strlen(id) : LONGEST_ID;
+	str word = str_part(str_of(id), 0, LONGEST_ID);
 	memcpy(bytes, &source, sizeof source);
-	memcpy(bytes + sizeof source, id, length);
-	str key = {bytes, sizeof source + length};
+	memcpy(bytes + sizeof source, word.at, word.len);
+	str key = {bytes, sizeof source + word.len};
 	struct alike *alike = map_get(&diags->alike, key);
 	if (!alike) {
 		alike = arena_new(&diags->arena, struct alike);

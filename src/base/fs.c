@@ -376,8 +376,8 @@ str fs_name_of(str path)
 
 str fs_folder_of(str path)
 {
-	str name = fs_name_of(path);
-	return name.len == path.len ? (str){0} : str_part(path, 0, path.len - name.len - 1);
+	size_t end = path.len - fs_name_of(path).len;
+	return str_part(path, 0, end ? end - 1 : 0);
 }
 
 bool fs_normal(struct arena *arena, str path, str *normal)

@@ -166,7 +166,9 @@ static bool put(
 	if (building->files[file].copy_of)
 		return put_copy(building, file, hand, sink);
 	struct parts parts = {.sink = sink, .file = file};
-	maker->drain = has_copies(building, file) ? (struct drain){0} : (struct drain){take_part, &parts};
+	maker->drain = (struct drain){0};
+	if (!has_copies(building, file))
+		maker->drain = (struct drain){take_part, &parts};
 	if (!plan_render(building->plan, output, maker, diags))
 		return false;
 	if (output->kind == OUTPUT_CARD)

@@ -107,7 +107,8 @@ static void put_users(const char *names, struct buf *out)
 	str users = str_of(names), user;
 	buf_put(out, S("For "));
 	for (size_t i = 0; str_take_until(&users, ' ', &user); i++) {
-		buf_put(out, i == 0 ? (str){0} : users.len ? S(", ") : S(" and "));
+		if (i)
+			buf_put(out, users.len ? S(", ") : S(" and "));
 		roff_bold(out, user);
 	}
 	buf_put(out, S("."));

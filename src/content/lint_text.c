@@ -76,7 +76,7 @@ static void keep_sighting(struct proofreading *reading, const struct sighting *s
 
 static void gather_figures(struct proofreading *reading, const struct unit *unit, str wording)
 {
-	struct figure figure;
+	struct figure figure = {0};
 	for (size_t at = 0; figure_next(wording, at, reading->lint->wording, &figure); at = figure.to) {
 		size_t from = unit->from + (size_t)(figure.number.at - wording.at);
 		str number = str_part(unit->prose->raw, from, from + figure.number.len);
