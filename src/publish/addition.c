@@ -30,11 +30,20 @@ struct adding {
 	size_t made_count, made_cap;
 };
 
-static bool is_there(const struct adding *adding, str path)
+static bool failed(struct adding *adding, str path, const char *what)
+{
+	return diag_system(adding->diags, "write-failed", path, errno, what);
+}
+
+/* False with a complaint when that cannot be told. */
+static bool see_whether_there(struct adding *adding, str path, bool *is_there)
 {
 	char name[PATH_MAX];
 	struct stat facts;
-	return !fs_c_path(path, name) || fstatat(adding->dir, name, &facts, AT_SYMLINK_NOFOLLOW) == 0;
+	if (!fs_c_path(path, name))
+		return failed(adding, path, "cannot look at");
+	*is_there = fstatat(adding->dir, name, &facts, AT_SYMLINK_NOFOLLOW) == 0;
+	return *is_there || fs_is_absence(errno) || failed(adding, path, "cannot look at");
 }
 
 static bool there_already(struct adding *adding, str path)
@@ -49,17 +58,13 @@ static bool check_free(struct adding *adding)
 	bool ok = true;
 	for (size_t i = 0; i < adding->count; i++) {
 		struct addition *addition = &adding->all[i];
-		bool stands = is_there(adding, addition->path);
+		bool stands = false;
+		ok &= see_whether_there(adding, addition->path, &stands);
 		addition->stayed = stands && addition->may_stay;
 		if (stands && !addition->may_stay && !addition->replaces)
 			ok = there_already(adding, addition->path);
 	}
 	return ok;
-}
-
-static bool failed(struct adding *adding, str path, const char *what)
-{
-	return diag_system(adding->diags, "write-failed", path, errno, what);
 }
 
 static void keep_made(struct adding *adding, str path)
@@ -154,9 +159,10 @@ static bool replace(struct adding *adding, size_t number, str hidden)
 static bool put_in_place(struct adding *adding, size_t number, str hidden)
 {
 	const struct addition *addition = &adding->all[number];
-	if (addition->replaces && is_there(adding, addition->path))
-		return replace(adding, number, hidden);
-	return place(adding, hidden, addition->path);
+	bool stands = false;
+	if (addition->replaces && !see_whether_there(adding, addition->path, &stands))
+		return false;
+	return stands ? replace(adding, number, hidden) : place(adding, hidden, addition->path);
 }
 
 static bool go_on(struct adding *adding, str path)
