@@ -68,6 +68,8 @@ static bool is_running_address(str value)
 
 static const char *in_attribute(str name, str value)
 {
+	if (begins(name, "xmlns") && (str_search(value, S("xhtml")) < value.len || str_find(value, '&') < value.len))
+		return "HTML";
 	name = local_name(name);
 	if (name.len > 2 && begins(name, "on"))
 		return "a handler of events";
@@ -127,6 +129,18 @@ static void skip_past(str *text, str end)
 	*text = str_skip(*text, at < text->len ? at + end.len : text->len);
 }
 
+static bool is_in_other_encoding(str declaration)
+{
+	size_t at = str_search(declaration, S("encoding"));
+	str rest = str_skip(declaration, at + S("encoding").len);
+	if (at == declaration.len)
+		return false;
+	skip_blanks(&rest);
+	str_take(&rest, S("="));
+	skip_blanks(&rest);
+	return !begins(str_skip(rest, 1), "utf-8");
+}
+
 static void take_declaration(struct scan *scan)
 {
 	if (str_take(&scan->rest, S("!--"))) {
@@ -134,16 +148,16 @@ static void take_declaration(struct scan *scan)
 	} else if (str_take(&scan->rest, S("![CDATA["))) {
 		skip_past(&scan->rest, S("]]>"));
 	} else if (str_starts(scan->rest, S("!"))) {
+		/* What follows a '>' in quotes is looked at as well, and an entity is none of a document type. */
 		str type = str_part(scan->rest, 0, str_find(scan->rest, '>'));
-		scan->found = str_find(type, '[') < type.len ? "a document type with parts of its own" : NULL;
+		bool is_plain = begins(type, "!DOCTYPE") && str_find(type, '[') == type.len;
+		scan->found = is_plain ? NULL : "a document type with parts of its own";
 	} else {
 		str told = str_part(scan->rest, 0, str_search(scan->rest, S("?>")));
 		bool is_style = begins(told, "?xml-stylesheet");
-		size_t encoding = str_search(told, S("encoding="));
-		bool is_other = encoding < told.len && !begins(str_skip(told, encoding + 10), "utf-8");
-		scan->found = is_style ? "a style sheet from elsewhere"
-			: is_other     ? "another encoding than UTF-8"
-				       : NULL;
+		scan->found = is_style               ? "a style sheet from elsewhere"
+			: is_in_other_encoding(told) ? "another encoding than UTF-8"
+						     : NULL;
 		skip_past(&scan->rest, S("?>"));
 	}
 }
@@ -151,7 +165,8 @@ static void take_declaration(struct scan *scan)
 const char *drawing_runs(str text)
 {
 	struct scan scan = {.rest = text};
-	if (str_utf8_fault(text) < text.len || str_find(text, '\0') < text.len)
+	/* An escape changes the encoding in some (ISO 2022), and what it hides would be passed over here. */
+	if (str_utf8_fault(text) < text.len || str_find(text, '\0') < text.len || str_find(text, '\x1b') < text.len)
 		return "another encoding than UTF-8";
 	while (!scan.found && scan.rest.len) {
 		scan.rest = str_skip(scan.rest, str_find(scan.rest, '<') + 1);

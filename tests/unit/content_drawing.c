@@ -31,7 +31,16 @@ static void test_what_runs(void **state)
 		{SVG("<animate attributeName='xlink:href' values='javascript:x'/>"), "an address that changes"},
 		{SVG("<foreignObject><p/></foreignObject>"), "HTML (foreignObject)"}, {SVG("<iframe/>"), "a frame"},
 		{"<!DOCTYPE svg [<!ENTITY a \"<script/>\">]>" SVG("&a;"), "a document type with parts of its own"},
+		{"<!DOCTYPE svg SYSTEM \">\" [<!ENTITY a \"&#60;script>x&#60;/script>\">]>" SVG("&a;"),
+			"a document type with parts of its own"},
+		{"<!DOCTYPE svg SYSTEM \">\" [<!ATTLIST svg onload CDATA \"x\">]>" SVG(""),
+			"a document type with parts of its own"},
+		{SVG("<f xmlns='http://www.w3.org/1999/xhtml' action='javascript:x'/>"), "HTML"},
+		{SVG("<h:form xmlns:h='http://www.w3.org/1999/&#120;html' action='javascript:x'/>"), "HTML"},
+		{SVG("<g xmlns:inkscape='http://www.inkscape.org/namespaces/inkscape'/>"), NULL},
 		{"<?xml version=\"1.0\" encoding=\"UTF-7\"?>" SVG(""), "another encoding than UTF-8"},
+		{"<?xml version='1.0' encoding\n=\t'ISO-2022-JP'?>" SVG(""), "another encoding than UTF-8"},
+		{SVG("<!-- --\x1b(B> -->"), "another encoding than UTF-8"},
 		{"<?xml-stylesheet href=\"a.xsl\"?>" SVG(""), "a style sheet from elsewhere"},
 		{"\xFF\xFE<\0s", "another encoding than UTF-8"}};
 	(void)state;
