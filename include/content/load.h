@@ -63,8 +63,9 @@ bool unfinished_check(
 /* Each row as wide as the table. NULL is fine. */
 bool comparison_check(const struct comparison *comparison, struct diags *diags);
 
-/* What of a drawing (SVG) would run where it is opened by itself; NULL when nothing would. */
-const char *drawing_runs(str text);
+/* What of a drawing (SVG) would run where it is opened by itself; NULL when nothing would, or when its name is no
+ * drawing's. */
+const char *drawing_runs(str path, str text);
 /* Published drawings run nothing, unless the site says unsafe_html. */
 void drawings_check(const struct site *site, struct diags *diags);
 /* Width and height from a picture's first bytes; 0 when they cannot be told. */

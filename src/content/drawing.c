@@ -162,9 +162,22 @@ static void take_declaration(struct scan *scan)
 	}
 }
 
-const char *drawing_runs(str text)
+/* Servers tell a drawing by its name, whatever its capitals. */
+static bool has_ending(str path, const char *ending)
+{
+	size_t dot = path.len;
+	while (dot && path.at[dot - 1] != '.')
+		dot--;
+	return dot && is_word(str_skip(path, dot), ending);
+}
+
+const char *drawing_runs(str path, str text)
 {
 	struct scan scan = {.rest = text};
+	if (has_ending(path, "svgz"))
+		return "what is compressed";
+	if (!has_ending(path, "svg"))
+		return NULL;
 	/* An escape changes the encoding in some (ISO 2022), and what it hides would be passed over here. */
 	if (str_utf8_fault(text) < text.len || str_find(text, '\0') < text.len || str_find(text, '\x1b') < text.len)
 		return "another encoding than UTF-8";

@@ -139,8 +139,7 @@ static void read_one(void *context, size_t worker, size_t item)
 	} else {
 		input->hash = hash_128(bytes);
 		picture_size(bytes, entry->path, &input->width, &input->height);
-		if (str_ends(entry->path, S(".svg")))
-			input->runs = drawing_runs(bytes);
+		input->runs = drawing_runs(entry->path, bytes);
 	}
 	arena_free(&scratch);
 }

@@ -60,8 +60,7 @@ bool tree_add(struct tree *tree, str below, str text)
 	if (is_read)
 		input->source.text = arena_copy(&tree->arena, text);
 	input->names_us = str_search(input->source.text, S("rolecast:")) < input->source.text.len;
-	if (str_ends(below, S(".svg")))
-		input->runs = drawing_runs(text);
+	input->runs = drawing_runs(below, text);
 	input->hash = hash_128(text);
 	return true;
 }

@@ -45,14 +45,26 @@ static void test_what_runs(void **state)
 		{"\xFF\xFE<\0s", "another encoding than UTF-8"}};
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		const char *found = drawing_runs(str_of(cases[i].text));
+		const char *found = drawing_runs(S("a/b.svg"), str_of(cases[i].text));
 		if (!found != !cases[i].want || (found && strcmp(found, cases[i].want) != 0))
 			fail_msg("%s: %s", cases[i].text, found ? found : "nothing");
 	}
 }
 
+static void test_names(void **state)
+{
+	(void)state;
+	str script = S(SVG("<script/>"));
+	assert_non_null(drawing_runs(S("logo.SVG"), script));
+	assert_non_null(drawing_runs(S("files/a.b.Svg"), script));
+	assert_non_null(drawing_runs(S("logo.svgz"), S("\x1f\x8b")));
+	assert_null(drawing_runs(S("svg"), script));
+	assert_null(drawing_runs(S("a.svg/notes"), script));
+	assert_null(drawing_runs(S("a.svg.txt"), script));
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_runs)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_runs), cmocka_unit_test(test_names)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
