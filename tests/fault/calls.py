@@ -145,8 +145,8 @@ if __name__ == "__main__":
         if ALL:
             try_scene(tap, BuildScene(base, "build by two workers", "-j2"), 5)
             fake_failures(tap, base)
-            try_scene(tap, DeployScene(base, "deploy by a made-up rsync", "rsync", tools="fake"), 3, not_again(3))
+            try_scene(tap, DeployScene(base, "deploy by a made-up rsync", "rsync", tools="fake"), 15, not_again(1))
             try_scene(tap, LongScene(base, "build with a file in parts"), 1, touches_long)
-            for kind in tools():
-                try_scene(tap, DeployScene(base, f"deploy by {kind}", kind), 1, not_again(3))
+            for kind in tools():  # rclone and git take their time
+                try_scene(tap, DeployScene(base, f"deploy by {kind}", kind), {"rsync": 1, "git": 2, "rclone": 5}[kind], not_again(2))
     tap.end()
