@@ -27,6 +27,7 @@ int main(int count, char **words)
 	struct arena arena = {0};
 	struct invocation invocation = {.arena = &arena};
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like any other */
 	enum exit_status status = run(&invocation, count, words);
 	write_all(&invocation.messages, stderr);
 	if (!write_all(&invocation.output, stdout)) {

@@ -14,6 +14,9 @@ bool fs_read(int dir, str path, size_t limit, struct arena *arena, str *text);
 
 /* openat for a call that a signal interrupts; files that it makes have the mode 666, less the umask. */
 int fs_open(int dir, const char *name, int flags);
+/* Opens a file below a folder to read. Links are followed as long as they lead below it now, whatever was found there
+   before; nothing can be put in the way meanwhile. -1 with errno set. */
+int fs_open_below(str folder, str below);
 /* The error says that there is nothing of that name, and not that nobody could look. */
 bool fs_is_absence(int error);
 

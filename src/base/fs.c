@@ -89,6 +89,33 @@ bool fs_read(int dir, str path, size_t limit, struct arena *arena, str *text)
 	return ok;
 }
 
+int fs_open_below(str folder, str below)
+{
+	char start[PATH_MAX], top[PATH_MAX], path[PATH_MAX], real[PATH_MAX];
+	if (!fs_c_path(folder.len ? folder : S("."), start) || !realpath(start, top))
+		return -1;
+	size_t length = strlen(top);
+	int size = snprintf(path, sizeof path, "%s/%.*s", top, STR_ARG(below));
+	errno = ENAMETOOLONG;
+	if (size < 0 || (size_t)size >= sizeof path || !realpath(path, real))
+		return -1;
+	errno = ENOENT;
+	if (strncmp(real, top, length) != 0 || real[length] != '/')
+		return -1;
+	int at = fs_open(AT_FDCWD, top, O_RDONLY | O_DIRECTORY);
+	for (char *name = real + length + 1, *end; at >= 0 && name; name = end) {
+		end = strchr(name, '/');
+		if (end)
+			*end++ = '\0';
+		int next = fs_open(at, name, O_RDONLY | O_NOFOLLOW | (end ? O_DIRECTORY : O_NONBLOCK));
+		int error = errno;
+		close(at);
+		errno = error;
+		at = next;
+	}
+	return at;
+}
+
 struct listing {
 	struct arena *arena;
 	char real[PATH_MAX]; /* the listed folder, all links resolved */

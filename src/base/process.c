@@ -111,6 +111,7 @@ static int spawn(struct running *running, int output, int messages, struct arena
 	sigemptyset(&none);
 	sigemptyset(&usual);
 	sigaddset(&usual, SIGPIPE);
+	sigaddset(&usual, SIGXFSZ);
 	posix_spawn_file_actions_init(&files);
 	posix_spawnattr_init(&how);
 	posix_spawnattr_setsigmask(&how, &none);

@@ -5,7 +5,6 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <microhttpd.h>
 #include <string.h>
 #include <strings.h>
@@ -147,7 +146,8 @@ static struct answer send_file(const struct server *server, const struct output 
 	struct stat facts;
 	const struct site *site = &server->served.project->site;
 	str source = site->attachments[output->index].input->source.path;
-	int file = open(fs_join(&scratch, site->options.folder, source).at, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int file = fs_open_below(
+		fs_join(&scratch, site->options.folder, S("content")), str_skip(source, S("content/").len));
 	bool is_file = file >= 0 && fstat(file, &facts) == 0 && S_ISREG(facts.st_mode);
 	struct MHD_Response *response = is_file ? MHD_create_response_from_fd64((uint64_t)facts.st_size, file) : NULL;
 	arena_free(&scratch);

@@ -51,12 +51,26 @@ static bool is_word(str text, const char *word)
 	return text.len == str_of(word).len && begins(text, word);
 }
 
+/* Numbers, and names that a document type may bring along, can stand for any sign. */
+static bool has_hidden_signs(str value)
+{
+	static const char *const plain[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
+	for (size_t at = 0; (at += str_find(str_skip(value, at), '&')) < value.len; at++) {
+		bool is_plain = false;
+		for (size_t i = 0; i < COUNT(plain); i++)
+			is_plain |= str_starts(str_skip(value, at), str_of(plain[i]));
+		if (!is_plain)
+			return true;
+	}
+	return false;
+}
+
 /* Browsers pass over blanks and control characters in a scheme. */
 static bool is_running_address(str value)
 {
 	char start[16] = "";
 	size_t count = 0;
-	if (str_search(value, S("&#")) < value.len)
+	if (has_hidden_signs(value))
 		return true;
 	for (size_t i = 0; i < value.len && count + 1 < sizeof start; i++)
 		if ((unsigned char)value.at[i] > ' ')
@@ -68,7 +82,7 @@ static bool is_running_address(str value)
 
 static const char *in_attribute(str name, str value)
 {
-	if (begins(name, "xmlns") && (str_search(value, S("xhtml")) < value.len || str_find(value, '&') < value.len))
+	if (begins(name, "xmlns") && (str_search(value, S("xhtml")) < value.len || has_hidden_signs(value)))
 		return "HTML";
 	name = local_name(name);
 	if (name.len > 2 && begins(name, "on"))
@@ -77,8 +91,8 @@ static const char *in_attribute(str name, str value)
 		return "an address that runs";
 	if (!is_word(name, "attributeName"))
 		return NULL;
+	bool is_hidden = has_hidden_signs(value);
 	value = local_name(str_trim(value));
-	bool is_hidden = str_search(value, S("&#")) < value.len;
 	return is_hidden || is_word(value, "href") || begins(value, "on") ? "an address that changes" : NULL;
 }
 
@@ -141,6 +155,18 @@ static bool is_in_other_encoding(str declaration)
 	return !begins(str_skip(rest, 1), "utf-8");
 }
 
+/* The '>' behind it stands in no quotes, where what follows would not be what it seems. */
+static bool is_closed(str type)
+{
+	char quote = '\0';
+	for (size_t i = 0; i < type.len; i++)
+		if (quote == '\0' && (type.at[i] == '"' || type.at[i] == '\''))
+			quote = type.at[i];
+		else if (type.at[i] == quote)
+			quote = '\0';
+	return quote == '\0';
+}
+
 static void take_declaration(struct scan *scan)
 {
 	if (str_take(&scan->rest, S("!--"))) {
@@ -148,9 +174,8 @@ static void take_declaration(struct scan *scan)
 	} else if (str_take(&scan->rest, S("![CDATA["))) {
 		skip_past(&scan->rest, S("]]>"));
 	} else if (str_starts(scan->rest, S("!"))) {
-		/* What follows a '>' in quotes is looked at as well, and an entity is none of a document type. */
 		str type = str_part(scan->rest, 0, str_find(scan->rest, '>'));
-		bool is_plain = begins(type, "!DOCTYPE") && str_find(type, '[') == type.len;
+		bool is_plain = begins(type, "!DOCTYPE") && is_closed(type) && str_find(type, '[') == type.len;
 		scan->found = is_plain ? NULL : "a document type with parts of its own";
 	} else {
 		str told = str_part(scan->rest, 0, str_search(scan->rest, S("?>")));

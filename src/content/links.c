@@ -104,11 +104,14 @@ static void mention(struct filling *filling, str slug)
 			return;
 	if (!self || str_eq(slug, self->slug))
 		return;
-	str *larger = arena_array(filling->arena, str, self->mentions.count + 1);
-	for (size_t i = 0; i < self->mentions.count; i++)
-		larger[i] = self->mentions.items[i];
-	larger[self->mentions.count++] = arena_copy(filling->arena, slug);
-	self->mentions.items = larger;
+	size_t count = self->mentions.count;
+	if ((count & (count - 1)) == 0) { /* it is full at each power of two */
+		str *larger = arena_array(filling->arena, str, count ? 2 * count : 1);
+		for (size_t i = 0; i < count; i++)
+			larger[i] = self->mentions.items[i];
+		self->mentions.items = larger;
+	}
+	self->mentions.items[self->mentions.count++] = arena_copy(filling->arena, slug);
 }
 
 /* Whose figure is meant. */

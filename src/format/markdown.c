@@ -268,9 +268,6 @@ static void check_controls(struct rendering *rendering)
 	for (size_t i = 0; i < rendering->plain.len; i++)
 		if (rendering->plain.at[i] == '\n' || rendering->plain.at[i] == '\r')
 			rendering->plain.at[i] = ' '; /* it goes into files where a line is a record */
-	if (str_control(buf_str(&rendering->out)) == rendering->out.len
-		&& str_control(buf_str(&rendering->plain)) == rendering->plain.len)
-		return;
 	for (size_t at = 0; (at += str_find(str_skip(text, at), '&')) < text.len; at++) {
 		uint32_t number = numbered_at(text, at, &length);
 		bool is_control = (number && number < 0x20 && number != '\t' && number != '\n' && number != '\r')

@@ -250,45 +250,38 @@ static bool is_autolink(struct rendering *rendering, cmark_node *node, str url)
 	return map_get(pointed(rendering), written);
 }
 
-static void put_autolink(struct rendering *rendering, str url)
+/* The words of an autolink are its address, in which signs that we escape for cmark stand as they were written. */
+static void put_words(struct rendering *rendering, cmark_node *node, str address)
 {
-	str address = markdown_restore(rendering, url, RESTORE_PAIR);
-	buf_put(&rendering->out, S("<a href=\""));
-	put_address(&rendering->out, address);
-	buf_put(&rendering->out, S("\">"));
+	if (address.len == 0) {
+		markdown_inlines(rendering, node);
+		return;
+	}
 	buf_html_text(&rendering->out, address);
-	buf_put(&rendering->out, S("</a>"));
 	put_plain(rendering, address);
 }
 
 static void put_link(struct rendering *rendering, cmark_node *node)
 {
-	if (is_autolink(rendering, node, str_of(cmark_node_get_url(node)))) {
-		put_autolink(rendering, str_of(cmark_node_get_url(node)));
-		return;
-	}
-	if (rendering->is_quiet) {
-		markdown_inlines(rendering, node);
-		return;
-	}
-	str url = markdown_restore(rendering, str_of(cmark_node_get_url(node)), RESTORE_BARE);
-	bool is_unsafe = report_unsafe(rendering, node, url);
-	if (is_unsafe && !rendering->options->is_bare) {
-		markdown_inlines(rendering, node); /* a link with an empty address would lead to its own page */
+	str written = str_of(cmark_node_get_url(node));
+	bool is_address = is_autolink(rendering, node, written), is_bare = rendering->options->is_bare;
+	str url = markdown_restore(rendering, written, is_address ? RESTORE_PAIR : RESTORE_BARE);
+	str words = is_address ? url : (str){0};
+	bool is_unsafe = !rendering->is_quiet && report_unsafe(rendering, node, url);
+	if (rendering->is_quiet || (is_unsafe && !is_bare)) {
+		put_words(rendering, node, words); /* a link with an empty address would lead to its own page */
 		return;
 	}
 	buf_put(&rendering->out, S("<a href=\""));
-	if (!is_unsafe) {
-		if (rendering->options->is_bare)
-			put_address(&rendering->out, url);
-		else
-			markdown_hole(rendering,
-				(struct markdown_hole){
-					.kind = HOLE_LINK, .text = url, .mark = markdown_mark(rendering, node, url)});
-	}
+	if (!is_unsafe && is_bare)
+		put_address(&rendering->out, url);
+	else if (!is_unsafe)
+		markdown_hole(rendering,
+			(struct markdown_hole){
+				.kind = HOLE_LINK, .text = url, .mark = markdown_mark(rendering, node, url)});
 	put_title(rendering, node);
 	buf_put(&rendering->out, S("\">"));
-	markdown_inlines(rendering, node);
+	put_words(rendering, node, words);
 	buf_put(&rendering->out, S("</a>"));
 }
 

@@ -30,6 +30,20 @@ struct adding {
 	size_t made_count, made_cap;
 };
 
+/* The folder is its author's, who may have put a link where content/ is: it is followed, to write as to undo. */
+static bool rename_at(int dir, str from, str to)
+{
+	char old[PATH_MAX], new[PATH_MAX];
+	return fs_c_path(from, old) && fs_c_path(to, new) && renameat(dir, old, dir, new) == 0;
+}
+
+static void remove_at(int dir, str path)
+{
+	char name[PATH_MAX];
+	if (fs_c_path(path, name))
+		unlinkat(dir, name, 0);
+}
+
 static bool failed(struct adding *adding, str path, const char *what)
 {
 	return diag_system(adding->diags, "write-failed", path, errno, what);
@@ -153,7 +167,7 @@ static bool replace(struct adding *adding, size_t number, str hidden)
 		&& renameat(adding->dir, there, adding->dir, saved) != 0)
 		return failed(adding, path, "cannot replace");
 	adding->saved[number] = name;
-	return folder_rename(adding->dir, hidden, path) || failed(adding, path, "cannot replace");
+	return rename_at(adding->dir, hidden, path) || failed(adding, path, "cannot replace");
 }
 
 static bool put_in_place(struct adding *adding, size_t number, str hidden)
@@ -193,11 +207,11 @@ static void undo(struct adding *adding)
 	char name[PATH_MAX];
 	for (size_t i = 0; i < adding->count; i++) {
 		if (adding->saved[i].len) {
-			folder_rename(adding->dir, adding->saved[i], adding->all[i].path);
+			rename_at(adding->dir, adding->saved[i], adding->all[i].path);
 			/* Renaming does nothing where both are the same file still. */
-			folder_remove(adding->dir, adding->saved[i]);
+			remove_at(adding->dir, adding->saved[i]);
 		} else if (i < adding->placed_count && !adding->all[i].stayed) {
-			folder_remove(adding->dir, adding->all[i].path);
+			remove_at(adding->dir, adding->all[i].path);
 		}
 	}
 	for (size_t i = adding->made_count; i > 0; i--)
@@ -225,12 +239,12 @@ bool additions_write(str folder, struct addition *additions, size_t count, struc
 	if (open_folder(&adding, folder)) {
 		ok = check_free(&adding) && add_all(&adding);
 		for (size_t i = 0; i < adding.written_count; i++)
-			folder_remove(adding.dir, adding.written[i]);
+			remove_at(adding.dir, adding.written[i]);
 		if (!ok)
 			undo(&adding);
 		for (size_t i = 0; i < count && ok; i++)
 			if (adding.saved[i].len)
-				folder_remove(adding.dir, adding.saved[i]);
+				remove_at(adding.dir, adding.saved[i]);
 		close(adding.dir);
 	}
 	char name[PATH_MAX];

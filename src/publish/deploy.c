@@ -101,7 +101,8 @@ static bool find_strays(struct deployment *deployment)
 	deployment->strays = arena_array(deployment->arena, str, count);
 	for (size_t i = 0; i < count; i++)
 		if (!map_get(&deployment->by_path, entries[i].path))
-			deployment->strays[deployment->stray_count++] = entries[i].path;
+			deployment->strays[deployment->stray_count++] =
+				deploy_harmless(deployment->arena, entries[i].path);
 	return true;
 }
 

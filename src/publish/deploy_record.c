@@ -2,6 +2,7 @@
 /* Lines of text: a head, `site` and its address, a path a line, `end`. What is recorded as ours at a target is what two
    files say together, one of which is whole at any moment: so a line is believed only when it has its end. */
 #include "publish/deploy_parts.h"
+#include "publish/manifest.h"
 
 #include <stdlib.h>
 
@@ -10,17 +11,7 @@ static const str head = {"rolecast deployed 1\n", 20}, last = {"end\n", 4}, of_s
 /* It comes from elsewhere: a path that leads out of the target, or to a name of ours, is none. */
 static bool is_path(str path)
 {
-	str part, rest = path;
-	if (path.len == 0 || path.len > 4096 || str_starts(path, S("/")) || str_ends(path, S("/")))
-		return false;
-	for (size_t i = 0; i < path.len; i++)
-		if ((unsigned char)path.at[i] < ' ' || path.at[i] == 0x7F)
-			return false;
-	while (str_take_until(&rest, '/', &part))
-		if (part.len == 0 || str_eq(part, S(".")) || str_eq(part, S("..")) || str_starts(part, S(".rolecast-"))
-			|| str_eq(part, S(".git")))
-			return false;
-	return true;
+	return path.len <= 4096 && manifest_is_path(path);
 }
 
 /* A path, which may begin like this as well, has no "//" in it. */

@@ -4,16 +4,26 @@
    remembered by what it was made from. Manifests of old, without classes, tell what is ours and no more. */
 #include "publish/manifest.h"
 
+#include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 #include "format/compress.h"
 
 static const str head = {"rolecast manifest 2 ", 20}, old_head = {"rolecast manifest 1 ", 20};
 
-/* What lies in the output folder may be anybody's: a path that leads out of it, or to our own notes, is none of ours. */
+/* What lies in the output folder may be anybody's: a path that leads out of it, or to our own notes, is none of ours.
+ */
+/* What git keeps of its own can hold programs that it runs; some disks do not tell capitals apart. */
+static bool is_repository(str name)
+{
+	return name.len == 4 && strncasecmp(name.at, ".git", 4) == 0;
+}
+
 bool manifest_is_path(str path)
 {
-	if (path.len == 0 || path.at[0] == '/' || str_starts(path, S(".rolecast-")))
+	if (path.len == 0 || path.at[0] == '/')
 		return false;
 	for (size_t i = 0; i < path.len; i++)
 		if ((unsigned char)path.at[i] < ' ' || path.at[i] == 0x7F)
@@ -22,6 +32,8 @@ bool manifest_is_path(str path)
 		size_t end = str_find(path, '/');
 		str name = str_part(path, 0, end);
 		if (name.len == 0 || str_eq(name, S(".")) || str_eq(name, S("..")) || end + 1 == path.len)
+			return false;
+		if (str_starts(name, S(".rolecast-")) || is_repository(name))
 			return false;
 		path = str_skip(path, end + 1);
 	}
@@ -58,6 +70,9 @@ static bool parse_head(str line, struct manifest *manifest)
 	if (!str_take(&line, head) || !str_take_until(&line, ' ', &hash))
 		return false;
 	manifest->made_with = line;
+	for (size_t i = 0; i < line.len; i++) /* they are shown as what may be typed again */
+		if (!isalnum((unsigned char)line.at[i]) && !strchr(" -=.,_/%+", line.at[i]))
+			return false;
 	return hash_parse(hash, &manifest->inputs);
 }
 

@@ -249,15 +249,16 @@ static bool remove_one(
 {
 	struct publish_lock *lock = run->lock;
 	struct manifest_entry there;
-	str now;
+	str now = {0};
 	if (!folder_stat(lock->dir, entry->path, &there))
 		return fs_is_absence(errno) || errno == EEXIST
 			|| run_path_failed(run, entry->path, "cannot look at", diags);
 	/* After a crash it may be what that build made of it. */
 	bool is_in_question = !lock->was_crash && !is_as_recorded(lock, entry);
-	if (is_in_question && !fs_read(lock->dir, entry->path, LARGEST_MANIFEST, &lock->arena, &now))
+	bool is_edited = is_in_question && there.size != entry->size;
+	if (is_in_question && !is_edited && !fs_read(lock->dir, entry->path, LARGEST_MANIFEST, &lock->arena, &now))
 		return run_path_failed(run, entry->path, "cannot read", diags);
-	if (is_in_question && !hash_eq(hash_128(now), entry->hash)) {
+	if (is_edited || (is_in_question && !hash_eq(hash_128(now), entry->hash))) {
 		diag_warning(diags, (struct mark){0}, "edited-output",
 			"%.*s/%.*s is no longer made, but was edited by hand; it stays", STR_ARG(lock->folder),
 			STR_ARG(entry->path));

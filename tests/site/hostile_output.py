@@ -76,6 +76,14 @@ def manifest_of(path):
     return prepare
 
 
+def odd_of(path):
+    """A name that is no page's, as if it were ours."""
+    def prepare(out, victim):
+        write(f"{out}/{path}", "odd")
+        forged(out, line(f"{out}/{path}", path))
+    return prepare
+
+
 def stale_behind_link(out, victim):
     """A folder that the manifest has files in became a link to somebody's folder of the same names."""
     os.makedirs(f"{out}/gone")
@@ -93,6 +101,8 @@ with folder("/dev/shm" if os.path.isdir("/dev/shm") else None) as base:
     make_site(f"{base}/site")
     for path in ("../victim/secret", "{victim}/secret", "roles/../../../victim/secret", "./../../victim/secret", "roles//../../../victim/secret"):
         outside_stays(base, f"a manifest that names {path.format(victim='/…/victim')}", manifest_of(path))
+    for path in (".git/config", "roles/.GIT/hooks/post-checkout", "roles/.rolecast-lock"):
+        outside_stays(base, f"a manifest that names {path}", odd_of(path), (1,))  # not believed: all that is there is somebody's
     outside_stays(base, "a journal that names files elsewhere", journal_of("../victim/secret\n{victim}/secret\nroles/../../../victim/roles/index.html\n"))
     outside_stays(base, "a manifest of a file behind a link", stale_behind_link)
     outside_stays(base, "a journal of a file behind a link", journal_behind_link)

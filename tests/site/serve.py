@@ -194,6 +194,26 @@ def follows_links(base):
         serve.stop()
 
 
+def stays_within(base):
+    """What was loaded may be a link to elsewhere when it is asked for."""
+    site = f"{base}/within"
+    make_site(site)
+    os.makedirs(f"{site}/content/files/d", exist_ok=True)
+    write(f"{base}/secret", b"of value")
+    write(f"{site}/content/files/d/secret", b"ours")
+    serve = Serve(site, "--no-cards")
+    tap.ok(serve.get("/d/secret")[2] == b"ours", "a file of content/files/ is sent")
+    os.remove(f"{site}/content/files/d/secret")
+    os.symlink(f"{base}/secret", f"{site}/content/files/d/secret")
+    answers = [serve.get("/d/secret")[2]]
+    os.remove(f"{site}/content/files/d/secret")
+    os.rmdir(f"{site}/content/files/d")
+    os.symlink(base, f"{site}/content/files/d")
+    answers.append(serve.get("/d/secret")[2])
+    tap.ok(b"of value" not in b"".join(answers), "nothing is sent that a link elsewhere leads to", answers)
+    serve.stop()
+
+
 def is_not_held_up(base):
     """By somebody who does not read what it says, or who closed a tab."""
     site = f"{base}/held"
@@ -344,6 +364,7 @@ def main():
         opens_a_browser(base)
         under_a_path(base)
         follows_links(base)
+        stays_within(base)
         is_not_held_up(base)
         refuses(base)
         cannot_start(base)
