@@ -63,6 +63,11 @@ static bool is_level(const struct edition *edition, str id)
 static void check_levels(const struct checking *checking, size_t number)
 {
 	const struct past_role *role = &checking->edition->roles[number];
+	if (role->level_count > MOST_LEVELS) {
+		diag_error(checking->diags, mark_of_level(checking, number, MOST_LEVELS), "levels", "at most %d levels",
+			MOST_LEVELS);
+		return;
+	}
 	for (size_t i = 0; i < role->level_count; i++) {
 		str id = role->levels[i].id;
 		if (checking->edition->level_count && !is_level(checking->edition, id))

@@ -77,6 +77,11 @@ def deep(depth):
     return "extra: " + "[" * depth + "]" * depth + "\n"  # two stand around it: the map, and what it is the value of
 
 
+def past(count):
+    return {"content/editions/1.yaml": "edition: '1'\ndate: 2026-01-01\nroles:\n- role: clerk\n  title: Clerk\n  levels:\n"
+            + "".join(f"  - {{level: l{i}, risk: 1, exposure: 1}}\n" for i in range(count))}
+
+
 def levels(count):
     return SITE + "levels:\n" + "".join(f"- {{id: l{i}, label: L{i}, baseline: {'true' if i == 0 else 'false'}}}\n" for i in range(count))
 
@@ -124,6 +129,7 @@ CASES = [
      {"content/site.yaml": SITE + "menus:\n" + "- {title: A, url: /roles/}\n" * 101}, "too-many", "content/site.yaml:106:"),
     ("a slug", {f"content/roles/{'a' * 80}.md": role()}, {f"content/roles/{'a' * 81}.md": role()}, "bad-slug", f"content/roles/{'a' * 81}.md:1:1"),
     ("an id", clerk(tasks=f"[{{task: T, id: {'a' * 80}, exposure: 1}}]"), clerk(tasks=f"[{{task: T, id: {'a' * 81}, exposure: 1}}]"), "bad-id", f"{MARKDOWN}:5:"),
+    ("levels of a role in an edition", past(12), past(13), "levels", "content/editions/1.yaml:19:"),
     ("the time of a task", clerk(tasks="[{task: T, time: 10000, exposure: 1}]"), clerk(tasks="[{task: T, time: 10000.1, exposure: 1}]"), "out-of-range",
      f"{MARKDOWN}:5:"),
     ("an exposure", clerk(tasks="[{task: T, exposure: 100}]"), clerk(tasks="[{task: T, exposure: 101}]"), "out-of-range", f"{MARKDOWN}:5:"),

@@ -11,7 +11,8 @@ const range = ({ low, high }) => `${low}–${high}`;
 
 async function read(text) {
 	const [slug, id] = text.split("/");
-	const all = await fetch(`${app.dataset.api}${encodeURIComponent(slug)}.json`).then(answer => answer.ok && answer.json(), () => null);
+	const is_slug = /^[a-z0-9-]+$/.test(slug); // an address may hold anything
+	const all = is_slug && await fetch(`${app.dataset.api}${slug}.json`).then(answer => answer.ok && answer.json()).catch(() => null);
 	if (!all)
 		return { text };
 	const one = [id, all.inputs.baseline].map(id => all.levels.find(({ level }) => level.id === id)).find(Boolean);
