@@ -21,7 +21,7 @@ struct publish_lock {
 	int dir;        /* the output folder */
 	bool was_crash; /* there is a journal */
 	struct manifest manifest;
-	struct map owned; /* paths on the journal */
+	struct map claimed; /* by the journal: path → what was about to be put there */
 };
 
 /* Pending: written under its temporary name. */
@@ -68,6 +68,19 @@ struct publish_run {
 	const size_t *jobs;       /* of that class */
 	atomic_bool is_failed;
 };
+
+/* Lines that are none are passed over. */
+void journal_parse(struct publish_lock *lock, str text);
+/* All that this run puts in place, and what is left of those before. */
+void journal_put(const struct publish_run *run, struct buf *out);
+/* Whether a killed run may have put these bytes there. */
+bool journal_has(const struct publish_lock *lock, str path, struct hash128 hash, uint64_t size);
+/* Whether what stands at there->path is what a build wrote, by its time or else by its bytes. False with errno set when
+   it cannot be read. */
+bool run_is_own(const struct publish_run *run, const struct manifest_entry *there, bool *is_own);
+
+/* Whether a path is ours: on the manifest, or put there by a killed run. */
+bool run_owns(struct publish_run *run, str path, struct diags *diags);
 
 /* For the message and the end of a run: what could not be done with a file, for errno. False. */
 bool run_failed(struct publish_sink *sink, str path, const char *what);

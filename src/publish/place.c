@@ -59,19 +59,19 @@ static bool place_turn(struct publish_run *run, size_t turn, size_t *count, stru
 }
 
 /* Old files of ours that stand where a folder must be now make way first. */
-static void clear_way(struct publish_run *run)
+static void clear_way(struct publish_run *run, struct diags *diags)
 {
 	struct publish_lock *lock = run->lock;
 	for (size_t i = 0; i < run->plan->file_count; i++)
 		for (str folder = fs_folder_of(run->plan->files[i].path); folder.len; folder = fs_folder_of(folder))
-			if (map_get(&lock->manifest.by_path, folder))
+			if (run_owns(run, folder, diags))
 				folder_remove(lock->dir, folder);
 }
 
 bool run_place(struct publish_run *run, struct diags *diags)
 {
 	size_t count = 1; /* since what was written is known to be on the disk */
-	clear_way(run);
+	clear_way(run, diags);
 	for (size_t turn = 0; turn < PUBLISH_TURNS; turn++) {
 		bool relies_on_others =
 			turn <= PUBLISH_ASSETS + 1 || turn == PUBLISH_TURN_HOME || turn == PUBLISH_TURN_CHANGED;

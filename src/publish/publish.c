@@ -2,9 +2,9 @@
 /* A run has these steps; a crash between any two leaves a site that works:
 
    survey   what stands where we would write, before anything is touched
-   journal  the paths that are about to become ours
    write    class by class: assets, data, pages, indexes; each file whole, under a temporary name. Where nothing of the
 	    site is there yet, all of it is written into .rolecast-new.
+   journal  what is about to be put in place
    place    by renaming: new files first, then changed ones (place.c)
    remove   what is no longer made
    manifest what is ours now; the journal goes.
@@ -35,7 +35,7 @@ static bool read_note(struct publish_lock *lock, const char *name, str *text, bo
 
 static bool read_state(struct publish_lock *lock, struct diags *diags)
 {
-	str text, line;
+	str text;
 	bool has_manifest;
 	if (!read_note(lock, NAME_MANIFEST, &text, &has_manifest, diags))
 		return false;
@@ -43,9 +43,8 @@ static bool read_state(struct publish_lock *lock, struct diags *diags)
 		manifest_parse(&lock->manifest, text, &lock->arena);
 	if (!read_note(lock, NAME_JOURNAL, &text, &lock->was_crash, diags))
 		return false;
-	while (lock->was_crash && str_take_line(&text, &line))
-		if (manifest_is_path(line))
-			*map_at(&lock->owned, &lock->arena, line) = lock;
+	if (lock->was_crash)
+		journal_parse(lock, text);
 	return true;
 }
 
@@ -137,9 +136,18 @@ static void count_files(const struct manifest_entry *entries, size_t count, stru
 	}
 }
 
+/* What a killed build had written goes with the next run. */
+static bool has_leftovers(const struct publish_lock *lock)
+{
+	struct stat facts;
+	return fstatat(lock->dir, NAME_TEMPORARY, &facts, AT_SYMLINK_NOFOLLOW) == 0
+		|| fstatat(lock->dir, NAME_NEW, &facts, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 bool publish_is_current(struct publish_lock *lock, struct hash128 inputs, struct publish_result *result)
 {
-	if (lock->was_crash || lock->manifest.count == 0 || !hash_eq(lock->manifest.inputs, inputs))
+	if (lock->was_crash || has_leftovers(lock) || lock->manifest.count == 0
+		|| !hash_eq(lock->manifest.inputs, inputs))
 		return false;
 	for (size_t i = 0; i < lock->manifest.count; i++)
 		if (!is_as_recorded(lock, &lock->manifest.entries[i]))
@@ -185,20 +193,10 @@ static bool make_temporary(struct publish_lock *lock, struct diags *diags)
 	return diag_system(diags, "unwritable", lock->folder, errno, "cannot write into");
 }
 
-/* Every path that this build may make its own. */
 static bool write_journal(struct publish_run *run, struct diags *diags)
 {
 	struct buf text = {0};
-	for (size_t i = 0; i < run->plan->file_count; i++) {
-		if (map_get(&run->lock->manifest.by_path, run->plan->files[i].path))
-			continue;
-		buf_put(&text, run->plan->files[i].path);
-		buf_char(&text, '\n');
-	}
-	for (size_t i = 0; i < run->lock->owned.count; i++) {
-		buf_put(&text, run->lock->owned.entries[i].key);
-		buf_char(&text, '\n');
-	}
+	journal_put(run, &text);
 	bool ok = put_note(run, NAME_JOURNAL, buf_str(&text), diags);
 	buf_free(&text);
 	return ok;
@@ -227,7 +225,7 @@ static bool write_fresh(struct publish_run *run, struct diags *diags)
 	if (run->fresh < 0)
 		return diag_system(diags, "unwritable", lock->folder, errno, "cannot write into");
 	run->mode = RUN_FRESH;
-	ok = write_classes(run, diags) && run_place_tops(run, diags);
+	ok = write_classes(run, diags) && write_journal(run, diags) && run_place_tops(run, diags);
 	close(run->fresh);
 	folder_remove_tree(lock->dir, S(NAME_NEW));
 	return ok;
@@ -244,28 +242,24 @@ static bool remove_path(struct publish_run *run, str path, struct publish_result
 }
 
 /* What cannot be looked at stays on the notes, for the next build. */
-static bool remove_one(
-	struct publish_run *run, const struct manifest_entry *entry, struct publish_result *result, struct diags *diags)
+static bool remove_one(struct publish_run *run, str path, struct publish_result *result, struct diags *diags)
 {
 	struct publish_lock *lock = run->lock;
-	struct manifest_entry there;
-	str now = {0};
-	if (!folder_stat(lock->dir, entry->path, &there))
-		return fs_is_absence(errno) || errno == EEXIST
-			|| run_path_failed(run, entry->path, "cannot look at", diags);
-	/* After a crash it may be what that build made of it. */
-	bool is_in_question = !lock->was_crash && !is_as_recorded(lock, entry);
-	bool is_edited = is_in_question && there.size != entry->size;
-	if (is_in_question && !is_edited && !fs_read(lock->dir, entry->path, LARGEST_MANIFEST, &lock->arena, &now))
-		return run_path_failed(run, entry->path, "cannot read", diags);
-	if (is_edited || (is_in_question && !hash_eq(hash_128(now), entry->hash))) {
+	struct manifest_entry there = {.path = path};
+	bool is_own;
+	if (!folder_stat(lock->dir, path, &there))
+		return fs_is_absence(errno) || errno == EEXIST || run_path_failed(run, path, "cannot look at", diags);
+	if (!run_is_own(run, &there, &is_own))
+		return run_path_failed(run, path, "cannot read", diags);
+	if (is_own)
+		return remove_path(run, path, result, diags);
+	if (map_get(&lock->manifest.by_path, path)) {
 		diag_warning(diags, (struct mark){0}, "edited-output",
 			"%.*s/%.*s is no longer made, but was edited by hand; it stays", STR_ARG(lock->folder),
-			STR_ARG(entry->path));
+			STR_ARG(path));
 		diag_hint(diags, "delete it if it is not wanted");
-		return true;
 	}
-	return remove_path(run, entry->path, result, diags);
+	return true;
 }
 
 enum removal { REMOVE_PAGES, REMOVE_OTHERS };
@@ -276,24 +270,21 @@ static enum removal removal_of(str path)
 	return str_ends(compress_plain_path(path), S(".html")) ? REMOVE_PAGES : REMOVE_OTHERS;
 }
 
-/* A file that is on the journal of a crashed build and no longer made is ours to remove, too. */
+/* What a killed build has put in place and is no longer made is ours to remove, too. */
 static bool remove_class(struct publish_run *run, enum removal removal, const struct map *planned,
 	struct publish_result *result, struct diags *diags)
 {
 	struct publish_lock *lock = run->lock;
 	bool ok = true;
 	for (size_t i = 0; i < lock->manifest.count; i++) {
-		const struct manifest_entry *entry = &lock->manifest.entries[i];
-		if (removal_of(entry->path) == removal && !map_get(planned, entry->path))
-			ok &= remove_one(run, entry, result, diags);
+		str path = lock->manifest.entries[i].path;
+		if (removal_of(path) == removal && !map_get(planned, path))
+			ok &= remove_one(run, path, result, diags);
 	}
-	for (size_t i = 0; i < lock->owned.count; i++) {
-		str path = lock->owned.entries[i].key;
-		struct manifest_entry there;
-		if (removal_of(path) != removal || map_get(planned, path) || map_get(&lock->manifest.by_path, path)
-			|| (!folder_stat(lock->dir, path, &there) && (fs_is_absence(errno) || errno == EEXIST)))
-			continue;
-		ok &= remove_path(run, path, result, diags);
+	for (size_t i = 0; i < lock->claimed.count; i++) {
+		str path = lock->claimed.entries[i].key;
+		if (removal_of(path) == removal && !map_get(planned, path) && !map_get(&lock->manifest.by_path, path))
+			ok &= remove_one(run, path, result, diags);
 	}
 	return ok;
 }
@@ -343,14 +334,15 @@ static bool publish(struct publish_run *run, struct publish_result *result, stru
 	bool is_all_of_it_new = run_is_all_new(run);
 	if (!is_all_of_it_new && (!run_survey(run, diags) || diags->errors > errors))
 		return false;
-	if (!make_temporary(run->lock, diags) || !write_journal(run, diags))
+	if (!make_temporary(run->lock, diags))
 		return false;
 	if (is_all_of_it_new) {
 		if (!write_fresh(run, diags))
 			return false;
 	} else {
 		run->mode = RUN_UPDATE;
-		if (!write_classes(run, diags) || !run_place(run, diags) || !remove_stale(run, result, diags))
+		if (!write_classes(run, diags) || !write_journal(run, diags) || !run_place(run, diags)
+			|| !remove_stale(run, result, diags))
 			return false;
 	}
 	return finish(run, result, diags);

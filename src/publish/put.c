@@ -78,7 +78,7 @@ bool run_is_current(struct publish_sink *sink, const struct publish_file *file, 
 		outcome->entry = there;
 		return true;
 	}
-	if (recorded && !lock->was_crash && !hash_eq(there.hash, recorded->hash)) {
+	if (recorded && !hash_eq(there.hash, recorded->hash) && !journal_has(lock, file->path, there.hash, now.len)) {
 		diag_warning(sink->diags, (struct mark){0}, "edited-output",
 			"%.*s/%.*s was edited by hand; that is overwritten", STR_ARG(lock->folder),
 			STR_ARG(file->path));

@@ -5,17 +5,23 @@
 
 #include "publish/run.h"
 
-static bool is_ours(const struct publish_lock *lock, str path)
-{
-	return map_get(&lock->manifest.by_path, path) || map_get(&lock->owned, path);
-}
-
 static void foreign(struct publish_run *run, str path, const char *what, str origin, struct diags *diags)
 {
 	diag_error(diags, (struct mark){0}, "foreign-file", "%.*s/%.*s is in the way: %s", STR_ARG(run->lock->folder),
 		STR_ARG(path), what);
 	diag_hint(diags, "what is made from %.*s would be written there; move it away, or write into another folder",
 		STR_ARG(origin));
+}
+
+bool run_owns(struct publish_run *run, str path, struct diags *diags)
+{
+	struct manifest_entry there = {.path = path};
+	bool is_own = false;
+	if (map_get(&run->lock->manifest.by_path, path) || !map_get(&run->lock->claimed, path))
+		return map_get(&run->lock->manifest.by_path, path);
+	if (folder_stat(run->lock->dir, path, &there) && !run_is_own(run, &there, &is_own))
+		run_path_failed(run, path, "cannot read", diags);
+	return is_own;
 }
 
 /* Folders on the way to a file must be folders, and no links. */
@@ -35,7 +41,7 @@ static void survey_folders(struct publish_run *run, str path, str origin, struct
 		}
 		if (S_ISLNK(facts.st_mode))
 			foreign(run, folder, "it is a symbolic link, and links are not followed", origin, diags);
-		else if (!S_ISDIR(facts.st_mode) && !is_ours(run->lock, folder))
+		else if (!S_ISDIR(facts.st_mode) && !run_owns(run, folder, diags))
 			foreign(run, folder, "it is no folder", origin, diags);
 	}
 }
@@ -49,11 +55,11 @@ static size_t mark_suspects(struct publish_run *run, struct diags *diags)
 		const struct publish_file *file = &run->plan->files[i];
 		struct manifest_entry there;
 		survey_folders(run, file->path, file->origin, &seen, diags);
-		if (is_ours(run->lock, file->path))
+		if (map_get(&run->lock->manifest.by_path, file->path))
 			continue;
 		if (folder_stat(run->lock->dir, file->path, &there)) {
-			run->outcomes[i].is_suspect = true;
-			suspects++;
+			run->outcomes[i].is_suspect = !run_owns(run, file->path, diags);
+			suspects += run->outcomes[i].is_suspect;
 		} else if (errno == EEXIST) {
 			foreign(run, file->path, "it is no plain file", file->origin, diags);
 		} else if (!fs_is_absence(errno)) {

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import time
 
-from helpers import BINARY, ROOT, Tap, build, command, folder, make_site, picture, read, write
+from helpers import BINARY, ROOT, Tap, build, claim, command, folder, make_site, picture, read, write
 
 tap = Tap()
 KILLS = int(os.environ.get("ROLECAST_KILLS", "20"))
@@ -162,6 +162,35 @@ def foreign(tap, base):
     tap.ok(done.returncode == 0, "outputs without a manifest that have the same bytes become ours", done.stderr)
 
 
+def somebodys(tap, base):
+    """What somebody put there since a build was killed is not taken for what that build was about to write."""
+    site, out = f"{base}/some", f"{base}/some/public"
+    make_site(site)
+    write(f"{site}/content/files/doc.txt", "ours")
+    build(site)
+    journal = claim(out, "doc.txt", "doc.txt") + claim(out, "robots.txt", "gone.txt") + claim(out, "robots.txt", "moved.txt")
+    os.remove(f"{site}/content/files/doc.txt")
+    build(site)
+    shutil.copy(f"{out}/robots.txt", f"{out}/moved.txt")
+    write(f"{out}/doc.txt", "mine")
+    write(f"{out}/gone.txt", "mine")
+    write(f"{out}/.rolecast-journal", journal)
+    done = build(site)
+    left = [name for name in ("doc.txt", "gone.txt", "moved.txt") if os.path.exists(f"{out}/{name}")]
+    tap.ok(done.returncode == 0 and left == ["doc.txt", "gone.txt"], "somebody's files stay, those of the killed build go", f"{left} {done.stderr}")
+    write(f"{out}/.rolecast-journal", journal)
+    write(f"{site}/content/files/doc.txt", "ours again")
+    done = build(site)
+    tap.ok(done.returncode == 1 and "foreign-file" in done.stderr and read(f"{out}/doc.txt") == "mine", "nor are they written over", done.stderr)
+    os.remove(f"{out}/doc.txt")
+    build(site)
+    write(f"{out}/doc.txt", "edited by hand")
+    os.remove(f"{site}/content/files/doc.txt")
+    write(f"{out}/.rolecast-journal", journal)
+    done = build(site)
+    tap.ok("edited-output" in done.stderr and read(f"{out}/doc.txt") == "edited by hand", "after a crash, too, what was edited by hand stays", done.stderr)
+
+
 def locked(tap, base):
     site = f"{base}/small"
     with open(f"{site}/public/.rolecast-lock", "w", encoding="utf-8") as lock:
@@ -199,6 +228,7 @@ with folder(parent_folder()) as base:
     full_disk(tap, base)
     foreign(tap, base)
     long_file(tap, base)
+    somebodys(tap, base)
     locked(tap, base)
     mistakes(tap, base)
     closed_output(tap)

@@ -63,6 +63,15 @@ def read(path):
         return file.read()
 
 
+def claim(out, of, path):
+    """A line of a journal: the bytes of `of`, which the last build wrote, were about to be put at `path`."""
+    for line in read(f"{out}/.rolecast-manifest").split("\n"):
+        words = line.split(" ", 5)
+        if words[-1] == of:
+            return f"{words[1].split(':')[0]} {words[2]} {path}\n"
+    raise KeyError(of)
+
+
 def ranks(values):
     return [sum(other < value for other in values) + (sum(other == value for other in values) + 1) / 2 for value in values]
 
