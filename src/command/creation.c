@@ -127,7 +127,9 @@ bool creation_load_site(struct creation *creation)
 	options.with_drafts = true;
 	str content = fs_join(creation->invocation->arena, options.folder, S("content"));
 	bool ok = site_read(site, &options, fs_is_folder(content) ? &ignored : diags);
-	ok = (ok || fs_is_folder(content)) && site_settings(site, diags);
+	if (ignored.is_system)
+		diags_merge(diags, &ignored);
+	ok = (ok || fs_is_folder(content)) && !diags->is_system && site_settings(site, diags);
 	if (ok)
 		site_load(site, &ignored);
 	if (ignored.is_system)

@@ -113,8 +113,10 @@ static bool load_site(struct importing *importing)
 	str content = fs_join(invocation->arena, options.folder, S("content"));
 	bool is_there = fs_is_folder(content);
 	bool ok = site_read(&importing->site, &options, is_there ? &ignored : &importing->diags);
+	if (ignored.is_system)
+		diags_merge(&importing->diags, &ignored);
 	diags_free(&ignored);
-	return (ok || is_there) && site_settings(&importing->site, &importing->diags);
+	return (ok || is_there) && !importing->diags.is_system && site_settings(&importing->site, &importing->diags);
 }
 
 struct stream {

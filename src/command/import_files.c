@@ -4,6 +4,7 @@
 #include "command/import_files.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 
@@ -163,7 +164,7 @@ static bool read_list(struct import_files *files, struct list *list, struct diag
 	if (!stands(files, list->path))
 		return true;
 	if (!read_there(files, list->path, &list->source->text))
-		return diag_error(diags, (struct mark){0}, "unreadable", "cannot read %.*s", STR_ARG(list->path));
+		return diag_system(diags, "unreadable", list->path, errno, "cannot read");
 	buf_put(&list->text, list->source->text);
 	list->node = yaml_parse(list->source, 0, list->source->text.len, arena, diags);
 	if (list->node && list->node->kind == YAML_NULL)

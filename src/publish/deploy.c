@@ -53,19 +53,28 @@ static bool check_folders_above(struct deployment *deployment, str path, struct 
 }
 
 /* A copy of an output has other times: then the bytes count. */
+static bool unseen(struct deployment *deployment, str path, const char *what)
+{
+	str shown = fs_join(deployment->arena, deployment->out, path);
+	return diag_system(deployment->diags, "unreadable", shown, errno, what);
+}
+
 static bool check_file(struct deployment *deployment, const struct manifest_entry *entry, struct arena *scratch)
 {
 	struct manifest_entry there;
 	str now;
 	if (!folder_stat(deployment->lock->dir, entry->path, &there))
-		return not_built(deployment, errno == ENOENT ? " is missing" : " is no plain file", entry->path);
+		return fs_is_absence(errno) ? not_built(deployment, " is missing", entry->path)
+			: errno == EEXIST   ? not_built(deployment, " is no plain file", entry->path)
+					    : unseen(deployment, entry->path, "cannot look at");
 	if (there.size == entry->size && there.seconds == entry->seconds && there.nanoseconds == entry->nanoseconds)
 		return true;
 	arena_reset(scratch);
-	bool is_same = there.size == entry->size
-		&& fs_read(deployment->lock->dir, entry->path, LARGEST_FILE, scratch, &now)
-		&& hash_eq(hash_128(now), entry->hash);
-	return is_same || edited(deployment, entry->path);
+	if (there.size != entry->size)
+		return edited(deployment, entry->path);
+	if (!fs_read(deployment->lock->dir, entry->path, LARGEST_FILE, scratch, &now))
+		return unseen(deployment, entry->path, "cannot read");
+	return hash_eq(hash_128(now), entry->hash) || edited(deployment, entry->path);
 }
 
 static bool take_files(struct deployment *deployment)

@@ -93,7 +93,10 @@ bool manifest_parse(struct manifest *manifest, str text, struct arena *arena)
 		struct manifest_entry *entry = &manifest->entries[manifest->count];
 		if (!parse_entry(line, manifest->is_old, entry))
 			break;
-		*map_at(&manifest->by_path, arena, entry->path) = entry;
+		void **same = map_at(&manifest->by_path, arena, entry->path);
+		if (*same)
+			break;
+		*same = entry;
 		manifest->count++;
 	}
 	if (str_eq(line, S("end")) && text.len == 0)
