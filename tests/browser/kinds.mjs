@@ -17,6 +17,7 @@ async function open(browser, url, options = {}) {
 		document.addEventListener("securitypolicyviolation", event => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
 	});
 	await page.goto(url, { waitUntil: "networkidle" });
+	await page.waitForLoadState("load"); // a busy machine may be silent before it has read a long page to its end
 	return { page, context, complaints, requests };
 }
 
