@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* Files below an open folder, without following symbolic links at their end; what is renamed and removed, without any on
-   the way. */
+/* Files below an open folder, without following symbolic links at their end; what is renamed and removed, without any
+   on the way. */
 #ifndef ROLECAST_PUBLISH_FOLDER_H
 #define ROLECAST_PUBLISH_FOLDER_H
+
+#include <sys/types.h>
 
 #include "base/fs.h"
 #include "publish/manifest.h"
 
 /* Size and time of a regular file; false with errno set (ENOENT, or EEXIST when something else stands there). */
 bool folder_stat(int folder, str path, struct manifest_entry *entry);
+/* The hash of what stands at entry->path, of entry->size bytes at most: what is longer has grown meanwhile. False with
+   errno set. */
+bool folder_hash(int folder, struct manifest_entry *entry);
+/* Reads some bytes of an open file; 0 at its end, -1 with errno set. */
+ssize_t folder_read(int file, char *to, size_t most);
 /* Writes a new file whole; fills in size and time. `parent_known` is the folder that was made last, to save work. False
    with errno set. */
 bool folder_write(int folder, str path, str bytes, str *parent_known, struct manifest_entry *entry);

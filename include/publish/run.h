@@ -75,6 +75,7 @@ void journal_parse(struct publish_lock *lock, str text);
 void journal_put(const struct publish_run *run, struct buf *out);
 /* Whether a killed run may have put these bytes there. */
 bool journal_has(const struct publish_lock *lock, str path, struct hash128 hash, uint64_t size);
+bool journal_has_size(const struct publish_lock *lock, str path, uint64_t size);
 /* Whether what stands at there->path is what a build wrote, by its time or else by its bytes. False with errno set when
    it cannot be read. */
 bool run_is_own(const struct publish_run *run, const struct manifest_entry *there, bool *is_own);

@@ -35,6 +35,39 @@ bool folder_stat(int folder, str path, struct manifest_entry *entry)
 	return true;
 }
 
+ssize_t folder_read(int file, char *to, size_t most)
+{
+	ssize_t count;
+	do
+		count = read(file, to, most);
+	while (count < 0 && errno == EINTR);
+	return count;
+}
+
+bool folder_hash(int folder, struct manifest_entry *entry)
+{
+	char name[PATH_MAX], bytes[1 << 16];
+	ssize_t count = 1;
+	uint64_t done = 0;
+	int file = fs_c_path(entry->path, name) ? fs_open(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) : -1;
+	if (file < 0)
+		return false;
+	struct hasher *hasher = hasher_new();
+	while (count > 0 && done < entry->size) {
+		uint64_t left = entry->size - done;
+		count = folder_read(file, bytes, left < sizeof bytes ? (size_t)left : sizeof bytes);
+		if (count > 0)
+			hasher_bytes(hasher, (str){bytes, (size_t)count});
+		done += count > 0 ? (uint64_t)count : 0;
+	}
+	int error = errno;
+	close(file);
+	errno = error;
+	entry->hash = hasher_end(hasher);
+	entry->size = done;
+	return count >= 0;
+}
+
 bool folder_append(int file, str bytes)
 {
 	while (bytes.len) {
@@ -204,9 +237,12 @@ static bool remove_entry(int folder, const char *name, int depth)
 static bool remove_children(int folder, int depth)
 {
 	enum { DEEPEST = 64 };
-	int copy = depth > DEEPEST ? -1 : dup(folder);
+	if (depth > DEEPEST) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	int copy = dup(folder), error = 0;
 	DIR *dir = copy >= 0 ? fdopendir(copy) : NULL;
-	int error = 0;
 	if (!dir) {
 		error = errno;
 		if (copy >= 0)

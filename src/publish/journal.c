@@ -13,8 +13,15 @@ struct claim {
 	const struct claim *next; /* of the same path, by a run before */
 };
 
+/* No place is claimed more often than by so many runs, one after the other, that all were killed. */
+enum { MOST_CLAIMS = 64 };
+
 static void add(struct publish_lock *lock, str path, struct hash128 hash, uint64_t size)
 {
+	size_t count = 0;
+	for (const struct claim *claim = map_get(&lock->claimed, path); claim; claim = claim->next)
+		if (++count == MOST_CLAIMS || (claim->size == size && hash_eq(claim->hash, hash)))
+			return;
 	void **claims = map_at(&lock->claimed, &lock->arena, path);
 	struct claim *claim = arena_new(&lock->arena, struct claim);
 	*claim = (struct claim){hash, size, *claims};
@@ -58,7 +65,7 @@ bool journal_has(const struct publish_lock *lock, str path, struct hash128 hash,
 	return claim;
 }
 
-static bool has_size(const struct publish_lock *lock, str path, uint64_t size)
+bool journal_has_size(const struct publish_lock *lock, str path, uint64_t size)
 {
 	const struct claim *claim = map_get(&lock->claimed, path);
 	while (claim && claim->size != size)
@@ -70,20 +77,13 @@ bool run_is_own(const struct publish_run *run, const struct manifest_entry *ther
 {
 	const struct publish_lock *lock = run->lock;
 	const struct manifest_entry *recorded = map_get(&lock->manifest.by_path, there->path);
-	struct arena scratch = {0};
-	str bytes;
-	*is_own = recorded && recorded->size == there->size && recorded->seconds == there->seconds
-		&& recorded->nanoseconds == there->nanoseconds;
-	if (*is_own || !((recorded && recorded->size == there->size) || has_size(lock, there->path, there->size)))
+	bool has_its_size = recorded && recorded->size == there->size;
+	struct manifest_entry now = *there;
+	*is_own = has_its_size && recorded->seconds == there->seconds && recorded->nanoseconds == there->nanoseconds;
+	if (*is_own || !(has_its_size || journal_has_size(lock, there->path, there->size)))
 		return true;
-	bool ok = fs_read(lock->dir, there->path, there->size, &scratch, &bytes);
-	int error = errno;
-	if (ok) {
-		struct hash128 hash = hash_128(bytes);
-		*is_own =
-			(recorded && hash_eq(recorded->hash, hash)) || journal_has(lock, there->path, hash, bytes.len);
-	}
-	arena_free(&scratch);
-	errno = error;
-	return ok || errno == EFBIG; /* it grew meanwhile, so it is somebody's */
+	if (!folder_hash(lock->dir, &now))
+		return false;
+	*is_own = (recorded && hash_eq(recorded->hash, now.hash)) || journal_has(lock, now.path, now.hash, now.size);
+	return true;
 }

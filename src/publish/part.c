@@ -42,22 +42,13 @@ bool publish_begin(struct publish_sink *sink, size_t number)
 	return true;
 }
 
-static ssize_t read_some(int file, char *to, size_t most)
-{
-	ssize_t count;
-	do
-		count = read(file, to, most);
-	while (count < 0 && errno == EINTR);
-	return count;
-}
-
 /* False when it could not be read. */
 static bool compare_part(struct long_file *parts, str bytes)
 {
 	char there[4096];
 	while (bytes.len && !parts->is_other) {
 		size_t most = bytes.len < sizeof there ? bytes.len : sizeof there;
-		ssize_t count = read_some(parts->file, there, most);
+		ssize_t count = folder_read(parts->file, there, most);
 		if (count < 0)
 			return false;
 		parts->is_other = count == 0 || memcmp(there, bytes.at, (size_t)count) != 0;
@@ -93,7 +84,7 @@ static bool end_comparing(struct publish_sink *sink)
 	char more;
 	if (parts->file < 0)
 		return true;
-	ssize_t count = read_some(parts->file, &more, 1);
+	ssize_t count = folder_read(parts->file, &more, 1);
 	if (count < 0)
 		return is_unreadable(sink);
 	close(parts->file);

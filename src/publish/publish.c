@@ -22,15 +22,19 @@
 #include "format/compress.h"
 #include "publish/run.h"
 
-enum { LARGEST_MANIFEST = 1 << 30 };
+enum { LARGEST_NOTE = 1 << 28 }; /* two million files */
 
 /* Whoever takes one for absent that cannot be read forgets what is ours. */
 static bool read_note(struct publish_lock *lock, const char *name, str *text, bool *is_there, struct diags *diags)
 {
-	*is_there = fs_read(lock->dir, str_of(name), LARGEST_MANIFEST, &lock->arena, text);
-	return *is_there || fs_is_absence(errno)
-		|| diag_system(
-			diags, "unreadable", fs_join(&lock->arena, lock->folder, str_of(name)), errno, "cannot read");
+	*is_there = fs_read(lock->dir, str_of(name), LARGEST_NOTE, &lock->arena, text);
+	if (*is_there || fs_is_absence(errno))
+		return true;
+	int error = errno;
+	diag_system(diags, "unreadable", fs_join(&lock->arena, lock->folder, str_of(name)), error, "cannot read");
+	if (error == EFBIG)
+		diag_hint(diags, "no build wrote that; delete the folder and build anew");
+	return false;
 }
 
 static bool read_state(struct publish_lock *lock, struct diags *diags)
@@ -185,12 +189,22 @@ static bool put_note(struct publish_run *run, const char *name, str text, struct
 			|| run_path_failed(run, str_of(name), "cannot write", diags));
 }
 
+static bool clear_leftovers(struct publish_lock *lock, const char *name, struct diags *diags)
+{
+	if (folder_remove_tree(lock->dir, str_of(name)))
+		return true;
+	diag_system(diags, "unwritable", fs_join(&lock->arena, lock->folder, str_of(name)), errno,
+		"cannot remove what a killed build has left");
+	diag_hint(diags, "delete it by hand, then build again");
+	return false;
+}
+
 static bool make_temporary(struct publish_lock *lock, struct diags *diags)
 {
-	if (folder_remove_tree(lock->dir, S(NAME_TEMPORARY)) && folder_remove_tree(lock->dir, S(NAME_NEW))
-		&& mkdirat(lock->dir, NAME_TEMPORARY, 0777) == 0)
-		return true;
-	return diag_system(diags, "unwritable", lock->folder, errno, "cannot write into");
+	if (!clear_leftovers(lock, NAME_TEMPORARY, diags) || !clear_leftovers(lock, NAME_NEW, diags))
+		return false;
+	return mkdirat(lock->dir, NAME_TEMPORARY, 0777) == 0
+		|| diag_system(diags, "unwritable", lock->folder, errno, "cannot write into");
 }
 
 static bool write_journal(struct publish_run *run, struct diags *diags)

@@ -54,12 +54,17 @@ static bool is_same_time(const struct manifest_entry *a, const struct manifest_e
 	return a->size == b->size && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds;
 }
 
+static bool is_known(
+	const struct publish_lock *lock, const struct manifest_entry *recorded, const struct manifest_entry *there)
+{
+	return hash_eq(there->hash, recorded->hash) || journal_has(lock, there->path, there->hash, there->size);
+}
+
 bool run_is_current(struct publish_sink *sink, const struct publish_file *file, struct outcome *outcome)
 {
 	const struct publish_lock *lock = sink->run->lock;
 	const struct manifest_entry *recorded = map_get(&lock->manifest.by_path, file->path);
-	struct manifest_entry there = {0};
-	str now;
+	struct manifest_entry there = {.path = file->path};
 	if (!folder_stat(lock->dir, file->path, &there)) {
 		outcome->is_new = fs_is_absence(errno);
 		return false;
@@ -69,16 +74,16 @@ bool run_is_current(struct publish_sink *sink, const struct publish_file *file, 
 		outcome->entry = *recorded;
 		return true;
 	}
-	arena_reset(&sink->scratch);
-	if (is_as_recorded || !fs_read(lock->dir, file->path, 1U << 30, &sink->scratch, &now))
+	/* What has no size that we know is not read: it may be of any. */
+	bool may_be_ours = there.size == outcome->entry.size || (recorded && there.size == recorded->size)
+		|| journal_has_size(lock, file->path, there.size);
+	if (is_as_recorded || (may_be_ours && !folder_hash(lock->dir, &there)))
 		return false;
-	there.hash = hash_128(now);
-	if (now.len == outcome->entry.size && hash_eq(there.hash, outcome->entry.hash)) {
-		there.path = file->path;
+	if (may_be_ours && there.size == outcome->entry.size && hash_eq(there.hash, outcome->entry.hash)) {
 		outcome->entry = there;
 		return true;
 	}
-	if (recorded && !hash_eq(there.hash, recorded->hash) && !journal_has(lock, file->path, there.hash, now.len)) {
+	if (recorded && !(may_be_ours && is_known(lock, recorded, &there))) {
 		diag_warning(sink->diags, (struct mark){0}, "edited-output",
 			"%.*s/%.*s was edited by hand; that is overwritten", STR_ARG(lock->folder),
 			STR_ARG(file->path));

@@ -6,7 +6,7 @@ import hashlib
 import os
 import subprocess
 
-from helpers import BINARY, PATIENCE, Tap, build, folder, make_site, picture, read, write
+from helpers import BINARY, PATIENCE, Tap, build, claim, folder, make_site, picture, read, write
 
 tap = Tap()
 
@@ -64,9 +64,12 @@ def link_to(target):
     return lambda path: os.symlink(target, path)
 
 
-def journal_of(lines):
+def journal_of(*paths):
+    """The start page's bytes, claimed for each path; what stands there has them."""
     def prepare(out, victim):
-        write(f"{out}/.rolecast-journal", lines.format(victim=victim))
+        for name in ("secret", "roles/index.html"):
+            write(f"{victim}/{name}", read(f"{out}/index.html"))
+        write(f"{out}/.rolecast-journal", "".join(claim(out, "index.html", path.format(victim=victim)) for path in paths))
     return prepare
 
 
@@ -94,7 +97,42 @@ def stale_behind_link(out, victim):
 
 def journal_behind_link(out, victim):
     os.symlink(victim, f"{out}/gone")
-    write(f"{out}/.rolecast-journal", "gone/secret\ngone/roles/index.html\n")
+    journal_of("gone/secret", "gone/roles/index.html")(out, victim)
+
+
+def told(base, name, prepare, words, status):
+    """A build over what `prepare` left takes little memory and says these words."""
+    site = f"{base}/site"
+    subprocess.run(["rm", "-rf", f"{site}/public"], check=True)
+    touch_site(site, "Before")
+    build(site)
+    prepare(f"{site}/public")
+    touch_site(site, "After")
+    with open(f"{base}/told", "w+", encoding="utf-8") as output:
+        with subprocess.Popen([BINARY, "-C", site, "build", "--as-of", "2026-11-21", "--quiet", "--no-cards"], stdout=output, stderr=output) as program:
+            _, ended, usage = os.wait4(program.pid, 0)
+            program.returncode = os.waitstatus_to_exitcode(ended)
+    said = read(f"{base}/told")
+    megabytes = usage.ru_maxrss >> 10
+    tap.ok(program.returncode == status and words in said and megabytes < 700, f"{name}: status {status}, told, in little memory",
+           f"status {program.returncode}, {megabytes} MB\n{said}")
+    subprocess.run(["rm", "-rf", f"{site}/public"], check=True)
+
+
+def sparse(path, size):
+    with open(path, "w", encoding="utf-8") as out:
+        out.truncate(size)
+
+
+def nested(path, depth):
+    """Deeper than a path can say at once."""
+    here = os.open(path, os.O_RDONLY)
+    for _ in range(depth):
+        os.mkdir("x", dir_fd=here)
+        next_one = os.open("x", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = next_one
+    os.close(here)
 
 
 with folder("/dev/shm" if os.path.isdir("/dev/shm") else None) as base:
@@ -103,7 +141,7 @@ with folder("/dev/shm" if os.path.isdir("/dev/shm") else None) as base:
         outside_stays(base, f"a manifest that names {path.format(victim='/…/victim')}", manifest_of(path))
     for path in (".git/config", "roles/.GIT/hooks/post-checkout", "roles/.rolecast-lock"):
         outside_stays(base, f"a manifest that names {path}", odd_of(path), (1,))  # not believed: all that is there is somebody's
-    outside_stays(base, "a journal that names files elsewhere", journal_of("../victim/secret\n{victim}/secret\nroles/../../../victim/roles/index.html\n"))
+    outside_stays(base, "a journal that names files elsewhere", journal_of("../../victim/secret", "{victim}/secret", "roles/../../../victim/roles/index.html"))
     outside_stays(base, "a manifest of a file behind a link", stale_behind_link)
     outside_stays(base, "a journal of a file behind a link", journal_behind_link)
     outside_stays(base, "roles/ is a link", lambda out, victim: replace(f"{out}/roles", link_to(f"{victim}/roles")), (1,))
@@ -124,4 +162,9 @@ with folder("/dev/shm" if os.path.isdir("/dev/shm") else None) as base:
     for seed in range(20):
         noise = hashlib.sha256(str(seed).encode()).digest() * 40
         outside_stays(base, f"notes of noise {seed}", lambda out, victim, noise=noise: (write(f"{out}/.rolecast-journal", noise), write(f"{out}/.rolecast-manifest", noise)), (0, 1))
+    told(base, "a page of a gigabyte", lambda out: sparse(f"{out}/index.html", 1 << 30), "public/index.html was edited by hand; that is overwritten", 0)
+    for name in (".rolecast-manifest", ".rolecast-journal"):
+        told(base, f"{name} of a gigabyte", lambda out, name=name: sparse(f"{out}/{name}", 1 << 30), f"public/{name}: File too large", 3)
+    told(base, "leftovers deeper than a program can hold open", lambda out: (os.mkdir(f"{out}/.rolecast-tmp"), nested(f"{out}/.rolecast-tmp", 2000)),
+         "public/.rolecast-tmp: File name too long", 3)
 tap.end()
