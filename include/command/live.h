@@ -9,6 +9,7 @@
 #include "page/theme.h"
 
 struct MHD_Connection;
+struct guest;
 struct MHD_Response;
 struct live_client;
 
@@ -33,7 +34,7 @@ void live_put_state(const struct live_state *state, struct buf *out);
 /* Tells all that listen, unless it is what they know. */
 void live_tell(struct live *live, str state);
 /* An answer that goes on as long as the browser listens; NULL when there are too many. */
-struct MHD_Response *live_answer(struct live *live, struct MHD_Connection *connection);
+struct MHD_Response *live_answer(struct live *live, struct MHD_Connection *connection, struct guest *guest);
 /* Writes to all that listen, so that those who have gone are noticed. */
 void live_knock(struct live *live);
 /* Ends all answers. */

@@ -26,8 +26,8 @@ void server_turn(struct server *server, str version, str state);
 void server_serve(struct server *server, const struct project *project);
 /* Tells browsers a state while the pages stay. `version` is that of the pages; `text` is shown while there are none. */
 void server_tell(struct server *server, str version, str state, str text);
-/* Now and then, so that browsers who have gone are noticed. */
-void server_tick(struct server *server);
+/* Now and then, so that browsers who have gone are noticed, and those sent away who take too long. */
+void server_tick(struct server *server, int64_t now);
 void server_stop(struct server *server);
 
 #endif

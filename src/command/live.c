@@ -7,11 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
+#include "command/guests.h"
+
 enum { MOST_CLIENTS = 256, PIECE = 4096 };
 
 struct live_client {
 	struct live *live;
 	struct MHD_Connection *connection;
+	struct guest *guest;
 	struct arena arena; /* holds the client */
 	struct live_client *next;
 	struct buf message;
@@ -146,6 +150,7 @@ static void compose(struct live_client *client)
 		buf_put(&client->message, S(":\n\n"));
 	}
 	client->is_knocked = false;
+	guest_take(client->guest, client->message.len, clock_ms());
 }
 
 static ssize_t read_message(void *context, uint64_t position, char *room, size_t most)
@@ -164,8 +169,10 @@ static ssize_t read_message(void *context, uint64_t position, char *room, size_t
 			memcpy(room, rest.at, (size_t)got);
 		client->sent += (size_t)got;
 		client->is_asleep = got == 0;
-		if (got == 0)
+		if (got == 0) {
+			guest_wait(client->guest);
 			MHD_suspend_connection(client->connection);
+		}
 	}
 	pthread_mutex_unlock(live->lock);
 	return got;
@@ -187,7 +194,7 @@ static void forget_client(void *context)
 	pthread_mutex_unlock(live->lock);
 }
 
-struct MHD_Response *live_answer(struct live *live, struct MHD_Connection *connection)
+struct MHD_Response *live_answer(struct live *live, struct MHD_Connection *connection, struct guest *guest)
 {
 	struct arena arena = {0};
 	if (live->client_count >= MOST_CLIENTS)
@@ -195,7 +202,7 @@ struct MHD_Response *live_answer(struct live *live, struct MHD_Connection *conne
 	if (live->client_count >= MOST_CLIENTS || live->is_stopping)
 		return NULL;
 	struct live_client *client = arena_new(&arena, struct live_client);
-	*client = (struct live_client){.live = live, .connection = connection, .next = live->clients};
+	*client = (struct live_client){.live = live, .connection = connection, .guest = guest, .next = live->clients};
 	client->arena = arena;
 	live->clients = client;
 	live->client_count++;

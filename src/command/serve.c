@@ -321,7 +321,7 @@ static void tick(struct serving *serving)
 	if (now < serving->ticked + TICK_EVERY_MS)
 		return;
 	serving->ticked = now;
-	server_tick(serving->server);
+	server_tick(serving->server, now);
 	waitpid(-1, NULL, WNOHANG); /* the browser's starter */
 }
 

@@ -8,12 +8,13 @@
 #include <microhttpd.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "base/media.h"
 #include "base/url.h"
 #include "command/embedded.h"
+#include "command/guests.h"
 #include "command/listener.h"
 #include "command/live.h"
 #include "command/served.h"
@@ -28,6 +29,7 @@ struct server {
 	struct arena arena; /* holds the server */
 	struct MHD_Daemon *daemon;
 	pthread_mutex_t lock;
+	struct guests guests;
 	struct live live;
 	struct served served;
 	struct buf version; /* of what is served */
@@ -45,6 +47,7 @@ struct answer {
 	const char *type;
 	str body, location;
 	struct MHD_Response *stream; /* instead of a body */
+	uint64_t size;               /* of the stream, where it has an end */
 	bool has_policy;
 	bool waits;
 };
@@ -67,6 +70,11 @@ static bool is_welcome(const struct server *server, const char *header)
 	gethostname(own, sizeof own - 1);
 	return strcasecmp(name, "localhost") == 0 || (own[0] && strcasecmp(name, own) == 0)
 		|| (host.len == server->host.len && strncasecmp(name, server->host.at, host.len) == 0);
+}
+
+static struct guest *guest_of(struct MHD_Connection *connection)
+{
+	return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
 static struct answer plain(unsigned int status, str text)
@@ -140,22 +148,31 @@ static struct answer make(
 }
 
 /* Pictures and documents may be large: the system sends them from where they are. */
-static struct answer send_file(const struct server *server, const struct output *output)
+static struct answer send_file(struct server *server, const struct output *output, struct guest *guest)
 {
 	struct arena scratch = {0};
 	struct stat facts;
 	const struct site *site = &server->served.project->site;
 	str source = site->attachments[output->index].input->source.path;
+	str too_many = S("too many documents are being sent\n");
+	if (!guests_lend(&server->guests, guest))
+		return plain(MHD_HTTP_SERVICE_UNAVAILABLE, too_many);
 	int file = fs_open_below(
 		fs_join(&scratch, site->options.folder, S("content")), str_skip(source, S("content/").len));
+	bool has_room = file >= 0 || (errno != EMFILE && errno != ENFILE);
 	bool is_file = file >= 0 && fstat(file, &facts) == 0 && S_ISREG(facts.st_mode);
 	struct MHD_Response *response = is_file ? MHD_create_response_from_fd64((uint64_t)facts.st_size, file) : NULL;
 	arena_free(&scratch);
 	if (!response && file >= 0)
 		close(file);
+	if (!response && !has_room)
+		return plain(MHD_HTTP_SERVICE_UNAVAILABLE, too_many);
 	if (!response)
 		return plain(MHD_HTTP_NOT_FOUND, S("this file cannot be read\n"));
-	return (struct answer){.status = MHD_HTTP_OK, .type = media_type(output->path), .stream = response};
+	return (struct answer){.status = MHD_HTTP_OK,
+		.type = media_type(output->path),
+		.stream = response,
+		.size = (uint64_t)facts.st_size};
 }
 
 static struct answer answer_page(struct server *server, struct MHD_Connection *connection, str url, struct arena *arena)
@@ -170,7 +187,7 @@ static struct answer answer_page(struct server *server, struct MHD_Connection *c
 	if (moved)
 		return (struct answer){.status = MHD_HTTP_MOVED_PERMANENTLY, .location = output->url};
 	if (output && output->kind == OUTPUT_ATTACHMENT)
-		return send_file(server, output);
+		return send_file(server, output, guest_of(connection));
 	if (output)
 		return make(server, output, MHD_HTTP_OK, is_asked_by_browser);
 	if (project->site.redirect_count && str_starts(url, project->site.base)) {
@@ -200,7 +217,7 @@ static struct answer answer_own(struct server *server, struct MHD_Connection *co
 		return plain(MHD_HTTP_NOT_FOUND, S("not found\n"));
 	if (!is_get)
 		return (struct answer){.status = MHD_HTTP_OK, .type = "text/event-stream"};
-	struct MHD_Response *stream = live_answer(&server->live, connection);
+	struct MHD_Response *stream = live_answer(&server->live, connection, guest_of(connection));
 	if (!stream)
 		return plain(MHD_HTTP_SERVICE_UNAVAILABLE, S("too many are listening\n"));
 	return (struct answer){.status = MHD_HTTP_OK, .stream = stream};
@@ -267,6 +284,7 @@ static void make_wait(struct server *server, struct MHD_Connection *connection)
 	struct waiting *waiting = arena_new(&server->waiting_arena, struct waiting);
 	*waiting = (struct waiting){connection, server->waiting};
 	server->waiting = waiting;
+	guest_wait(guest_of(connection));
 	MHD_suspend_connection(connection);
 }
 
@@ -290,6 +308,8 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 		make_wait(server, connection);
 	else
 		response = response_of(server, &made);
+	if (response)
+		guest_take(guest_of(connection), made.size + made.body.len, clock_ms());
 	pthread_mutex_unlock(&server->lock);
 	arena_free(&arena);
 	if (made.waits)
@@ -315,19 +335,29 @@ static void say_nothing(void *context, const char *format, va_list arguments)
 	(void)context, (void)format, (void)arguments;
 }
 
-/* As many connections as the system lets us have, so that idle ones keep nobody out. */
-static unsigned int most_connections(void)
+static void note_connection(
+	void *context, struct MHD_Connection *connection, void **guest, enum MHD_ConnectionNotificationCode what)
 {
-	enum { OWN_FILES = 64, ENOUGH = 20000, LEAST = 64 };
-	struct rlimit limit = {.rlim_cur = 256};
-	if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
-		limit.rlim_cur = limit.rlim_max < ENOUGH + OWN_FILES ? limit.rlim_max : ENOUGH + OWN_FILES;
-		setrlimit(RLIMIT_NOFILE, &limit);
-		getrlimit(RLIMIT_NOFILE, &limit);
-	}
-	if (limit.rlim_cur >= ENOUGH + OWN_FILES)
-		return ENOUGH;
-	return limit.rlim_cur > OWN_FILES + LEAST ? (unsigned int)limit.rlim_cur - OWN_FILES : LEAST;
+	struct server *server = context;
+	pthread_mutex_lock(&server->lock);
+	if (what == MHD_CONNECTION_NOTIFY_STARTED)
+		*guest = guests_enter(&server->guests,
+			MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd,
+			MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr,
+			clock_ms());
+	else
+		guests_leave(&server->guests, *guest);
+	pthread_mutex_unlock(&server->lock);
+}
+
+static void note_end(
+	void *context, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode why)
+{
+	struct server *server = context;
+	(void)state, (void)why;
+	pthread_mutex_lock(&server->lock);
+	guests_ask(&server->guests, guest_of(connection), clock_ms());
+	pthread_mutex_unlock(&server->lock);
 }
 
 static bool start_daemon(struct server *server, int file, struct diags *diags)
@@ -338,7 +368,8 @@ static bool start_daemon(struct server *server, int file, struct diags *diags)
 		0, NULL, NULL, handle, server, MHD_OPTION_EXTERNAL_LOGGER, say_nothing, NULL, MHD_OPTION_LISTEN_SOCKET,
 		file, MHD_OPTION_UNESCAPE_CALLBACK, leave_as_it_is, NULL, MHD_OPTION_CONNECTION_TIMEOUT,
 		(unsigned int)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)ROOM_A_REQUEST,
-		MHD_OPTION_CONNECTION_LIMIT, most_connections(), MHD_OPTION_END);
+		MHD_OPTION_CONNECTION_LIMIT, (unsigned int)server->guests.place_count, MHD_OPTION_NOTIFY_CONNECTION,
+		note_connection, server, MHD_OPTION_NOTIFY_COMPLETED, note_end, server, MHD_OPTION_END);
 	if (server->daemon)
 		return true;
 	diags->is_system = true;
@@ -360,6 +391,7 @@ struct server *server_start(const struct server_options *options, struct diags *
 	server->address = is_long
 		? arena_printf(&arena, "http://[%.*s]:%u", STR_ARG(options->host), port)
 		: arena_printf(&arena, "http://%.*s:%u", STR_ARG(is_local ? S("localhost") : options->host), port);
+	guests_init(&server->guests, &arena, guests_descriptors());
 	pthread_mutex_init(&server->lock, NULL);
 	server->live.lock = &server->lock;
 	server->arena = arena;
@@ -417,9 +449,10 @@ void server_tell(struct server *server, str version, str state, str text)
 	pthread_mutex_unlock(&server->lock);
 }
 
-void server_tick(struct server *server)
+void server_tick(struct server *server, int64_t now)
 {
 	pthread_mutex_lock(&server->lock);
+	guests_sweep(&server->guests, now);
 	live_knock(&server->live);
 	pthread_mutex_unlock(&server->lock);
 }

@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import re
+import resource
 import signal
 import subprocess
 import threading
@@ -15,9 +16,15 @@ from helpers import BINARY, PATIENCE
 
 
 class Serve:
-    def __init__(self, site, *words, environment=None):
+    def __init__(self, site, *words, environment=None, descriptors=None):
+        """With no more than so many descriptors, if anybody says so."""
+        def limit():
+            if descriptors:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+
         self.process = subprocess.Popen([BINARY, "-C", site, "serve", "--port", "0", "--as-of", "2026-11-21", *words],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})})
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})},
+                                        preexec_fn=limit)
         atexit.register(self.process.kill)
         self.said = ""
         self.address = None

@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Neighbours of a served site who come in crowds, read slowly, or listen in. (Whose time is over: unit/command_server.c.)"""
+import contextlib
+import os
+import socket
+import threading
+
+from helpers import PATIENCE, Tap, folder, make_site
+from serving import Serve
+
+tap = Tap()
+DESCRIPTORS = 160
+
+
+def link_to(serve, path=None, headers=""):
+    """A connection that has little room for what it does not read; with a request on its way, if there is one."""
+    link = socket.socket()
+    link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    link.settimeout(60 * PATIENCE)
+    link.connect(("127.0.0.1", serve.address[1]))
+    if path:
+        link.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n".encode())
+    return link
+
+
+def status_of(link):
+    with contextlib.suppress(OSError):
+        return int(link.recv(12)[9:])
+    return 0
+
+
+def ask(serve, path, headers=""):
+    with link_to(serve, path, headers) as link:
+        return status_of(link)
+
+
+@contextlib.contextmanager
+def dripping(links):
+    """Each link says a little now and then."""
+    over = threading.Event()
+
+    def drip():
+        while not over.wait(0.5):
+            for link in links:
+                with contextlib.suppress(OSError):
+                    link.send(b"X")
+
+    thread = threading.Thread(target=drip)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def crowds(base):
+    """More than there is room for: those who have done nothing for longest make room."""
+    site = f"{base}/crowds"
+    make_site(site)
+    serve = Serve(site, "--no-cards", descriptors=DESCRIPTORS)
+    links = [link_to(serve) for _ in range(2 * DESCRIPTORS)]
+    for link in links:
+        with contextlib.suppress(OSError):
+            link.send(b"GET / HTTP/1.1\r\nX: ")
+    newest = links[-1]
+    with dripping(links):
+        tap.ok(ask(serve, "/") == 200, "a crowd that is slow to ask keeps nobody out")
+        newest.sendall(b"\r\nHost: localhost\r\n\r\n")
+        tap.ok(status_of(newest) == 200, "nor do those who came last have to go")
+    for link in links:
+        link.close()
+    serve.stop()
+
+
+def documents(base):
+    site = f"{base}/documents"
+    make_site(site)
+    os.makedirs(f"{site}/content/files", exist_ok=True)
+    with open(f"{site}/content/files/large.bin", "wb") as file:
+        file.truncate(64 << 20)
+    serve = Serve(site, "--no-cards", descriptors=DESCRIPTORS)
+    links = [link_to(serve, "/large.bin", "Connection: close\r\n") for _ in range(90)]
+    seen = [status_of(link) for link in links]
+    tap.ok(seen[0] == 200 and seen[-1] == 503 and set(seen) == {200, 503},
+           "documents are sent to as many as there are descriptors for, the others are told", seen)
+    tap.ok(ask(serve, "/") == 200, "and pages go on")
+    for link in links:
+        link.close()
+    serve.stop()
+
+
+def main():
+    with folder() as base:
+        crowds(base)
+        documents(base)
+    tap.end()
+
+
+main()
