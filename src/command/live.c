@@ -10,7 +10,7 @@
 #include "base/date.h"
 #include "command/guests.h"
 
-enum { MOST_CLIENTS = 256, PIECE = 4096 };
+enum { PIECE = 4096 };
 
 struct live_client {
 	struct live *live;
@@ -21,7 +21,7 @@ struct live_client {
 	struct buf message;
 	size_t sent;   /* of the message */
 	size_t number; /* of the state heard last */
-	bool is_asleep, is_knocked;
+	bool is_asleep, is_knocked, is_left;
 };
 
 static void put_place(struct mark mark, struct buf *out)
@@ -108,6 +108,13 @@ static void wake_all(struct live *live)
 		wake(client);
 }
 
+void live_init(struct live *live)
+{
+	size_t half = live->guests->most / 2;
+	live->most = half < LIVE_MOST ? half : LIVE_MOST;
+	live->most_of_one = half / 2 < LIVE_MOST_OF_ONE ? half / 2 : LIVE_MOST_OF_ONE;
+}
+
 void live_tell(struct live *live, str state)
 {
 	if (str_eq(buf_str(&live->state), state))
@@ -160,7 +167,7 @@ static ssize_t read_message(void *context, uint64_t position, char *room, size_t
 	ssize_t got = MHD_CONTENT_READER_END_OF_STREAM;
 	(void)position;
 	pthread_mutex_lock(live->lock);
-	if (!live->is_stopping) {
+	if (!live->is_stopping && !client->is_left) {
 		if (client->sent == client->message.len)
 			compose(client);
 		str rest = str_skip(buf_str(&client->message), client->sent);
@@ -187,20 +194,58 @@ static void forget_client(void *context)
 	while (*place != client)
 		place = &(*place)->next;
 	*place = client->next;
-	live->client_count--;
+	live->client_count -= !client->is_left;
 	buf_free(&client->message);
 	struct arena arena = client->arena;
 	arena_free(&arena);
 	pthread_mutex_unlock(live->lock);
 }
 
+static size_t mates_of(const struct live *live, const struct guest *guest)
+{
+	size_t count = 0;
+	for (const struct live_client *client = live->clients; client; client = client->next)
+		count += !client->is_left && guest_is_mate(client->guest, guest);
+	return count;
+}
+
+/* The oldest of the address that has most, or of the one that this guest has. */
+static struct live_client *find_oldest(const struct live *live, const struct guest *like)
+{
+	struct live_client *oldest = NULL;
+	size_t most = 0;
+	for (struct live_client *client = live->clients; client; client = client->next) {
+		if (client->is_left || (like && !guest_is_mate(client->guest, like)))
+			continue;
+		size_t mates = like ? 0 : mates_of(live, client->guest);
+		if (mates >= most)
+			oldest = client;
+		most = mates > most ? mates : most;
+	}
+	return oldest;
+}
+
+static void make_room(struct live *live, const struct guest *guest)
+{
+	struct live_client *oldest = NULL;
+	if (mates_of(live, guest) >= live->most_of_one)
+		oldest = find_oldest(live, guest);
+	else if (live->client_count >= live->most)
+		oldest = find_oldest(live, NULL);
+	if (!oldest)
+		return;
+	oldest->is_left = true;
+	live->client_count--;
+	if (oldest->is_asleep)
+		wake(oldest);
+	else
+		guests_end(live->guests, oldest->guest); /* it does not take what it hears */
+}
+
 struct MHD_Response *live_answer(struct live *live, struct MHD_Connection *connection, struct guest *guest)
 {
 	struct arena arena = {0};
-	if (live->client_count >= MOST_CLIENTS)
-		live_knock(live); /* those who have gone make room for the next who asks */
-	if (live->client_count >= MOST_CLIENTS || live->is_stopping)
-		return NULL;
+	make_room(live, guest);
 	struct live_client *client = arena_new(&arena, struct live_client);
 	*client = (struct live_client){.live = live, .connection = connection, .guest = guest, .next = live->clients};
 	client->arena = arena;

@@ -217,10 +217,8 @@ static struct answer answer_own(struct server *server, struct MHD_Connection *co
 		return plain(MHD_HTTP_NOT_FOUND, S("not found\n"));
 	if (!is_get)
 		return (struct answer){.status = MHD_HTTP_OK, .type = "text/event-stream"};
-	struct MHD_Response *stream = live_answer(&server->live, connection, guest_of(connection));
-	if (!stream)
-		return plain(MHD_HTTP_SERVICE_UNAVAILABLE, S("too many are listening\n"));
-	return (struct answer){.status = MHD_HTTP_OK, .stream = stream};
+	return (struct answer){
+		.status = MHD_HTTP_OK, .stream = live_answer(&server->live, connection, guest_of(connection))};
 }
 
 static struct answer answer(struct server *server, struct MHD_Connection *connection, const char *url,
@@ -394,6 +392,8 @@ struct server *server_start(const struct server_options *options, struct diags *
 	guests_init(&server->guests, &arena, guests_descriptors());
 	pthread_mutex_init(&server->lock, NULL);
 	server->live.lock = &server->lock;
+	server->live.guests = &server->guests;
+	live_init(&server->live);
 	server->arena = arena;
 	if (start_daemon(server, file, diags))
 		return server;

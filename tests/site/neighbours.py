@@ -7,10 +7,11 @@ import socket
 import threading
 
 from helpers import PATIENCE, Tap, folder, make_site
-from serving import Serve
+from serving import Events, Serve, wait_for
 
 tap = Tap()
 DESCRIPTORS = 160
+EVENTS, MOST_LISTENERS = "/.rolecast/events", 64
 
 
 def link_to(serve, path=None, headers=""):
@@ -33,6 +34,22 @@ def status_of(link):
 def ask(serve, path, headers=""):
     with link_to(serve, path, headers) as link:
         return status_of(link)
+
+
+def has_ended(link):
+    """Whether the other side has ended it; what it has sent is passed over."""
+    link.setblocking(False)
+    try:
+        while piece := link.recv(65536):
+            if piece.endswith(b"0\r\n\r\n"):
+                return True
+        return True
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    finally:
+        link.settimeout(60 * PATIENCE)
 
 
 @contextlib.contextmanager
@@ -91,10 +108,34 @@ def documents(base):
     serve.stop()
 
 
+def listeners(base):
+    """More than may listen: the oldest are left, whoever comes is heard."""
+    site = f"{base}/listeners"
+    make_site(site)
+    serve = Serve(site, "--no-cards")
+    links = []
+
+    def listen():
+        links.append(link_to(serve, EVENTS))
+        return status_of(links[-1])
+
+    answers = {listen() for _ in range(MOST_LISTENERS)}
+    tap.ok(answers == {200} and not has_ended(links[0]), "as many listen as may", answers)
+    answers = {listen() for _ in range(250)}
+    tap.ok(answers == {200}, "then many more are heard", answers)
+    tap.ok(wait_for(lambda: has_ended(links[0])), "for which the first are left")
+    with Events(serve) as events:
+        tap.ok(events.next()["version"] and not has_ended(links[-1]), "the last stay")
+    for link in links:
+        link.close()
+    serve.stop()
+
+
 def main():
     with folder() as base:
         crowds(base)
         documents(base)
+        listeners(base)
     tap.end()
 
 

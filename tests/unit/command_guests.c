@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#include <microhttpd.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "check.h"
 #include "command/guests.h"
+#include "command/live.h"
 
 enum { DESCRIPTORS = 96, MOST_MET = 200 };
 
@@ -191,6 +193,33 @@ static void test_documents(void **state)
 	close_house(&house);
 }
 
+/* Of all who listen, the oldest of the address that has most. */
+static void test_listeners_make_room(void **state)
+{
+	(void)state;
+	struct house house;
+	enum { MOST_LISTEN = 32, MOST_OF_ONE_LISTEN = 16, LAST = MOST_LISTEN + 2 };
+	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	struct MHD_Response *answers[LAST];
+	struct live live = {.lock = &lock, .guests = &house.guests};
+	open_house(&house);
+	live_init(&live);
+	for (size_t i = 0; i < LAST; i++) {
+		uint32_t from = i == 0 ? OTHER : i <= MOST_OF_ONE_LISTEN ? HERE : NEAR;
+		answers[i] = live_answer(&live, NULL, enter_from(&house, i == MOST_LISTEN ? OTHER + 1 : from));
+		if (i < MOST_LISTEN)
+			assert_int_equal(live.client_count, i + 1);
+	}
+	assert_int_equal(live.client_count, MOST_LISTEN);
+	for (size_t i = 0; i < LAST; i++)
+		assert_int_equal(has_been_sent_away(&house, i), i == 1 || i == 2);
+	for (size_t i = 0; i < LAST; i++)
+		MHD_destroy_response(answers[i]);
+	assert_int_equal(live.client_count, 0);
+	live_free(&live);
+	close_house(&house);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -200,6 +229,7 @@ int main(void)
 		cmocka_unit_test(test_addresses),
 		cmocka_unit_test(test_time_runs_out),
 		cmocka_unit_test(test_documents),
+		cmocka_unit_test(test_listeners_make_room),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
