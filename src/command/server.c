@@ -13,6 +13,7 @@
 #include "base/date.h"
 #include "base/media.h"
 #include "base/url.h"
+#include "command/copies.h"
 #include "command/embedded.h"
 #include "command/guests.h"
 #include "command/listener.h"
@@ -31,6 +32,7 @@ struct server {
 	pthread_mutex_t lock;
 	struct guests guests;
 	struct live live;
+	struct copies copies;
 	struct served served;
 	struct buf version; /* of what is served */
 	struct buf text;    /* shown while there is nothing to serve */
@@ -48,6 +50,10 @@ struct answer {
 	str body, location;
 	struct MHD_Response *stream; /* instead of a body */
 	uint64_t size;               /* of the stream, where it has an end */
+	const void *what;            /* the body is of, where many may ask for the same */
+	bool is_for_browser;
+	const struct copy *copy; /* that others take already, instead of a body or a stream */
+	bool is_static;          /* the body is part of the program */
 	bool has_policy;
 	bool waits;
 };
@@ -111,6 +117,13 @@ static bool is_for_browser(struct MHD_Connection *connection)
 static struct answer nothing_yet(struct server *server)
 {
 	struct buf body = {0};
+	struct answer answer = {.status = MHD_HTTP_SERVICE_UNAVAILABLE,
+		.type = "text/html; charset=utf-8",
+		.what = server,
+		.copy = copies_find(&server->copies, server, false),
+		.has_policy = true};
+	if (answer.copy)
+		return answer;
 	buf_put(&body,
 		S("<!doctype html>\n<html lang=\"en\" data-rolecast-empty>\n<meta charset=\"utf-8\">\n<meta "
 		  "name=\"viewport\" "
@@ -118,12 +131,9 @@ static struct answer nothing_yet(struct server *server)
 		  "yet</h1>\n<p>The site follows as soon as this is mended.</p>\n<noscript><pre>"));
 	buf_html(&body, buf_str(&server->text));
 	buf_put(&body, S("</pre></noscript>\n</body>\n</html>\n"));
-	str page = with_script(server, buf_str(&body), "");
+	answer.body = with_script(server, buf_str(&body), "");
 	buf_free(&body);
-	return (struct answer){.status = MHD_HTTP_SERVICE_UNAVAILABLE,
-		.type = "text/html; charset=utf-8",
-		.body = page,
-		.has_policy = true};
+	return answer;
 }
 
 static struct answer make(
@@ -131,6 +141,9 @@ static struct answer make(
 {
 	struct diags diags = {0};
 	str bytes;
+	const struct copy *copy = copies_find(&server->copies, output, is_asked_by_browser);
+	if (copy)
+		return (struct answer){.status = status, .copy = copy};
 	if (!served_make(&server->served, output, &bytes, &diags)) {
 		server->page.len = 0;
 		diags_print(&diags, &server->page, false);
@@ -144,6 +157,8 @@ static struct answer make(
 	return (struct answer){.status = status,
 		.type = type,
 		.body = is_page && is_asked_by_browser ? with_script(server, bytes, attributes) : bytes,
+		.what = output,
+		.is_for_browser = is_asked_by_browser,
 		.has_policy = is_page};
 }
 
@@ -207,12 +222,12 @@ static struct answer answer_page(struct server *server, struct MHD_Connection *c
 
 static struct answer answer_own(struct server *server, struct MHD_Connection *connection, str name, bool is_get)
 {
-	if (str_eq(name, S("live.js")))
-		return (struct answer){
-			.status = MHD_HTTP_OK, .type = media_type(name), .body = embedded_file("live/live.js")};
-	if (str_eq(name, S("live.css")))
-		return (struct answer){
-			.status = MHD_HTTP_OK, .type = media_type(name), .body = embedded_file("live/live.css")};
+	bool is_script = str_eq(name, S("live.js"));
+	if (is_script || str_eq(name, S("live.css")))
+		return (struct answer){.status = MHD_HTTP_OK,
+			.type = media_type(name),
+			.body = embedded_file(is_script ? "live/live.js" : "live/live.css"),
+			.is_static = true};
 	if (!str_eq(name, S("events")))
 		return plain(MHD_HTTP_NOT_FOUND, S("not found\n"));
 	if (!is_get)
@@ -253,12 +268,16 @@ static void add_policy(const struct server *server, struct MHD_Response *respons
 	buf_free(&policy);
 }
 
-static struct MHD_Response *response_of(const struct server *server, const struct answer *answer)
+static struct MHD_Response *response_of(struct server *server, const struct answer *answer)
 {
 	struct MHD_Response *response = answer->stream;
-	if (!response)
-		response = MHD_create_response_from_buffer(
-			answer->body.len, (void *)(uintptr_t)answer->body.at, MHD_RESPMEM_MUST_COPY);
+	if (answer->copy)
+		return answer->copy->response;
+	if (!response && answer->what)
+		response = copies_make(&server->copies, answer->what, answer->is_for_browser, answer->body);
+	else if (!response)
+		response = MHD_create_response_from_buffer(answer->body.len, (void *)(uintptr_t)answer->body.at,
+			answer->is_static ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY);
 	if (!response)
 		return NULL;
 	if (answer->type)
@@ -307,7 +326,7 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 	else
 		response = response_of(server, &made);
 	if (response)
-		guest_take(guest_of(connection), made.size + made.body.len, clock_ms());
+		guest_take(guest_of(connection), made.copy ? made.copy->len : made.size + made.body.len, clock_ms());
 	pthread_mutex_unlock(&server->lock);
 	arena_free(&arena);
 	if (made.waits)
@@ -316,7 +335,8 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 		return MHD_NO;
 	/* Outside of the lock: a stream that cannot be queued ends at once, and takes it. */
 	enum MHD_Result result = MHD_queue_response(connection, made.status, response);
-	MHD_destroy_response(response);
+	if (!made.copy)
+		MHD_destroy_response(response);
 	return result;
 }
 
@@ -391,7 +411,7 @@ struct server *server_start(const struct server_options *options, struct diags *
 		: arena_printf(&arena, "http://%.*s:%u", STR_ARG(is_local ? S("localhost") : options->host), port);
 	guests_init(&server->guests, &arena, guests_descriptors());
 	pthread_mutex_init(&server->lock, NULL);
-	server->live.lock = &server->lock;
+	server->live.lock = server->copies.lock = &server->lock;
 	server->live.guests = &server->guests;
 	live_init(&server->live);
 	server->arena = arena;
@@ -434,6 +454,7 @@ static void resume_waiting(struct server *server)
 void server_serve(struct server *server, const struct project *project)
 {
 	pthread_mutex_lock(&server->lock);
+	copies_forget(&server->copies);
 	served_take(&server->served, project);
 	server->is_turning = false;
 	resume_waiting(server);
@@ -445,6 +466,7 @@ void server_tell(struct server *server, str version, str state, str text)
 	pthread_mutex_lock(&server->lock);
 	keep(&server->version, version);
 	keep(&server->text, text);
+	copies_forget(&server->copies);
 	live_tell(&server->live, state);
 	pthread_mutex_unlock(&server->lock);
 }

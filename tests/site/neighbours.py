@@ -3,6 +3,7 @@
 """Neighbours of a served site who come in crowds, read slowly, or listen in. (Whose time is over: unit/command_server.c.)"""
 import contextlib
 import os
+import re
 import socket
 import threading
 
@@ -108,6 +109,39 @@ def documents(base):
     serve.stop()
 
 
+def peak(serve):
+    """The most memory that it has had, in bytes."""
+    with open(f"/proc/{serve.process.pid}/status", encoding="utf-8") as file:
+        return int(next(line for line in file if line.startswith("VmHWM")).split()[1]) << 10
+
+
+def slow_readers(base):
+    """A style sheet is a page's like, and may be large."""
+    site, large = f"{base}/readers", 12 << 20
+    make_site(site)
+    style = f"{site}/themes/default/assets/css/site.css"
+    with open(style, "a", encoding="utf-8") as file:
+        file.write(".large::before { content: \"" + "a" * large + "\"; }\n")
+    serve = Serve(site, "--no-cards")
+    path = re.search(rb'href="(/assets/css/site\.[^"]*)"', serve.get("/")[2])[1].decode()
+    whole = serve.get(path)[2]
+    before = peak(serve)
+    links = [link_to(serve, path, "Connection: close\r\n") for _ in range(60)]
+    tap.ok({status_of(link) for link in links} == {200}, "many read a large file and are slow")
+    grown = peak(serve) - before
+    tap.ok(grown < 20 * large, "they share one copy", f"{grown >> 20} MB more")
+    with open(style, "a", encoding="utf-8") as file:
+        file.write(".more { color: inherit; }\n")
+    tap.ok(wait_for(lambda: serve.get(path)[0] == 404), "which they keep when it has changed")
+    got = b""
+    while piece := links[-1].recv(1 << 20):
+        got += piece
+    tap.ok(got.endswith(whole), "and get whole", f"{len(got)} bytes of {len(whole)}")
+    for link in links:
+        link.close()
+    tap.ok(serve.stop()[0] == 0, "it ends well")
+
+
 def listeners(base):
     """More than may listen: the oldest are left, whoever comes is heard."""
     site = f"{base}/listeners"
@@ -135,6 +169,8 @@ def main():
     with folder() as base:
         crowds(base)
         documents(base)
+        if os.path.exists("/proc/self/status"):
+            slow_readers(base)
         listeners(base)
     tap.end()
 
