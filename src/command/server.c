@@ -3,11 +3,9 @@
    site turns, requests for pages are suspended and kept in a list; they are asked again when it has turned. */
 #include "command/server.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <microhttpd.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "base/date.h"
@@ -18,6 +16,7 @@
 #include "command/guests.h"
 #include "command/listener.h"
 #include "command/live.h"
+#include "command/origin.h"
 #include "command/served.h"
 #include "page/policy.h"
 
@@ -55,32 +54,18 @@ struct answer {
 	const struct copy *copy; /* that others take already, instead of a body or a stream */
 	bool is_static;          /* the body is part of the program */
 	bool has_policy;
+	bool is_own; /* no page of the site */
 	bool waits;
 };
-
-/* A page elsewhere can have a browser ask us under a name of its own (DNS rebinding), but not under an address. */
-static bool is_welcome(const struct server *server, const char *header)
-{
-	enum { LONGEST = 256 };
-	unsigned char address[sizeof(struct in6_addr)];
-	char name[LONGEST], own[LONGEST] = "";
-	str host = header ? str_of(header) : S("localhost");
-	bool is_bracketed = str_starts(host, S("["));
-	host = is_bracketed ? str_part(host, 1, str_find(host, ']')) : str_part(host, 0, str_find(host, ':'));
-	if (host.len == 0 || host.len >= sizeof name)
-		return false;
-	memcpy(name, host.at, host.len);
-	name[host.len] = '\0';
-	if (inet_pton(is_bracketed ? AF_INET6 : AF_INET, name, address) == 1)
-		return true;
-	gethostname(own, sizeof own - 1);
-	return strcasecmp(name, "localhost") == 0 || (own[0] && strcasecmp(name, own) == 0)
-		|| (host.len == server->host.len && strncasecmp(name, server->host.at, host.len) == 0);
-}
 
 static struct guest *guest_of(struct MHD_Connection *connection)
 {
 	return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+}
+
+static const char *header_of(struct MHD_Connection *connection, const char *name)
+{
+	return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
 static struct answer plain(unsigned int status, str text)
@@ -110,7 +95,7 @@ static str with_script(struct server *server, str page, const char *attributes)
 /* A browser that goes to a page says that it takes HTML; whoever takes anything gets the very bytes of a build. */
 static bool is_for_browser(struct MHD_Connection *connection)
 {
-	const char *accept = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Accept");
+	const char *accept = header_of(connection, "Accept");
 	return accept && str_search(str_of(accept), S("text/html")) < strlen(accept);
 }
 
@@ -222,6 +207,8 @@ static struct answer answer_page(struct server *server, struct MHD_Connection *c
 
 static struct answer answer_own(struct server *server, struct MHD_Connection *connection, str name, bool is_get)
 {
+	if (!origin_may_fetch(header_of(connection, "Sec-Fetch-Site"), header_of(connection, "Sec-Fetch-Dest")))
+		return plain(MHD_HTTP_FORBIDDEN, S("This is for pages that are served here.\n"));
 	bool is_script = str_eq(name, S("live.js"));
 	if (is_script || str_eq(name, S("live.css")))
 		return (struct answer){.status = MHD_HTTP_OK,
@@ -241,7 +228,7 @@ static struct answer answer(struct server *server, struct MHD_Connection *connec
 {
 	str path, name;
 	bool is_get = strcmp(method, MHD_HTTP_METHOD_GET) == 0;
-	if (!is_welcome(server, MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host")))
+	if (!origin_is_host(server->host, header_of(connection, "Host")))
 		return plain(MHD_HTTP_MISDIRECTED_REQUEST,
 			S("This server answers only to localhost, to addresses, and to the name given with --host.\n"));
 	if (!is_get && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
@@ -250,9 +237,11 @@ static struct answer answer(struct server *server, struct MHD_Connection *connec
 	if (!str_starts(path, S("/")) || str_find(path, '\0') < path.len)
 		return plain(MHD_HTTP_BAD_REQUEST, S("this is no address\n"));
 	name = path;
-	if (str_take(&name, S("/.rolecast/")))
-		return answer_own(server, connection, name, is_get);
-	return answer_page(server, connection, path, arena);
+	bool is_own = str_take(&name, S("/.rolecast/"));
+	struct answer answer =
+		is_own ? answer_own(server, connection, name, is_get) : answer_page(server, connection, path, arena);
+	answer.is_own = is_own;
+	return answer;
 }
 
 /* What the published pages are held to, so that what would break there breaks here. */
@@ -291,6 +280,8 @@ static struct MHD_Response *response_of(struct server *server, const struct answ
 		MHD_add_response_header(response, "Allow", "GET, HEAD");
 	if (answer->has_policy)
 		add_policy(server, response);
+	if (answer->is_own)
+		MHD_add_response_header(response, "Cross-Origin-Resource-Policy", "same-origin");
 	MHD_add_response_header(response, "Cache-Control", "no-store");
 	MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
 	return response;

@@ -299,6 +299,29 @@ def refuses(base):
     tap.ok(serve.stop()[0] == 0 and "Sanitizer" not in serve.said, "and ends well", serve.said[-2000:])
 
 
+def answers_its_own(base):
+    """What a page elsewhere may learn of us: nothing. Browsers say who asks."""
+    site = f"{base}/own"
+    make_site(site)
+    serve = Serve(site, "--no-cards")
+
+    def ask(path, who, what):
+        said = f"Sec-Fetch-Site: {who}\r\nSec-Fetch-Dest: {what}\r\n" if who else ""
+        got = exchange(serve.address[1], f"HEAD {path} HTTP/1.1\r\nHost: localhost\r\n{said}\r\n".encode())
+        return int(got.split(b" ", 2)[1]), got.lower()
+
+    for path, what in (("live.js", "script"), ("live.css", "style"), ("events", "empty")):
+        seen = [ask(f"/.rolecast/{path}", who, dest) for who, dest in
+                [(None, None), ("same-origin", what), ("none", "document"), ("cross-site", "document"),
+                 ("cross-site", what), ("same-site", what), ("cross-site", "iframe")]]
+        tap.ok([status for status, _ in seen] == [200] * 4 + [403] * 3, f"{path} is for pages that are served here", seen)
+        tap.ok(all(b"cross-origin-resource-policy: same-origin" in answer for _, answer in seen), "and says so")
+    status, answer = ask("/roles/electrician/", "cross-site", "document")
+    image = ask("/roles/electrician/badge.svg", "cross-site", "image")
+    tap.ok(status == image[0] == 200 and b"cross-origin-resource-policy" not in answer + image[1], "pages are for all, as they will be")
+    serve.stop()
+
+
 def exchange(port, request):
     with socket.create_connection(("127.0.0.1", port), timeout=20 * PATIENCE) as link:
         got = b""
@@ -367,6 +390,7 @@ def main():
         stays_within(base)
         is_not_held_up(base)
         refuses(base)
+        answers_its_own(base)
         cannot_start(base)
     tap.end()
 
