@@ -24,7 +24,7 @@ static struct server *start(void)
 static int connect_to(struct server *server)
 {
 	str address = server_address(server);
-	int64_t port;
+	int64_t port = 0;
 	int file = socket(AF_INET, SOCK_STREAM, 0), little = 4096;
 	assert_true(str_take(&address, S("http://localhost:")) && str_int(address, &port));
 	struct sockaddr_in to = {
@@ -160,7 +160,7 @@ static void test_listeners_stay(void **state)
 	assert_true(say(slow, request));
 	await(slow, "{\"first\"}\n\n");
 	meet(server);
-	for (int i = 1; i <= 3; i++)
+	for (int64_t i = 1; i <= 3; i++)
 		server_tick(server, clock_ms() + i * AN_HOUR_MS);
 	server_tell(server, S("1"), S("{\"second\"}"), S(""));
 	await(file, "{\"second\"}");
