@@ -44,7 +44,8 @@ void guests_ask(struct guests *guests, struct guest *guest, int64_t now);
 void guest_take(struct guest *guest, uint64_t size, int64_t now);
 /* It waits, for as long as that takes. */
 void guest_wait(struct guest *guest);
-/* It gets a document, which takes a descriptor until it asks again; false when none is left. */
+/* It gets a document, which takes a descriptor until it asks again; false when none is left, or its address has half of
+   them. */
 bool guests_lend(struct guests *guests, struct guest *guest);
 bool guest_is_mate(const struct guest *one, const struct guest *other);
 /* Hangs up on it; the daemon notices. */

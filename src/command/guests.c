@@ -180,7 +180,11 @@ void guest_wait(struct guest *guest)
 
 bool guests_lend(struct guests *guests, struct guest *guest)
 {
-	if (guests->documents >= guests->most_documents)
+	size_t of_one = 0;
+	for (size_t i = 0; i < guests->place_count; i++)
+		of_one += guests->places[i].has_document && guest_is_mate(&guests->places[i], guest);
+	bool has_share = is_of_this_machine(guest) || of_one < guests->most_documents / 2;
+	if (!has_share || guests->documents >= guests->most_documents)
 		return false;
 	guests->documents++;
 	return guest->has_document = true;

@@ -193,6 +193,23 @@ static void test_documents(void **state)
 	close_house(&house);
 }
 
+static void test_documents_of_one_address(void **state)
+{
+	(void)state;
+	struct house house;
+	open_house(&house);
+	enum { HALF = 12 };
+	for (size_t i = 0; i < HALF; i++)
+		assert_true(guests_lend(&house.guests, enter_from(&house, NEAR)));
+	struct guest *last = enter_from(&house, NEAR);
+	assert_false(guests_lend(&house.guests, last));
+	for (size_t i = 0; i < HALF; i++)
+		assert_true(guests_lend(&house.guests, enter_from(&house, HERE)));
+	guests_ask(&house.guests, house.met[0], house.now);
+	assert_true(guests_lend(&house.guests, last));
+	close_house(&house);
+}
+
 /* Of all who listen, the oldest of the address that has most. */
 static void test_listeners_make_room(void **state)
 {
@@ -229,6 +246,7 @@ int main(void)
 		cmocka_unit_test(test_addresses),
 		cmocka_unit_test(test_time_runs_out),
 		cmocka_unit_test(test_documents),
+		cmocka_unit_test(test_documents_of_one_address),
 		cmocka_unit_test(test_listeners_make_room),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
