@@ -49,6 +49,21 @@ void allowances_end(const struct lint *lint, struct diags *diags);
 /* Adds to a hint how a finding at the mark is allowed. */
 void allowance_hint(struct diags *diags, const char *id, struct mark mark, const char *mend);
 
+/* lint_place.c */
+/* The text that was looked at last, when YAML folded it: where in the file what stands before each of its bytes ends. */
+struct unfolded {
+	struct arena room; /* frees it */
+	const struct prose *prose;
+	uint32_t *behind;
+	size_t known;
+};
+/* Where a part of a text stands in its file. */
+struct mark lint_mark(struct unfolded *unfolded, const struct prose *prose, size_t at, size_t len);
+/* Whether a finding is allowed where it stands, above its paragraph, above what is around that (a list, a quote), or,
+   where YAML holds the text, above its key. */
+bool lint_allows(const struct lint *lint, struct unfolded *unfolded, const char *id, const struct prose *prose,
+	struct mark mark, size_t holder, size_t outer);
+
 /* A figure without a note near it. */
 struct sighting {
 	enum figure_kind kind;
@@ -74,6 +89,7 @@ struct proofreading {
 	const struct role_level *level; /* whose figures [=…] gives here */
 	bool scores[101];               /* what its scores are, or were in an edition */
 	struct arena scratch;
+	struct unfolded unfolded;
 	struct buf room; /* wording of the block at hand */
 	bool is_second;  /* pass over the same texts: now for figures that are cited, since some are not */
 	struct sighting *first, *last;
@@ -101,11 +117,6 @@ void lint_inline(struct proofreading *reading, const struct prose *prose, enum t
 void lint_block(struct proofreading *reading, const struct prose *prose, enum text_claims claims);
 /* A title may promise how many of something its text has. */
 void lint_title(struct proofreading *reading, struct text title, const struct prose *body);
-/* Where a part of a text stands in its file. */
-struct mark lint_mark(const struct prose *prose, size_t at, size_t len);
-/* Whether a finding is allowed where it stands, above its paragraph, above what is around that, or above the key. */
-bool lint_allows(const struct lint *lint, const char *id, const struct prose *prose, struct mark mark, size_t holder,
-	size_t outer);
 /* False when the texts have to be gone over once more. */
 bool lint_is_done(struct proofreading *reading);
 /* Reports figures that nothing on the page cites, and frees what the reading held. */

@@ -9,40 +9,6 @@
 /* A page; who reads as many needs no more, and a place may have to be looked for through the whole text. */
 enum { MOST_REPORTS = 100 };
 
-static bool is_in_file(const struct prose *prose)
-{
-	str text = prose->mark.source->text;
-	return prose->raw.at >= text.at && prose->raw.at + prose->raw.len <= text.at + text.len;
-}
-
-/* Where a byte of the text stands in its file. YAML may have folded lines and taken off quotes and indents: then both
-   are walked side by side. */
-struct mark lint_mark(const struct prose *prose, size_t at, size_t len)
-{
-	const struct source *source = prose->mark.source;
-	str raw = prose->raw, text = source->text;
-	size_t to = prose->mark.at;
-	if (is_in_file(prose)) {
-		to = (size_t)(raw.at - text.at) + at;
-	} else {
-		if (to < text.len && (text.at[to] == '|' || text.at[to] == '>'))
-			to += str_find(str_skip(text, to), '\n');
-		for (size_t from = 0; from < at && to < text.len;) {
-			if (strchr(" \t\n\r", raw.at[from]))
-				from++;
-			else
-				from += text.at[to++] == raw.at[from];
-		}
-		while (at < raw.len && to < text.len && text.at[to] != raw.at[at])
-			to++;
-	}
-	if (to >= text.len)
-		return prose->mark; /* an escape in a quoted scalar: the whole is named */
-	str line = str_skip(text, to);
-	size_t length = str_find(line, '\n');
-	return mark_of(source, to, len < length ? len : length);
-}
-
 struct unit {
 	const struct prose *prose;
 	size_t from, to;      /* of the text */
@@ -50,18 +16,6 @@ struct unit {
 	enum text_claims claims;
 	bool is_cited;
 };
-
-/* Above the paragraph, above what is around it, or, where YAML holds the text, above its key. */
-bool lint_allows(const struct lint *lint, const char *id, const struct prose *prose, struct mark mark, size_t holder,
-	size_t outer)
-{
-	if (!allowance_is_in(lint, mark.source))
-		return false;
-	bool is_body = prose->html.block_count && is_in_file(prose);
-	return allowance_covers(lint, id, mark, lint_mark(prose, holder, 1))
-		|| (outer != holder && allowance_covers(lint, id, mark, lint_mark(prose, outer, 1)))
-		|| (!is_body && allowance_covers(lint, id, mark, prose->mark));
-}
 
 static void keep_sighting(struct proofreading *reading, const struct sighting *sighting)
 {
@@ -165,8 +119,10 @@ static void check_stated(struct proofreading *reading, const struct unit *unit, 
 		const struct role_level *level = level_stated(reading, &stated, &name, &since);
 		if (!level)
 			continue;
-		struct mark mark = lint_mark(unit->prose, unit->from + stated.from, stated.to - stated.from);
-		if (!lint_allows(reading->lint, "restated-number", unit->prose, mark, unit->holder, unit->outer))
+		struct mark mark =
+			lint_mark(&reading->unfolded, unit->prose, unit->from + stated.from, stated.to - stated.from);
+		if (!lint_allows(reading->lint, &reading->unfolded, "restated-number", unit->prose, mark, unit->holder,
+			    unit->outer))
 			report_stated(reading, mark, level, name, since);
 	}
 }
@@ -254,8 +210,8 @@ static void check_quote(struct proofreading *reading, const struct prose *prose,
 	/* A callout of an unknown name is told as such. */
 	if (str_starts(str_trim(str_skip(text, sign + 1)), S("[!")))
 		return;
-	struct mark mark = lint_mark(prose, block->from + sign, 1);
-	if (lint_allows(reading->lint, "unattributed-quote", prose, mark, block->from, block->from))
+	struct mark mark = lint_mark(&reading->unfolded, prose, block->from + sign, 1);
+	if (lint_allows(reading->lint, &reading->unfolded, "unattributed-quote", prose, mark, block->from, block->from))
 		return;
 	diag_warning(reading->diags, mark, "unattributed-quote", "this quote does not say whose words it holds");
 	allowance_hint(reading->diags, "unattributed-quote", mark,
@@ -411,7 +367,7 @@ static void check_headings(struct proofreading *reading, const struct prose *pro
 		if (has_kept(prose, i + 1, end, promise.count, &found) || found < 2)
 			continue;
 		size_t at = (size_t)(heading.at - prose->raw.at) + promise.from;
-		struct mark mark = lint_mark(prose, at, promise.to - promise.from);
+		struct mark mark = lint_mark(&reading->unfolded, prose, at, promise.to - promise.from);
 		report_promise(reading, mark, mark, promise.count, found);
 	}
 }
@@ -440,14 +396,15 @@ void lint_block(struct proofreading *reading, const struct prose *prose, enum te
 }
 
 /* Neither cited elsewhere on the page nor allowed. */
-static bool is_open(const struct proofreading *reading, const struct sighting *sighting)
+static bool is_open(struct proofreading *reading, const struct sighting *sighting)
 {
 	if (map_get(&reading->cited[sighting->kind], sighting->number))
 		return false;
 	const struct prose *prose = sighting->prose;
 	return !allowance_is_in(reading->lint, prose->mark.source)
-		|| !lint_allows(reading->lint, "uncited-figure", prose, lint_mark(prose, sighting->at, sighting->len),
-			sighting->holder, sighting->outer);
+		|| !lint_allows(reading->lint, &reading->unfolded, "uncited-figure", prose,
+			lint_mark(&reading->unfolded, prose, sighting->at, sighting->len), sighting->holder,
+			sighting->outer);
 }
 
 /* A paragraph is told once, at its first figure. */
@@ -459,7 +416,7 @@ static const struct sighting *report_figures(struct proofreading *reading, const
 		[FIGURE_SHARE] = "a share",
 		[FIGURE_RATIO] = "a ratio"};
 	static_assert(COUNT(what) == FIGURE_KINDS, "a name for each");
-	struct mark mark = lint_mark(first->prose, first->at, first->len);
+	struct mark mark = lint_mark(&reading->unfolded, first->prose, first->at, first->len);
 	size_t more = 0;
 	const struct sighting *next = first->next;
 	for (; next && next->unit == first->unit; next = next->next)
@@ -486,5 +443,6 @@ void lint_text_end(struct proofreading *reading)
 	for (const struct sighting *each = reading->first; each && reading->reports < MOST_REPORTS;)
 		each = is_open(reading, each) ? report_figures(reading, each) : each->next;
 	arena_free(&reading->scratch);
+	arena_free(&reading->unfolded.room);
 	buf_free(&reading->room);
 }

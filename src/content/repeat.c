@@ -157,22 +157,28 @@ static int sentence_cmp(const void *a, const void *b)
 	return left->number < right->number ? -1 : left->number > right->number;
 }
 
-static struct mark mark_of_sentence(const struct sentence *sentence)
+static struct mark mark_of_sentence(struct unfolded *unfolded, const struct sentence *sentence)
 {
-	return lint_mark(sentence->prose, sentence->from, sentence->to - sentence->from);
+	return lint_mark(unfolded, sentence->prose, sentence->from, sentence->to - sentence->from);
 }
 
-static bool is_allowed(const struct lint *lint, const struct sentence *sentence, struct mark mark)
+static bool is_allowed(
+	const struct lint *lint, struct unfolded *unfolded, const struct sentence *sentence, struct mark mark)
 {
-	return lint_allows(lint, "repeated-sentence", sentence->prose, mark, sentence->holder, sentence->holder);
+	return lint_allows(
+		lint, unfolded, "repeated-sentence", sentence->prose, mark, sentence->holder, sentence->holder);
 }
 
 static void report(
 	const struct lint *lint, const struct sentence *first, const struct sentence *again, struct diags *diags)
 {
-	struct mark there = mark_of_sentence(first), here = mark_of_sentence(again);
+	struct unfolded of_first = {0}, of_again = {0};
+	struct mark there = mark_of_sentence(&of_first, first), here = mark_of_sentence(&of_again, again);
 	/* Either place may give the reason. */
-	bool is_first_allowed = is_allowed(lint, first, there), is_again_allowed = is_allowed(lint, again, here);
+	bool is_first_allowed = is_allowed(lint, &of_first, first, there),
+	     is_again_allowed = is_allowed(lint, &of_again, again, here);
+	arena_free(&of_first.room);
+	arena_free(&of_again.room);
 	if (is_first_allowed || is_again_allowed)
 		return;
 	str title = lint->site->roles[first->role].is.title.s;

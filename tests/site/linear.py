@@ -71,6 +71,18 @@ SITES = {
     "files": ("files/f#.txt", "", "a", "", 800), "introductions of no skill": ("skills/s#.md", "", "---\ndescription: D\n---\n", "", 300),
 }
 
+FIGURE, ALLOWED = "It is #% of it.", "# rolecast: allow uncited-figure, b\n"
+SITES |= {
+    "allowances of folded text": (CLERK, FRONT + "faq:\n- q: Why?\n  " + ALLOWED + "  a: |\n", f"    {FIGURE}\n\n", BEHIND, 1500),
+    "allowances of a folded table": (CLERK, FRONT + "faq:\n- q: Why?\n  " + ALLOWED + "  a: |\n    |a|b|\n    |-|-|\n", "    |a|#%|\n", BEHIND, 2500),
+}
+
+# Sites of several files that grow together: how often at first, the files as above.
+AGENT = "- {company: A, product: P#, does: B., as_of: 2026}\n"
+SEVERAL = {
+    "allowances of escapes": (1200, {"roles/a/index.md": (role(), "", ""), "roles/a/agents.yaml": ("", AGENT.replace("B.", '"\\u00e9 3% <!-- rolecast: allow uncited-figure: b -->"'), "")}),
+}
+
 # Templates with their data: each begun, n times, ended.
 TEMPLATES = {
     "tags": (("", "{{a}} ", ""), ("a: 1\n", "", ""), 15000), "names in names": (("", "{{a.b.c}} ", ""), ("a: {b: {c: 1}}\n", "", ""), 15000), "missing names": (("", "{{z}} ", ""), ("a: 1\n", "", ""), 15000),
@@ -84,16 +96,24 @@ TEMPLATES = {
 }
 
 
+def content(files, count):
+    made = {}
+    for path, (before, form, behind) in files.items():
+        if "#" in path:
+            made |= {"content/" + path.replace("#", str(i)): form.replace("#", str(i)) for i in range(count)}
+        else:
+            made["content/" + path] = before + lines(form, count) + behind
+    return made
+
+
 def jobs():
     """Name, how often at first, what makes the files, the command."""
     for name, (form, count) in MARKDOWN.items():
         yield f"Markdown, {name}", count, (lambda n, form=form: {"m.md": lines(form, n)}), ["markdown", "m.md"]
         yield f"a role with {name}", count // 2, (lambda n, form=form: {"content/" + CLERK: role(body=lines(form, n)), "content/" + SOURCES: f"s: {SOURCE}}}\n"}), CHECK
-    for name, (path, before, form, behind, count) in SITES.items():
-        if "#" in path:
-            yield f"a site with {name}", count, (lambda n, path=path, form=form: {"content/" + path.replace("#", str(i)): form.replace("#", str(i)) for i in range(n)}), CHECK
-        else:
-            yield f"a site with {name}", count, (lambda n, path=path, parts=(before, form, behind): {"content/" + path: parts[0] + lines(parts[1], n) + parts[2]}), CHECK
+    several = {name: (count, {path: (before, form, behind)}) for name, (path, before, form, behind, count) in SITES.items()}
+    for name, (count, files) in (several | SEVERAL).items():
+        yield f"a site with {name}", count, (lambda n, files=files: content(files, n)), CHECK
     for name, (template, data, count) in TEMPLATES.items():
         def files(n, template=template, data=data):
             return {"t.mustache": template[0] + lines(template[1], n) + template[2], "d.yaml": data[0] + lines(data[1], n) + data[2], "p.mustache": "x\ny\n"}
