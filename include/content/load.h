@@ -98,14 +98,14 @@ struct citable *citable_named(const struct site *site, str id, struct mark mark,
 /* What a text cites, each once, in order. It grows in `arena`. */
 struct citations {
 	struct arena *arena;
-	struct citable **sources;
+	struct cited cited;
 	struct mark *cited_at; /* first */
-	size_t count, room;
+	size_t room;
 };
 void citations_begin(struct citations *citations);
 void citations_add(struct citations *citations, struct citable *source, struct mark mark);
 /* A copy as long as it must be, and of the marks when they are wanted. */
-struct citable **citations_kept(const struct citations *citations, struct arena *arena, struct mark **cited_at);
+struct cited citations_kept(const struct citations *citations, struct arena *arena, struct mark **cited_at);
 
 /* Checks a role's references and fills the holes of its texts: links, figures, citations, pictures. */
 void links_role(const struct site *site, struct role *role, struct diags *diags);

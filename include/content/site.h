@@ -53,6 +53,13 @@ struct role_level {
 	bool is_modelled;
 };
 
+/* The sources that a text cites, in order of first citation: number 1, 2, … */
+struct cited {
+	struct citable **items;
+	size_t count;
+	struct map numbers; /* by id; of few sources, empty */
+};
+
 struct role {
 	str slug;
 	str sort_key; /* of its title: '0' for signs and digits, '1' for Latin letters, '2' for others, then folded */
@@ -65,9 +72,8 @@ struct role {
 	struct score_task *score_tasks; /* by level: level * tasks.count + task */
 	struct role_level *levels;      /* one a level of the site, in its order */
 	struct role_level *baseline;
-	struct citable **sources; /* cited anywhere in the role, in order of first citation: number 1, 2, … */
-	struct mark *cited_at;    /* the first place of each, by path */
-	size_t source_count;
+	struct cited cited;    /* anywhere in the role */
+	struct mark *cited_at; /* the first place of each, by path */
 	LIST_OF(str) mentions; /* roles whose figures its texts give */
 	struct hash128 files;  /* of the paths and contents that it is made from */
 	size_t number;         /* of loading */
@@ -88,8 +94,7 @@ struct article {
 	const struct source *source;
 	struct article_record is;
 	struct prose body;
-	struct citable **sources;
-	size_t source_count;
+	struct cited cited;
 	str url;
 	bool is_skipped;
 };
@@ -99,8 +104,7 @@ struct page {
 	const struct source *source;
 	struct page_record is;
 	struct prose body;
-	struct citable **sources;
-	size_t source_count;
+	struct cited cited;
 	str url;
 	bool is_skipped;
 };
@@ -231,7 +235,7 @@ struct published {
 /* False when the measure does not know the role. A mean's text is made in `arena`. */
 bool benchmark_find(
 	const struct benchmark *benchmark, const struct role *role, struct arena *arena, struct published *published);
-/* The number (from 1) of a source in a list, or 0. */
-size_t citation_number(struct citable *const *sources, size_t count, const struct citable *source);
+/* The number (from 1) of a source among those that are cited, or 0. */
+size_t citation_number(const struct cited *cited, const struct citable *source);
 
 #endif

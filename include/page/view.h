@@ -88,10 +88,11 @@ struct value view_items(struct arena *arena, enum view_shape shape, void *views,
 struct value view_phrases(struct arena *arena, const str *html, size_t count);
 struct value view_phrase_list(struct arena *arena, const str *html, size_t count);
 struct value view_prose(const struct prose *prose);
-struct value view_notes(const struct views *views, struct citable *const *sources, size_t source_count,
-	const struct text *ids, size_t count, struct arena *arena);
-struct value view_note(
-	const struct views *views, struct citable *const *sources, size_t source_count, str id, struct arena *arena);
+/* Sources by their numbers among those that are cited on the page; NULL: none are, and all lead to the page of sources.
+ */
+struct value view_notes(const struct views *views, const struct cited *cited, const struct text *ids, size_t count,
+	struct arena *arena);
+struct value view_note(const struct views *views, const struct cited *cited, str id, struct arena *arena);
 struct value view_sources(const struct views *views, struct citable *const *sources, size_t count, struct arena *arena);
 struct value view_comparison(const struct comparison *comparison, struct arena *arena);
 struct value view_faq(

@@ -2,12 +2,23 @@
 #include "base/nearest.h"
 #include "content/load.h"
 
-size_t citation_number(struct citable *const *sources, size_t count, const struct citable *source)
+/* Fewer are looked through faster than looked up. */
+enum { LEAST_LOOKED_UP = 16 };
+
+size_t citation_number(const struct cited *cited, const struct citable *source)
 {
-	for (size_t i = 0; i < count; i++)
-		if (sources[i] == source)
+	if (cited->numbers.count)
+		return (size_t)(uintptr_t)map_get(&cited->numbers, source->id.s);
+	for (size_t i = 0; i < cited->count; i++)
+		if (cited->items[i] == source)
 			return i + 1;
 	return 0;
+}
+
+static void number(struct cited *cited, struct arena *arena)
+{
+	for (size_t i = cited->numbers.count; cited->count >= LEAST_LOOKED_UP && i < cited->count; i++)
+		*map_at(&cited->numbers, arena, arena_copy(arena, cited->items[i]->id.s)) = (void *)(uintptr_t)(i + 1);
 }
 
 static void hint_sources(const struct site *site, struct diags *diags)
@@ -47,40 +58,45 @@ void citations_begin(struct citations *citations)
 
 static void grow(struct citations *citations)
 {
-	size_t count = citations->count, room = 2 * count + 16;
-	struct citable **sources = arena_array(citations->arena, struct citable *, room);
-	struct mark *cited_at = arena_array(citations->arena, struct mark, room);
-	for (size_t i = 0; i < count; i++) {
-		sources[i] = citations->sources[i];
+	struct cited *cited = &citations->cited;
+	citations->room = 2 * cited->count + 16;
+	struct citable **items = arena_array(citations->arena, struct citable *, citations->room);
+	struct mark *cited_at = arena_array(citations->arena, struct mark, citations->room);
+	for (size_t i = 0; i < cited->count; i++) {
+		items[i] = cited->items[i];
 		cited_at[i] = citations->cited_at[i];
 	}
-	*citations = (struct citations){
-		.arena = citations->arena, .sources = sources, .cited_at = cited_at, .count = count, .room = room};
+	cited->items = items;
+	citations->cited_at = cited_at;
 }
 
 void citations_add(struct citations *citations, struct citable *source, struct mark mark)
 {
-	size_t number = citation_number(citations->sources, citations->count, source);
-	if (number == 0) {
-		if (citations->count == citations->room)
+	struct cited *cited = &citations->cited;
+	size_t place = citation_number(cited, source);
+	if (place == 0) {
+		if (cited->count == citations->room)
 			grow(citations);
-		citations->sources[citations->count++] = source;
-		number = citations->count;
+		cited->items[cited->count++] = source;
+		number(cited, citations->arena);
+		place = cited->count;
 	}
-	struct mark *first = &citations->cited_at[number - 1];
+	struct mark *first = &citations->cited_at[place - 1];
 	if (mark.source && (!first->source || mark_comes_before(mark, *first)))
 		*first = mark;
 }
 
-struct citable **citations_kept(const struct citations *citations, struct arena *arena, struct mark **cited_at)
+struct cited citations_kept(const struct citations *citations, struct arena *arena, struct mark **cited_at)
 {
-	struct citable **sources = arena_array(arena, struct citable *, citations->count);
+	size_t count = citations->cited.count;
+	struct cited kept = {.items = arena_array(arena, struct citable *, count), .count = count};
 	if (cited_at)
-		*cited_at = arena_array(arena, struct mark, citations->count);
-	for (size_t i = 0; i < citations->count; i++) {
-		sources[i] = citations->sources[i];
+		*cited_at = arena_array(arena, struct mark, count);
+	for (size_t i = 0; i < count; i++) {
+		kept.items[i] = citations->cited.items[i];
 		if (cited_at)
 			(*cited_at)[i] = citations->cited_at[i];
 	}
-	return sources;
+	number(&kept, arena);
+	return kept;
 }

@@ -70,32 +70,40 @@ static size_t citations_in(const struct prose *prose)
 	return count;
 }
 
-static void add_cite(struct stage *stage, str id)
+/* What a forecast cites, while it is gathered. */
+struct citing {
+	struct stage *stage;
+	struct map seen;
+	struct arena *arena, *scratch;
+};
+
+static void add_cite(struct citing *citing, str id)
 {
-	for (size_t i = 0; i < stage->cites.count; i++)
-		if (str_eq(stage->cites.items[i].s, id))
-			return;
-	stage->cites.items[stage->cites.count++].s = id;
+	void **slot = map_at(&citing->seen, citing->scratch, id);
+	if (!*slot)
+		citing->stage->cites.items[citing->stage->cites.count++].s = id;
+	*slot = citing;
 }
 
-static void add_citations(struct stage *stage, const struct prose *prose, struct arena *arena)
+static void add_citations(struct citing *citing, const struct prose *prose)
 {
 	for (size_t i = 0; i < prose->html.hole_count; i++) {
 		const struct markdown_hole *hole = &prose->html.holes[i];
 		for (size_t k = 0; hole->kind == HOLE_CITATION && k < hole->count; k++)
-			add_cite(stage, arena_copy(arena, hole->ids[k]));
+			add_cite(citing, arena_copy(citing->arena, hole->ids[k]));
 	}
 }
 
 /* Now, while citations are still holes. */
-static void gather_cites(struct stage *stage, struct arena *arena)
+static void gather_cites(struct stage *stage, struct arena *arena, struct arena *scratch)
 {
+	struct citing citing = {.stage = stage, .arena = arena, .scratch = scratch};
 	size_t most = stage->sources.count + citations_in(&stage->claim) + citations_in(&stage->evidence);
 	stage->cites.items = arena_array(arena, struct text, most);
 	for (size_t i = 0; i < stage->sources.count; i++)
-		add_cite(stage, stage->sources.items[i].s);
-	add_citations(stage, &stage->claim, arena);
-	add_citations(stage, &stage->evidence, arena);
+		add_cite(&citing, stage->sources.items[i].s);
+	add_citations(&citing, &stage->claim);
+	add_citations(&citing, &stage->evidence);
 }
 
 bool forecasts_check(struct role_record *role, struct arena *arena, struct arena *scratch, struct diags *diags)
@@ -104,7 +112,7 @@ bool forecasts_check(struct role_record *role, struct arena *arena, struct arena
 	bool ok = true;
 	for (size_t i = 0; i < role->timeline.count; i++) {
 		struct stage *stage = &role->timeline.items[i];
-		gather_cites(stage, arena);
+		gather_cites(stage, arena, scratch);
 		ok &= check_id(&seen, stage, arena, scratch, diags) & check_window(stage, diags)
 			& check_evidence(stage, diags);
 	}

@@ -66,7 +66,7 @@ static void fill_citation(struct filling *filling, const struct markdown_hole *h
 		const struct citable *source = map_get(&filling->site->source_by_id, hole->ids[i]);
 		if (!source)
 			continue;
-		size_t number = citation_number(filling->citations.sources, filling->citations.count, source);
+		size_t number = citation_number(&filling->citations.cited, source);
 		if (i)
 			buf_put(filling->out, S(", "));
 		if (number)
@@ -373,8 +373,7 @@ void links_role(const struct site *site, struct role *role, struct diags *diags)
 			cite_prose(&filling, &page->body);
 		}
 	}
-	role->sources = citations_kept(&filling.citations, &role->arena, &role->cited_at);
-	role->source_count = filling.citations.count;
+	role->cited = citations_kept(&filling.citations, &role->arena, &role->cited_at);
 	fill_record(&filling, &role_table, &role->is);
 	fill_prose(&filling, &role->body);
 	for (size_t i = 0; i < site->level_count; i++) {
@@ -396,8 +395,7 @@ static void links_article(struct filling *filling, struct article *article)
 	cite_prose(filling, &article->is.dek);
 	cite_prose(filling, &article->body);
 	cite_record(filling, &article_table, &article->is);
-	article->sources = citations_kept(&filling->citations, filling->arena, NULL);
-	article->source_count = filling->citations.count;
+	article->cited = citations_kept(&filling->citations, filling->arena, NULL);
 	fill_record(filling, &article_table, &article->is);
 	fill_prose(filling, &article->body);
 }
@@ -406,8 +404,7 @@ static void links_page(struct filling *filling, struct page *page)
 {
 	citations_begin(&filling->citations);
 	cite_prose(filling, &page->body);
-	page->sources = citations_kept(&filling->citations, filling->arena, NULL);
-	page->source_count = filling->citations.count;
+	page->cited = citations_kept(&filling->citations, filling->arena, NULL);
 	fill_prose(filling, &page->body);
 }
 

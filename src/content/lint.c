@@ -62,8 +62,8 @@ static void note_use(struct lint *lint, size_t worker, size_t source, struct mar
 void lint_carried(struct lint *lint, const struct role *role, size_t worker)
 {
 	const struct citable *first = lint->site->before->sources.items;
-	for (size_t i = 0; lint->has_aged && i < role->source_count; i++)
-		note_use(lint, worker, (size_t)(role->sources[i] - first), role->cited_at[i]);
+	for (size_t i = 0; lint->has_aged && i < role->cited.count; i++)
+		note_use(lint, worker, (size_t)(role->cited.items[i] - first), role->cited_at[i]);
 }
 
 static bool was_told(struct proofreading *reading, const struct citable *older, const struct source *file)

@@ -131,8 +131,8 @@ static void take_role(struct site *site, struct role *role)
 	role->of_category = &site->settings.categories.items[role->category_index];
 	for (size_t i = 0; i < site->level_count; i++)
 		role->levels[i].level = &site->levels[i];
-	for (size_t i = 0; i < role->source_count; i++)
-		role->sources[i] = &site->sources.items[role->sources[i] - before->sources.items];
+	for (size_t i = 0; i < role->cited.count; i++)
+		role->cited.items[i] = &site->sources.items[role->cited.items[i] - before->sources.items];
 }
 
 void site_settle(struct site *site)

@@ -127,14 +127,14 @@ static void gather(struct claims *claims)
 		for (size_t k = 0; k < role->is.pay.count; k++)
 			add_claim(claims, &role->is.pay.items[k].source, 1, pay_claim(claims, &role->is.pay.items[k]),
 				"section-pay", (str){0});
-		add_rest(claims, role->sources, role->source_count);
+		add_rest(claims, role->cited.items, role->cited.count);
 	}
 	for (size_t i = 0; i < site->article_count; i++)
-		add_page(claims, site->articles[i].is.title.s, site->articles[i].url, site->articles[i].sources,
-			site->articles[i].source_count);
+		add_page(claims, site->articles[i].is.title.s, site->articles[i].url, site->articles[i].cited.items,
+			site->articles[i].cited.count);
 	for (size_t i = 0; i < site->page_count; i++)
-		add_page(claims, site->pages[i].is.title.s, site->pages[i].url, site->pages[i].sources,
-			site->pages[i].source_count);
+		add_page(claims, site->pages[i].is.title.s, site->pages[i].url, site->pages[i].cited.items,
+			site->pages[i].cited.count);
 }
 
 static struct value view_uses(const struct claims *claims, const struct users *of)

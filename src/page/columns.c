@@ -79,9 +79,9 @@ TEXT(model, line->model)
 
 CELL(role_sources)
 {
-	for (size_t i = 0; i < line->role->source_count; i++) {
+	for (size_t i = 0; i < line->role->cited.count; i++) {
 		buf_put(out, i ? S(" ") : S(""));
-		buf_put(out, line->role->sources[i]->id.s);
+		buf_put(out, line->role->cited.items[i]->id.s);
 	}
 }
 

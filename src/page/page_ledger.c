@@ -22,7 +22,7 @@ static void fill_forecast(const struct making *making, const struct forecast *fo
 		view->confidence_label =
 			value_text(strings_word(strings, "confidence_", forecast_confidence(stage).at));
 	view->is_due = value_bool(forecast->is_due);
-	view->notes = view_notes(making->views, NULL, 0, stage->cites.items, stage->cites.count, making->arena);
+	view->notes = view_notes(making->views, NULL, stage->cites.items, stage->cites.count, making->arena);
 }
 
 static struct value list_of(const struct making *making, const struct forecast *const *chosen, size_t count, size_t all)

@@ -71,7 +71,7 @@ struct value pages_article(const struct making *making)
 	view->faq = view_faq(article->is.faq.items, article->is.faq.count, (str){0}, (str){0}, making->arena);
 	pages_data(making, page, view->faq);
 	view->roles = article_roles(making, article);
-	view->sources = view_sources(making->views, article->sources, article->source_count, making->arena);
+	view->sources = view_sources(making->views, article->cited.items, article->cited.count, making->arena);
 	if (article->is.extra)
 		view->extra = yaml_value(article->is.extra, making->arena);
 	return view_of(SHAPE_article_page, view);
@@ -100,7 +100,7 @@ static void fill_text(const struct making *making, const struct page *page, stru
 {
 	*body = view_prose(&page->body);
 	*headings = contents(making, &page->body);
-	*sources = view_sources(making->views, page->sources, page->source_count, making->arena);
+	*sources = view_sources(making->views, page->cited.items, page->cited.count, making->arena);
 	if (page->is.extra)
 		*extra = yaml_value(page->is.extra, making->arena);
 }

@@ -32,10 +32,10 @@ static struct value ids_of(const struct text *ids, size_t count, struct arena *a
 
 struct value provenance_sources(const struct role *role, struct arena *arena)
 {
-	struct value *items = arena_array(arena, struct value, role->source_count);
-	for (size_t i = 0; i < role->source_count; i++)
-		items[i] = value_text(role->sources[i]->id.s);
-	return value_list(items, role->source_count);
+	struct value *items = arena_array(arena, struct value, role->cited.count);
+	for (size_t i = 0; i < role->cited.count; i++)
+		items[i] = value_text(role->cited.items[i]->id.s);
+	return value_list(items, role->cited.count);
 }
 
 struct value provenance_tasks(const struct role *role, struct arena *arena)

@@ -60,35 +60,34 @@ struct value view_prose(const struct prose *prose)
 	return value_html(prose->html.html);
 }
 
-static void fill_note(const struct views *views, struct citable *const *sources, size_t count, str id,
-	struct arena *arena, struct view_note *note)
+static void fill_note(
+	const struct views *views, const struct cited *cited, str id, struct arena *arena, struct view_note *note)
 {
 	const struct citable *source = map_get(&views->site->source_by_id, id);
 	if (!source)
 		return;
-	size_t number = citation_number(sources, count, source);
+	size_t number = cited ? citation_number(cited, source) : 0;
 	note->number = value_int((int64_t)number);
 	note->title = value_text(source->title.s);
 	note->url = value_text(number ? arena_join(arena, S("#source-"), arena_int(arena, (int64_t)number))
 				      : arena_join(arena, views->site->base, S("/sources/#"), source->id.s));
 }
 
-struct value view_note(
-	const struct views *views, struct citable *const *sources, size_t source_count, str id, struct arena *arena)
+struct value view_note(const struct views *views, const struct cited *cited, str id, struct arena *arena)
 {
 	if (id.len == 0)
 		return (struct value){0};
 	struct view_note *note = arena_new(arena, struct view_note);
-	fill_note(views, sources, source_count, id, arena, note);
+	fill_note(views, cited, id, arena, note);
 	return view_of(SHAPE_note, note);
 }
 
-struct value view_notes(const struct views *views, struct citable *const *sources, size_t source_count,
-	const struct text *ids, size_t count, struct arena *arena)
+struct value view_notes(
+	const struct views *views, const struct cited *cited, const struct text *ids, size_t count, struct arena *arena)
 {
 	struct view_note *notes = arena_array(arena, struct view_note, count);
 	for (size_t i = 0; i < count; i++)
-		fill_note(views, sources, source_count, ids[i].s, arena, &notes[i]);
+		fill_note(views, cited, ids[i].s, arena, &notes[i]);
 	return VIEW_ITEMS(arena, note, notes, count);
 }
 

@@ -103,8 +103,7 @@ static void fill_task(const struct views *views, const struct role *role, size_t
 	view->contribution_exact =
 		value_text(strings_decimal(views->strings, arena, share->contribution_hundredths, 2));
 	view->rationale = view_prose(&task->rationale);
-	view->notes =
-		view_notes(views, role->sources, role->source_count, task->sources.items, task->sources.count, arena);
+	view->notes = view_notes(views, &role->cited, task->sources.items, task->sources.count, arena);
 }
 
 static struct value tasks_of(const struct views *views, const struct role *role, size_t level, struct arena *arena)

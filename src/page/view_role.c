@@ -19,12 +19,12 @@ static struct value text_date(const struct making *making, const struct dated *d
 
 static struct value notes(const struct making *making, const struct text *ids, size_t count)
 {
-	return view_notes(making->views, making->role->sources, making->role->source_count, ids, count, making->arena);
+	return view_notes(making->views, &making->role->cited, ids, count, making->arena);
 }
 
 static struct value note(const struct making *making, str id)
 {
-	return view_note(making->views, making->role->sources, making->role->source_count, id, making->arena);
+	return view_note(making->views, &making->role->cited, id, making->arena);
 }
 
 static struct value word(const struct making *making, const char *prefix, const char *const *keys, int64_t index)
@@ -400,7 +400,7 @@ void views_role(const struct views *views, const struct role *role, struct arena
 	view->safer = views_relations(views, role, relations->safer, relations->safer_count, arena);
 	view->related = views_relations(views, role, relations->nearest, relations->nearest_count, arena);
 	view->articles = articles_of(&making);
-	view->sources = view_sources(views, role->sources, role->source_count, arena);
+	view->sources = view_sources(views, role->cited.items, role->cited.count, arena);
 	if (role->is.extra)
 		view->extra = yaml_value(role->is.extra, arena);
 }

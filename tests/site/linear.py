@@ -78,9 +78,13 @@ SITES |= {
 }
 
 # Sites of several files that grow together: how often at first, the files as above.
+CITED = {SOURCES: ("", f"s#: {SOURCE}}}\n", "")}
 AGENT = "- {company: A, product: P#, does: B., as_of: 2026}\n"
 SEVERAL = {
     "allowances of escapes": (1200, {"roles/a/index.md": (role(), "", ""), "roles/a/agents.yaml": ("", AGENT.replace("B.", '"\\u00e9 3% <!-- rolecast: allow uncited-figure: b -->"'), "")}),
+    "sources cited by a role": (6500, CITED | {CLERK: (FRONT + "---\n## A\n\n", "[@s#]", "")}),
+    "sources of a task": (12000, CITED | {"roles/a/index.md": (role(title="A").replace("tasks: [{task: Sort letters, exposure: 60}]\n", ""), "", ""), "roles/a/tasks.yaml": ("- task: T\n  exposure: 60\n  sources: [", "s#, ", "s0]\n")}),
+    "sources of a forecast": (12000, CITED | {CLERK: (FRONT + "timeline:\n- {from: 2030, claim: Claim., sources: [", "s#, ", "s0]}\n" + BEHIND)}),
 }
 
 # Templates with their data: each begun, n times, ended.
