@@ -105,6 +105,7 @@ struct value views_skills(const struct views *views, const struct role *role, co
 	struct arena *arena);
 /* page_skill.c: the skills that roles name, joined by id. */
 void views_skill_topics(struct views *views);
+bool skill_topic_has(const struct skill_topic *topic, const struct role *role);
 /* Cards are made: site.yaml and the options want them. */
 bool views_has_cards(const struct views *views);
 /* history.c: the score of a role's level in earlier editions; absent when none has it. */
@@ -160,7 +161,6 @@ str view_judged_as(const struct judged *judged);
 const struct level *view_level(const struct site *site, str id);
 /* A published value on a scale of 0 to 100. */
 int64_t view_position(const struct benchmark *benchmark, double value);
-bool role_names_skill(const struct role *role, str id);
 
 /* "a" or "an", and the plural, by the rules of English; other languages give the words themselves. */
 str english_article(str noun);

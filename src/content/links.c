@@ -14,6 +14,7 @@ struct filling {
 	str folder; /* of the source, below content/ */
 	const struct role *role;
 	struct role *self;              /* the same, to note which others it mentions */
+	struct map mentioned;           /* by slug; in the arena of the citations */
 	const struct role_level *level; /* whose figures are meant by default */
 	struct citations citations;     /* numbered for this page; none: link to the page of all sources */
 	struct buf *out;
@@ -99,11 +100,12 @@ static const struct role_level *level_of(const struct filling *filling, const st
 static void mention(struct filling *filling, str slug)
 {
 	struct role *self = filling->self;
-	for (size_t i = 0; self && i < self->mentions.count; i++)
-		if (str_eq(self->mentions.items[i], slug))
-			return;
 	if (!self || str_eq(slug, self->slug))
 		return;
+	void **slot = map_at(&filling->mentioned, filling->citations.arena, slug);
+	if (*slot)
+		return;
+	*slot = self;
 	size_t count = self->mentions.count;
 	if ((count & (count - 1)) == 0) { /* it is full at each power of two */
 		str *larger = arena_array(filling->arena, str, count ? 2 * count : 1);

@@ -4,12 +4,18 @@
    was written. */
 #include "content/load.h"
 
+/* A slug that a role had. */
+struct old_slug {
+	const struct role *role;
+	struct mark mark; /* where it is given first */
+};
+
 struct checking {
 	struct site *site;
 	struct diags *diags;
 	struct arena arena;
-	struct map by_path;     /* path → struct lead * */
-	struct map role_by_old; /* slug → role */
+	struct map by_path; /* path → struct lead * */
+	struct map by_old;  /* slug → struct old_slug * */
 };
 
 /* /old, /old/ and /old/index.html are one. */
@@ -45,14 +51,6 @@ static void twice(struct mark mark, struct mark first, str what, struct diags *d
 	diag_hint(diags, "leave one of them");
 }
 
-static const struct text *old_slug(const struct role *role, str slug)
-{
-	for (size_t i = 0; i < role->is.moved_from.count; i++)
-		if (str_eq(role->is.moved_from.items[i].s, slug))
-			return &role->is.moved_from.items[i];
-	return NULL;
-}
-
 static void has_holder(const struct role *role, const struct role *holder, const struct text *slug, struct diags *diags)
 {
 	diag_error(diags, slug->mark, "redirect-taken",
@@ -66,18 +64,20 @@ static void has_holder(const struct role *role, const struct role *holder, const
 static void check_slug(struct checking *checking, const struct role *role, const struct text *slug)
 {
 	const struct role *holder = map_get(&checking->site->role_by_slug, slug->s);
-	void **slot = map_at(&checking->role_by_old, &checking->arena, slug->s);
-	const struct role *other = *slot;
+	void **slot = map_at(&checking->by_old, &checking->arena, slug->s);
+	const struct old_slug *first = *slot;
 	if (holder) {
 		has_holder(role, holder, slug, checking->diags);
-	} else if (other == role) {
+	} else if (first && first->role == role) {
 		diag_error(checking->diags, slug->mark, "duplicate-id", "slug '%.*s' is given twice", STR_ARG(slug->s));
-		diag_note(checking->diags, old_slug(role, slug->s)->mark, "first given here");
-	} else if (other) {
-		twice(slug->mark, old_slug(other, slug->s)->mark,
-			arena_printf(&checking->arena, "/roles/%.*s/", STR_ARG(slug->s)), checking->diags);
+		diag_note(checking->diags, first->mark, "first given here");
+	} else if (first) {
+		twice(slug->mark, first->mark, arena_printf(&checking->arena, "/roles/%.*s/", STR_ARG(slug->s)),
+			checking->diags);
 	} else {
-		*slot = (void *)role;
+		struct old_slug *old = arena_new(&checking->arena, struct old_slug);
+		*old = (struct old_slug){role, slug->mark};
+		*slot = old;
 	}
 }
 
@@ -107,13 +107,13 @@ static void check_from(struct checking *checking, struct lead *lead)
 	struct site *site = checking->site;
 	lead->from.s = plain_path(&site->arena, lead->from.s);
 	const struct target *target = target_at(site, lead->from.s);
-	const struct role *moved = map_get(&checking->role_by_old, slug_in(lead->from.s));
+	const struct old_slug *moved = map_get(&checking->by_old, slug_in(lead->from.s));
 	void **slot = map_at(&checking->by_path, &checking->arena, lead->from.s);
 	const struct lead *first = *slot;
 	if (target) {
 		taken(lead, target, checking->diags);
 	} else if (moved && slug_in(lead->from.s).len) {
-		twice(lead->from.mark, mark_of(moved->source, 0, 0), lead->from.s, checking->diags);
+		twice(lead->from.mark, mark_of(moved->role->source, 0, 0), lead->from.s, checking->diags);
 		diag_hint(checking->diags, "that role names the slug in moved_from, and leads from all below it");
 	} else if (first) {
 		twice(lead->from.mark, first->from.mark, lead->from.s, checking->diags);
@@ -126,10 +126,10 @@ static void check_from(struct checking *checking, struct lead *lead)
 static str follow_role(struct checking *checking, str link)
 {
 	str slug = slug_in(path_of(link));
-	const struct role *role = slug.len ? map_get(&checking->role_by_old, slug) : NULL;
-	if (!role || !str_starts(link, S("/roles/")))
+	const struct old_slug *old = slug.len ? map_get(&checking->by_old, slug) : NULL;
+	if (!old || !str_starts(link, S("/roles/")))
 		return link;
-	return arena_printf(&checking->site->arena, "/roles/%.*s%.*s", STR_ARG(role->slug),
+	return arena_printf(&checking->site->arena, "/roles/%.*s%.*s", STR_ARG(old->role->slug),
 		STR_ARG(str_skip(link, S("/roles/").len + slug.len)));
 }
 

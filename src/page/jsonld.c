@@ -148,20 +148,19 @@ static void put_salaries(struct ld *ld, const struct role *role)
 
 static void put_countries(struct ld *ld, const struct role *role)
 {
-	size_t count = 0;
+	struct map seen = {0};
 	for (size_t i = 0; i < role->is.pay.count; i++) {
-		bool is_new = true;
-		for (size_t k = 0; k < i; k++)
-			is_new &= !str_eq(role->is.pay.items[k].country.s, role->is.pay.items[i].country.s);
-		if (!is_new)
+		size_t count = seen.count;
+		map_at(&seen, ld->making->arena, role->is.pay.items[i].country.s);
+		if (seen.count == count)
 			continue;
 		if (count == 0)
 			begin_list(ld, "occupationLocation");
-		next(ld, count++, "Country");
+		next(ld, count, "Country");
 		put_text(ld, "name", strings_country(ld->making->views->strings, role->is.pay.items[i].country.s));
 		end(ld);
 	}
-	if (count)
+	if (seen.count)
 		end_list(ld);
 }
 

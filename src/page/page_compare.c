@@ -100,10 +100,11 @@ static struct value level_rows(const struct making *making, const struct role *l
 	return VIEW_ITEMS(making->arena, pair_row, rows.items, rows.count);
 }
 
-static bool is_same_pay(const struct pay *a, const struct pay *b)
+/* What two rows have in common that can be compared. */
+static str pay_key(const struct making *making, const struct pay *pay)
 {
-	return str_eq(a->country.s, b->country.s) && str_eq(a->currency.s, b->currency.s)
-		&& str_eq(a->level.s, b->level.s) && a->per.value == b->per.value;
+	return arena_join(making->arena, pay->country.s, S("/"), pay->currency.s, S("/"), pay->level.s, S("/"),
+		arena_int(making->arena, pay->per.value));
 }
 
 static void add_pay(const struct making *making, struct rows *rows, const struct pay *a, const struct pay *b)
@@ -120,12 +121,17 @@ static void add_pay(const struct making *making, struct rows *rows, const struct
 static struct value pay_rows(const struct making *making, const struct role *left, const struct role *right)
 {
 	struct rows rows = {.items = arena_array(making->arena, struct view_pair_row, left->is.pay.count)};
-	for (size_t i = 0; i < left->is.pay.count; i++)
-		for (size_t k = 0; k < right->is.pay.count; k++)
-			if (is_same_pay(&left->is.pay.items[i], &right->is.pay.items[k])) {
-				add_pay(making, &rows, &left->is.pay.items[i], &right->is.pay.items[k]);
-				break;
-			}
+	struct map of_right = {0};
+	for (size_t i = 0; left->is.pay.count && i < right->is.pay.count; i++) {
+		void **slot = map_at(&of_right, making->arena, pay_key(making, &right->is.pay.items[i]));
+		if (!*slot)
+			*slot = &right->is.pay.items[i];
+	}
+	for (size_t i = 0; i < left->is.pay.count; i++) {
+		const struct pay *same = map_get(&of_right, pay_key(making, &left->is.pay.items[i]));
+		if (same)
+			add_pay(making, &rows, &left->is.pay.items[i], same);
+	}
 	if (rows.count == 0)
 		return (struct value){0};
 	struct view_pair_rows *view = arena_new(making->arena, struct view_pair_rows);
@@ -144,7 +150,7 @@ static struct value skills_of(
 	for (size_t i = 0; i < role->is.skills.count; i++) {
 		const struct skill *skill = &role->is.skills.items[i];
 		const struct skill_topic *topic = map_get(&making->views->skill_by_id, skill->id.s);
-		if (role_names_skill(other, skill->id.s) != (side == SKILLS_OF_BOTH))
+		if (skill_topic_has(topic, other) != (side == SKILLS_OF_BOTH))
 			continue;
 		names[count++] = arena_join(making->arena, S("<a href=\""), topic->url, S("\">"),
 			view_escaped(making->arena, skill->name.s), S("</a>"));

@@ -22,6 +22,12 @@ static int use_cmp(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
+bool skill_topic_has(const struct skill_topic *topic, const struct role *role)
+{
+	struct skill_use use = {.role = role};
+	return bsearch(&use, topic->uses, topic->count, sizeof *topic->uses, use_cmp) != NULL;
+}
+
 static struct skill_topic *topic_of(struct views *views, struct map *known, const struct skill *skill)
 {
 	void **slot = map_at(known, views->arena, skill->id.s);
@@ -42,12 +48,14 @@ static void add_use(struct skill_topic *topic, const struct role *role, const st
 	topic->in_group[skill->group.value]++;
 }
 
-static const struct skill_intro *intro_of(const struct site *site, str id)
+/* Each skill has at most one file. */
+static void give_intros(struct views *views)
 {
-	for (size_t i = 0; i < site->skill_intro_count; i++)
-		if (str_eq(site->skill_intros[i].id, id))
-			return &site->skill_intros[i];
-	return NULL;
+	for (size_t i = 0; i < views->site->skill_intro_count; i++) {
+		struct skill_topic *topic = map_get(&views->skill_by_id, views->site->skill_intros[i].id);
+		if (topic)
+			topic->intro = &views->site->skill_intros[i];
+	}
 }
 
 /* Counted first, so that each topic's uses stand in one array. */
@@ -82,9 +90,9 @@ void views_skill_topics(struct views *views)
 	for (size_t i = 0; i < known.count; i++) {
 		struct skill_topic *topic = &views->skills[i];
 		qsort(topic->uses, topic->count, sizeof *topic->uses, use_cmp);
-		topic->intro = intro_of(views->site, topic->id);
 		*map_at(&views->skill_by_id, views->arena, topic->id) = topic;
 	}
+	give_intros(views);
 }
 
 static void fill_link(const struct making *making, const struct skill_topic *topic, struct view_skill_link *link)

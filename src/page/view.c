@@ -274,14 +274,6 @@ int64_t view_position(const struct benchmark *benchmark, double value)
 	return (int64_t)((value - low) / (high - low) * 100 + 0.5);
 }
 
-bool role_names_skill(const struct role *role, str id)
-{
-	for (size_t i = 0; i < role->is.skills.count; i++)
-		if (str_eq(role->is.skills.items[i].id.s, id))
-			return true;
-	return false;
-}
-
 bool role_has_hours(const struct role *role)
 {
 	return role->has_hours;

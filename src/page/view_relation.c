@@ -3,11 +3,11 @@
 #include "page/view.h"
 
 /* Names of the skills that both roles give, in the order of the first. */
-static size_t shared_skills(const struct role *a, const struct role *b, str *names)
+static size_t shared_skills(const struct views *views, const struct role *a, const struct role *b, str *names)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < a->is.skills.count; i++)
-		if (role_names_skill(b, a->is.skills.items[i].id.s))
+		if (skill_topic_has(map_get(&views->skill_by_id, a->is.skills.items[i].id.s), b))
 			names[count++] = a->is.skills.items[i].name.s;
 	return count;
 }
@@ -16,7 +16,7 @@ static str what_is_shared(
 	const struct views *views, const struct role *role, const struct role *other, struct arena *arena)
 {
 	str *names = arena_array(arena, str, role->is.skills.count);
-	size_t count = shared_skills(role, other, names);
+	size_t count = shared_skills(views, role, other, names);
 	if (count)
 		return strings_count(views->strings, arena, "shares_skills", (int64_t)count,
 			FILLS({"count", strings_number(views->strings, arena, (int64_t)count)},

@@ -21,14 +21,14 @@ SOURCE = "{title: T, publisher: P, url: https://a.example/, published: 2026"
 
 
 def lines(form, count):
-    return "".join(form.replace("#", str(i)).replace("@", str(i + 1)) for i in range(count))
+    return "".join(form.replace("#", str(i)).replace("^", str(i + 1)) for i in range(count))
 
 
 def role(front="", body="", title="Clerk", tasks="[{task: Sort letters, exposure: 60}]"):
     return f"---\ntitle: {title}\ncategory: office\nupdated: 2026-01-02\ntasks: {tasks}\n{front}---\n## A\n\n{body}\n"
 
 
-# Markdown by itself and as the body of a role: what is written n times, in #, its number, and how often at first.
+# Markdown by itself and as the body of a role: what is written n times, in #, its number, in ^, the next one, and how often at first.
 MARKDOWN = {
     "quotes": ("> " * 50 + "a\n", 400), "items": ("* a\n", 9000), "brackets": ("[", 40000), "pictures": ("![[[[", 8000), "angles": ("<", 40000),
     "tags": ("<a ", 15000), "comments": ("a <!--", 8000), "CDATA": ("a <![CDATA[", 5000), "backticks": ("`a``", 12000), "emphasis": ("*a_ ", 12000),
@@ -53,9 +53,9 @@ SITES = {
     "keys": (SETTINGS, SITE + "extra:\n", "  k#: 1\n", "", 12000), "the same key": (SETTINGS, SITE + "extra:\n", "  k: 1\n", "", 12000),
     "keys given twice": (SETTINGS, SITE + "extra:\n", "  k#: 1\n  k#: 2\n", "", 8000), "unknown keys": (SETTINGS, SITE, "zk#: 1\n", "", 12000),
     "numbers": (SETTINGS, SITE + "extra: [", "1, ", "1]\n", 50000), "comments": (SETTINGS, SITE, "# a\n", "", 60000),
-    "sources": (SOURCES, "", f"s#: {SOURCE}}}\n", "", 2500), "sources that supersede": (SOURCES, "x: " + SOURCE + "}\n", f"s#: {SOURCE}, supersedes: s@}}\n", "", 2000),
+    "sources": (SOURCES, "", f"s#: {SOURCE}}}\n", "", 2500), "sources that supersede": (SOURCES, "x: " + SOURCE + "}\n", f"s#: {SOURCE}, supersedes: s^}}\n", "", 2000),
     "mistakes of two kinds": (SOURCES, "", "s#: {title: T, publisher: P, url: 'x:y', published: 26}\n", "", 2500),
-    "redirects": (SETTINGS, SITE + "redirects:\n", "- {from: /o#/, to: /roles/}\n", "", 2500), "a chain of redirects": (SETTINGS, SITE + "redirects:\n", "- {from: /o#/, to: /o@/}\n", "", 2500),
+    "redirects": (SETTINGS, SITE + "redirects:\n", "- {from: /o#/, to: /roles/}\n", "", 2500), "a chain of redirects": (SETTINGS, SITE + "redirects:\n", "- {from: /o#/, to: /o^/}\n", "", 2500),
     "the same redirect": (SETTINGS, SITE + "redirects:\n", "- {from: /o/, to: /roles/}\n", "", 2500), "categories": (SETTINGS, SITE.replace("}]", "}"), ", {id: c#, title: C}", "]\n", 4000),
     "the same category": (SETTINGS, SITE.replace("}]", "}"), ", {id: c, title: C}", "]\n", 4000),
     "old slugs": (CLERK, FRONT + "moved_from: [", "o#, ", "x]\n" + BEHIND, 800), "other titles": (CLERK, FRONT + "aliases: [", "o#, ", "x]\n" + BEHIND, 6000),
@@ -80,11 +80,19 @@ SITES |= {
 # Sites of several files that grow together: how often at first, the files as above.
 CITED = {SOURCES: ("", f"s#: {SOURCE}}}\n", "")}
 AGENT = "- {company: A, product: P#, does: B., as_of: 2026}\n"
+PAY = "- {country: US, currency: USD, level: mid, amount: 5, per: year, as_of: 2026, source: s}\n"
+SKILLS = FRONT + "skills:\n"
 SEVERAL = {
     "allowances of escapes": (1200, {"roles/a/index.md": (role(), "", ""), "roles/a/agents.yaml": ("", AGENT.replace("B.", '"\\u00e9 3% <!-- rolecast: allow uncited-figure: b -->"'), "")}),
     "sources cited by a role": (6500, CITED | {CLERK: (FRONT + "---\n## A\n\n", "[@s#]", "")}),
     "sources of a task": (12000, CITED | {"roles/a/index.md": (role(title="A").replace("tasks: [{task: Sort letters, exposure: 60}]\n", ""), "", ""), "roles/a/tasks.yaml": ("- task: T\n  exposure: 60\n  sources: [", "s#, ", "s0]\n")}),
     "sources of a forecast": (12000, CITED | {CLERK: (FRONT + "timeline:\n- {from: 2030, claim: Claim., sources: [", "s#, ", "s0]}\n" + BEHIND)}),
+    "pay in two roles": (4000, {SOURCES: (f"s: {SOURCE}}}\n", "", ""), "roles/a/index.md": (role(title="A"), "", ""), "roles/b/index.md": (role(title="B"), "", ""),
+        "roles/a/pay.yaml": ("", PAY, ""), "roles/b/pay.yaml": ("", PAY.replace("mid", "senior"), "")}),
+    "old slugs of two roles": (6000, {CLERK: (FRONT + "moved_from: [", "o#, ", "x]\n" + BEHIND), "roles/b.md": (FRONT + "moved_from: [", "o#, ", "y]\n" + BEHIND)}),
+    "roles that a text mentions": (150, {CLERK: (FRONT + "---\n## A\n\n", "[=risk r#] ", "\n"), "roles/r#.md": ("", role(title="R#"), "")}),
+    "skills of two roles": (1000, {CLERK: (SKILLS, "- {skill: S#, group: learn, why: W.}\n", BEHIND), "roles/b.md": (SKILLS, "- {skill: S#, group: learn, why: W.}\n", BEHIND)}),
+    "introductions": (500, {CLERK: (SKILLS, "- {skill: S#, group: learn, why: W.}\n", BEHIND), "skills/s#.md": ("", "---\ndescription: D\n---\nb\n", "")}),
 }
 
 # Templates with their data: each begun, n times, ended.
