@@ -3,7 +3,7 @@
 #include "content/load.h"
 
 /* Fewer are looked through faster than looked up. */
-enum { LEAST_LOOKED_UP = 16 };
+enum { LEAST_LOOKED_UP = 64 };
 
 size_t citation_number(const struct cited *cited, const struct citable *source)
 {

@@ -70,19 +70,19 @@ static size_t citations_in(const struct prose *prose)
 	return count;
 }
 
-/* What a forecast cites, while it is gathered. */
+/* While what forecasts cite is gathered, one by one. */
 struct citing {
 	struct stage *stage;
-	struct map seen;
+	struct map last; /* source's id → the last forecast that cites it */
 	struct arena *arena, *scratch;
 };
 
 static void add_cite(struct citing *citing, str id)
 {
-	void **slot = map_at(&citing->seen, citing->scratch, id);
-	if (!*slot)
+	void **slot = map_at(&citing->last, citing->scratch, id);
+	if (*slot != citing->stage)
 		citing->stage->cites.items[citing->stage->cites.count++].s = id;
-	*slot = citing;
+	*slot = citing->stage;
 }
 
 static void add_citations(struct citing *citing, const struct prose *prose)
@@ -95,24 +95,25 @@ static void add_citations(struct citing *citing, const struct prose *prose)
 }
 
 /* Now, while citations are still holes. */
-static void gather_cites(struct stage *stage, struct arena *arena, struct arena *scratch)
+static void gather_cites(struct citing *citing, struct stage *stage)
 {
-	struct citing citing = {.stage = stage, .arena = arena, .scratch = scratch};
 	size_t most = stage->sources.count + citations_in(&stage->claim) + citations_in(&stage->evidence);
-	stage->cites.items = arena_array(arena, struct text, most);
+	citing->stage = stage;
+	stage->cites.items = arena_array(citing->arena, struct text, most);
 	for (size_t i = 0; i < stage->sources.count; i++)
-		add_cite(&citing, stage->sources.items[i].s);
-	add_citations(&citing, &stage->claim);
-	add_citations(&citing, &stage->evidence);
+		add_cite(citing, stage->sources.items[i].s);
+	add_citations(citing, &stage->claim);
+	add_citations(citing, &stage->evidence);
 }
 
 bool forecasts_check(struct role_record *role, struct arena *arena, struct arena *scratch, struct diags *diags)
 {
 	struct map seen = {0};
+	struct citing citing = {.arena = arena, .scratch = scratch};
 	bool ok = true;
 	for (size_t i = 0; i < role->timeline.count; i++) {
 		struct stage *stage = &role->timeline.items[i];
-		gather_cites(stage, arena, scratch);
+		gather_cites(&citing, stage);
 		ok &= check_id(&seen, stage, arena, scratch, diags) & check_window(stage, diags)
 			& check_evidence(stage, diags);
 	}
