@@ -116,5 +116,8 @@ void links_rest(struct site *site, struct diags *diags);
 bool is_due(const struct site *site, const struct number *draft, const struct dated *publish_on);
 void skip_source(
 	struct site *site, const struct source *source, const struct number *draft, const struct dated *publish_on);
+/* By path, when all are known; only then may be asked for one. */
+void skipped_sort(struct site *site);
+bool skipped_has(const struct site *site, str path);
 
 #endif

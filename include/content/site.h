@@ -162,8 +162,9 @@ struct site {
 	size_t variant_count;
 	const struct level *levels;
 	size_t level_count, baseline;
-	str base; /* "", "/name": path of base_url without last slash */
-	str url;  /* base_url without last slash */
+	struct map category_by_id; /* struct category * */
+	str base;                  /* "", "/name": path of base_url without last slash */
+	str url;                   /* base_url without last slash */
 	LIST_OF(struct citable) sources;
 	struct map source_by_id; /* struct citable * */
 	bool has_unread_sources; /* sources.yaml is there, but broken: nobody can say what is missing in it */

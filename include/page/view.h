@@ -23,6 +23,12 @@ struct skill_topic {
 	const struct skill_intro *intro; /* NULL if nobody wrote one */
 };
 
+/* Those that name a role, newest first. */
+struct article_list {
+	const struct article **items;
+	size_t count;
+};
+
 /* From one edition to the next, or to the site as it is. */
 struct change {
 	const struct edition *before, *after;
@@ -51,9 +57,10 @@ struct views {
 	size_t category_count;
 	const struct category **category_of; /* one a view of categories */
 	struct view_article_link *articles;
-	struct value spread;    /* of all roles */
-	struct edition present; /* without tasks; only where there is an earlier edition */
-	struct change *changes; /* newest first */
+	struct article_list *articles_of; /* one a role */
+	struct value spread;              /* of all roles */
+	struct edition present;           /* without tasks; only where there is an earlier edition */
+	struct change *changes;           /* newest first */
 	size_t change_count;
 	struct ledger ledger;
 };

@@ -321,14 +321,12 @@ bool allowance_covers(const struct lint *lint, const char *id, struct mark mark,
 /* What was skipped was not looked at. */
 static bool is_skipped(const struct site *site, str path)
 {
-	for (size_t i = 0; i < site->skipped_count; i++) {
-		str skipped = site->skipped[i].path;
-		if (str_ends(skipped, S("/index.md")) && str_starts(path, str_part(skipped, 0, skipped.len - 8)))
-			return true;
-		if (str_eq(path, skipped))
-			return true;
-	}
-	return false;
+	struct arena scratch = {0};
+	bool has = skipped_has(site, path);
+	for (str folder = fs_folder_of(path); folder.len && site->skipped_count && !has; folder = fs_folder_of(folder))
+		has = skipped_has(site, arena_join(&scratch, folder, S("/index.md")));
+	arena_free(&scratch);
+	return has;
 }
 
 void allowances_end(const struct lint *lint, struct diags *diags)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Articles, pages and introductions: front matter and a body. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/nearest.h"
@@ -24,6 +25,33 @@ void skip_source(
 	site->skipped[site->skipped_count++] = (struct skipped){.path = source->path,
 		.why = draft->value ? S("draft")
 				    : arena_printf(&site->arena, "from %.*s", STR_ARG(publish_on->text.s))};
+}
+
+static int skipped_cmp(const void *x, const void *y)
+{
+	return str_cmp(((const struct skipped *)x)->path, ((const struct skipped *)y)->path);
+}
+
+void skipped_sort(struct site *site)
+{
+	if (site->skipped_count)
+		qsort(site->skipped, site->skipped_count, sizeof *site->skipped, skipped_cmp);
+}
+
+bool skipped_has(const struct site *site, str path)
+{
+	struct skipped key = {.path = path};
+	return site->skipped_count
+		&& bsearch(&key, site->skipped, site->skipped_count, sizeof *site->skipped, skipped_cmp);
+}
+
+bool site_has_skipped(const struct site *site, str role)
+{
+	struct arena scratch = {0};
+	bool has = skipped_has(site, arena_join(&scratch, S("content/roles/"), role, S(".md")))
+		|| skipped_has(site, arena_join(&scratch, S("content/roles/"), role, S("/index.md")));
+	arena_free(&scratch);
+	return has;
 }
 
 bool comparison_check(const struct comparison *comparison, struct diags *diags)
@@ -104,7 +132,7 @@ void skill_intro_load(struct site *site, const struct input *input, str id, stru
 	if (is_skill(site, id))
 		return;
 	diag_error(diags, mark_of(&input->source, 0, 0), "unknown-skill", "no role has a skill '%.*s'", STR_ARG(id));
-	for (size_t i = 0; i < site->skill_ids.count; i++)
+	for (size_t i = 0; diag_wants_hint(diags) && i < site->skill_ids.count; i++)
 		nearest_offer(&nearest, site->skill_ids.entries[i].key);
 	if (nearest.best.len)
 		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));
@@ -113,10 +141,8 @@ void skill_intro_load(struct site *site, const struct input *input, str id, stru
 void category_load(struct site *site, const struct input *input, str id, struct diags *diags)
 {
 	struct nearest nearest = {.word = id};
-	for (size_t i = 0; i < site->settings.categories.count; i++) {
-		struct category *category = &site->settings.categories.items[i];
-		if (!str_eq(category->id.s, id))
-			continue;
+	struct category *category = map_get(&site->category_by_id, id);
+	if (category) {
 		load_intro(site, input, &category->description, &category->body, diags);
 		return;
 	}
@@ -125,7 +151,7 @@ void category_load(struct site *site, const struct input *input, str id, struct 
 		return;
 	diag_error(diags, mark_of(&input->source, 0, 0), "unknown-category", "there is no category '%.*s' in site.yaml",
 		STR_ARG(id));
-	for (size_t i = 0; i < site->settings.categories.count; i++)
+	for (size_t i = 0; diag_wants_hint(diags) && i < site->settings.categories.count; i++)
 		nearest_offer(&nearest, site->settings.categories.items[i].id.s);
 	if (nearest.best.len)
 		diag_hint(diags, "did you mean '%.*s'?", STR_ARG(nearest.best));

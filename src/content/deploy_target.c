@@ -228,18 +228,24 @@ const char *deploy_kind_name(enum deploy_kind kind)
 
 bool deploy_targets_check(const struct settings *settings, struct diags *diags)
 {
+	struct arena scratch = {0};
+	struct map seen = {0};
 	bool ok = true;
 	for (size_t i = 0; i < settings->deploy.count; i++) {
 		const struct deploy_target *target = &settings->deploy.items[i];
 		ok &= check_target(target, diags);
-		for (size_t k = 0; k < i; k++) {
-			const struct deploy_target *first = &settings->deploy.items[k];
-			if (!str_eq(target->id.s, first->id.s) || target->id.s.len == 0)
-				continue;
-			ok = diag_error(diags, target->id.mark, "duplicate-id", "target '%.*s' is given twice",
-				STR_ARG(target->id.s));
-			diag_note(diags, first->id.mark, "first given here");
+		if (target->id.s.len == 0)
+			continue;
+		void **slot = map_at(&seen, &scratch, target->id.s);
+		const struct deploy_target *first = *slot;
+		if (!first) {
+			*slot = &settings->deploy.items[i];
+			continue;
 		}
+		ok = diag_error(
+			diags, target->id.mark, "duplicate-id", "target '%.*s' is given twice", STR_ARG(target->id.s));
+		diag_note(diags, first->id.mark, "first given here");
 	}
+	arena_free(&scratch);
 	return ok;
 }

@@ -96,22 +96,22 @@ static int edition_cmp(const void *x, const void *y)
 static void gather(struct loading *loading, size_t count, struct diags *diags)
 {
 	struct site *site = loading->site;
+	struct map by_name = {0};
 	for (size_t i = 0; i < count; i++) {
 		struct edition *edition = &loading->editions[i];
 		if (!loading->is_loaded[i])
 			continue;
-		bool is_taken = false;
-		for (size_t k = 0; k < site->edition_count && !is_taken; k++) {
-			is_taken = str_eq(site->editions[k].name.s, edition->name.s);
-			if (!is_taken)
-				continue;
-			diag_error(diags, edition->name.mark, "duplicate-id", "two editions have the name '%.*s'",
-				STR_ARG(edition->name.s));
-			diag_note(diags, site->editions[k].name.mark, "the other one");
-		}
-		if (!is_taken)
+		void **slot = map_at(&by_name, &site->arena, edition->name.s);
+		const struct edition *other = *slot;
+		if (!other) {
+			*slot = edition;
 			site->editions[site->edition_count++] = *edition;
-		else if (!edition->is_carried)
+			continue;
+		}
+		diag_error(diags, edition->name.mark, "duplicate-id", "two editions have the name '%.*s'",
+			STR_ARG(edition->name.s));
+		diag_note(diags, other->name.mark, "the other one");
+		if (!edition->is_carried)
 			arena_free(&edition->arena);
 	}
 }
@@ -183,14 +183,18 @@ static void check_address(const struct edition *edition, str name, str address, 
 void editions_check_addresses(const struct site *site, struct diags *diags)
 {
 	struct arena scratch = {0};
+	struct map by_address = {0};
 	struct text present = site->settings.edition;
 	str address = edition_address(&scratch, present.s);
 	for (size_t i = 0; i < site->edition_count; i++) {
 		const struct edition *edition = &site->editions[i];
 		check_address(edition, present.s, address, present.mark, diags);
-		for (size_t k = 0; k < i; k++)
-			check_address(edition, site->editions[k].name.s, site->editions[k].address,
-				site->editions[k].name.mark, diags);
+		void **slot = map_at(&by_address, &scratch, edition->address);
+		const struct edition *first = *slot;
+		if (first)
+			check_address(edition, first->name.s, first->address, first->name.mark, diags);
+		else
+			*slot = &site->editions[i];
 	}
 	arena_free(&scratch);
 }

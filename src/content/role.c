@@ -320,12 +320,12 @@ static void find_category(struct role_loading *loading)
 {
 	struct text id = loading->role->is.category;
 	const struct settings *settings = &loading->site->settings;
-	for (size_t i = 0; i < settings->categories.count; i++)
-		if (str_eq(settings->categories.items[i].id.s, id.s)) {
-			loading->role->of_category = &settings->categories.items[i];
-			loading->role->category_index = i;
-			return;
-		}
+	const struct category *category = map_get(&loading->site->category_by_id, id.s);
+	if (category) {
+		loading->role->of_category = category;
+		loading->role->category_index = (size_t)(category - settings->categories.items);
+		return;
+	}
 	if (id.s.len == 0 || settings->categories.count == 0)
 		return;
 	struct nearest nearest = {.word = id.s};

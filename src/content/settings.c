@@ -117,19 +117,18 @@ static bool load_address(struct site *site, struct diags *diags)
 static bool check_categories(struct site *site, struct diags *diags)
 {
 	bool ok = true;
-	struct map seen = {0};
 	for (size_t i = 0; i < site->settings.categories.count; i++) {
-		const struct category *category = &site->settings.categories.items[i];
+		struct category *category = &site->settings.categories.items[i];
 		if (category->id.s.len == 0)
 			continue;
-		void **slot = map_at(&seen, &site->arena, category->id.s);
+		void **slot = map_at(&site->category_by_id, &site->arena, category->id.s);
 		const struct category *first = *slot;
 		if (first) {
 			ok = diag_error(diags, category->id.mark, "duplicate-id", "category '%.*s' is given twice",
 				STR_ARG(category->id.s));
 			diag_note(diags, first->id.mark, "first given here");
 		} else {
-			*slot = (void *)(uintptr_t)category;
+			*slot = category;
 		}
 	}
 	return ok;

@@ -334,11 +334,6 @@ static int article_cmp(const void *x, const void *y)
 	return order ? order : str_cmp(a->slug, b->slug);
 }
 
-static int skipped_cmp(const void *x, const void *y)
-{
-	return str_cmp(((const struct skipped *)x)->path, ((const struct skipped *)y)->path);
-}
-
 static void fill_role(void *context, size_t worker, size_t item)
 {
 	struct loading *loading = context;
@@ -425,14 +420,15 @@ static bool load(struct loading *loading, struct diags *diags)
 	site->pages = arena_array(&site->arena, struct page, others);
 	site->skill_intros = arena_array(&site->arena, struct skill_intro, others);
 	site->attachments = arena_array(&site->arena, struct attachment, others);
-	for (size_t i = 0; i < site->input_count; i++)
+	for (size_t i = 0; i < site->input_count; i++) {
+		diags->has_many = diags->errors + diags->warnings >= DIAG_MOST_SOUGHT;
 		take_input(loading, site->inputs[i]);
+	}
 	check_places(site, diags);
 	drawings_check(site, diags);
 	if (site->article_count)
 		qsort(site->articles, site->article_count, sizeof *site->articles, article_cmp);
-	if (site->skipped_count)
-		qsort(site->skipped, site->skipped_count, sizeof *site->skipped, skipped_cmp);
+	skipped_sort(site);
 	merge_workers(loading);
 	rank_roles(site);
 	targets_register(site, diags);
@@ -476,15 +472,4 @@ void site_free(struct site *site)
 			input_free(site->inputs[i]);
 	arena_free(&site->arena);
 	*site = (struct site){0};
-}
-
-bool site_has_skipped(const struct site *site, str role)
-{
-	for (size_t i = 0; i < site->skipped_count; i++) {
-		str path = site->skipped[i].path;
-		if (str_take(&path, S("content/roles/")) && str_take(&path, role)
-			&& (str_eq(path, S(".md")) || str_eq(path, S("/index.md"))))
-			return true;
-	}
-	return false;
 }

@@ -120,12 +120,13 @@ static void add_generated(struct site *site, struct diags *diags)
 		{"/api/v1/tasks.csv", "the tasks as a table"}, {"/data/", "the page about the data"}};
 	for (size_t i = 0; i < COUNT(made); i++)
 		add_made(site, str_of(made[i].url), made[i].what, diags);
+	bool *has_roles = arena_array(&site->arena, bool, site->settings.categories.count);
+	for (size_t i = 0; i < site->role_count; i++)
+		if (site->roles[i].of_category)
+			has_roles[site->roles[i].category_index] = true;
 	for (size_t i = 0; i < site->settings.categories.count; i++) {
 		const struct category *category = &site->settings.categories.items[i];
-		bool has_roles = false;
-		for (size_t k = 0; k < site->role_count && !has_roles; k++)
-			has_roles = site->roles[k].of_category && site->roles[k].category_index == i;
-		if (has_roles)
+		if (has_roles[i])
 			add_made(site, arena_printf(&site->arena, "/categories/%.*s/", STR_ARG(category->id.s)),
 				"a category", diags);
 	}

@@ -214,15 +214,14 @@ static void note_pages(struct reporting *reporting, uint32_t page, size_t count,
 
 /* Where a finding on some pages is mended. */
 struct place_found {
+	struct {
+		const struct source *source;
+		size_t at;
+	} key;
 	struct traced traced;
 	uint32_t first;
 	size_t count;
 };
-
-static bool is_at(const struct place_found *place, struct mark mark)
-{
-	return place->traced.mark.source == mark.source && place->traced.mark.at == mark.at;
-}
 
 static bool report_shared(struct reporting *reporting)
 {
@@ -240,17 +239,23 @@ static void report_places(struct reporting *reporting)
 {
 	const struct finding *finding = reporting->finding;
 	const struct page_list *pages = &finding->pages;
-	struct place_found *places = arena_array(reporting->look->arena, struct place_found, pages->count);
+	struct arena *arena = reporting->look->arena;
+	struct place_found *places = arena_array(arena, struct place_found, pages->count);
 	struct trace_memo memos[PAGE_KINDS + 1] = {0};
+	struct map by_key = {0};
 	size_t count = 0;
 	for (size_t i = 0; i < pages->count; i++) {
-		struct traced traced = inspect_trace(reporting->look, finding, pages->at[i], memos);
-		size_t at = 0;
-		while (at < count && !is_at(&places[at], traced.mark))
-			at++;
-		if (at == count)
-			places[count++] = (struct place_found){.traced = traced, .first = pages->at[i]};
-		places[at].count++;
+		struct place_found *next = &places[count];
+		next->traced = inspect_trace(reporting->look, finding, pages->at[i], memos);
+		next->key.source = next->traced.mark.source;
+		next->key.at = next->traced.mark.at;
+		next->first = pages->at[i];
+		void **slot = map_at(&by_key, arena, (str){(const char *)&next->key, sizeof next->key});
+		if (!*slot) {
+			*slot = next;
+			count++;
+		}
+		((struct place_found *)*slot)->count++;
 	}
 	for (size_t i = 0; i < count; i++) {
 		word(reporting, places[i].first);

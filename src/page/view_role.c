@@ -280,17 +280,14 @@ static struct value benchmarks_of(const struct making *making)
 
 static struct value articles_of(const struct making *making)
 {
-	const struct site *site = making->views->site;
-	struct view_link *items = arena_array(making->arena, struct view_link, site->article_count);
-	size_t count = 0;
-	for (size_t i = 0; i < site->article_count; i++)
-		for (size_t k = 0; k < site->articles[i].is.roles.count; k++)
-			if (str_eq(site->articles[i].is.roles.items[k].s, making->role->slug)) {
-				items[count].title = value_text(site->articles[i].is.title.s);
-				items[count++].url = value_text(site->articles[i].url);
-				break;
-			}
-	return SECTION(making, links, link, items, count);
+	const struct views *views = making->views;
+	const struct article_list *list = &views->articles_of[making->role - views->site->roles];
+	struct view_link *items = arena_array(making->arena, struct view_link, list->count);
+	for (size_t i = 0; i < list->count; i++) {
+		items[i].title = value_text(list->items[i]->is.title.s);
+		items[i].url = value_text(list->items[i]->url);
+	}
+	return SECTION(making, links, link, items, list->count);
 }
 
 static struct value faq_of(const struct making *making, str plural)

@@ -138,6 +138,37 @@ static void fill_article_link(const struct views *views, const struct article *a
 	link->date_iso = value_text(article->is.date.text.s);
 }
 
+static struct article_list *list_of(const struct views *views, const struct article *article, size_t role)
+{
+	const struct role *named = map_get(&views->site->role_by_slug, article->is.roles.items[role].s);
+	return named ? &views->articles_of[named - views->site->roles] : NULL;
+}
+
+/* Counted first, so that each role's stand in one array; an article may name a role twice. */
+static void list_articles(struct views *views)
+{
+	const struct site *site = views->site;
+	views->articles_of = arena_array(views->arena, struct article_list, site->role_count);
+	for (size_t i = 0; i < site->article_count; i++)
+		for (size_t k = 0; k < site->articles[i].is.roles.count; k++) {
+			struct article_list *list = list_of(views, &site->articles[i], k);
+			if (list)
+				list->count++;
+		}
+	for (size_t i = 0; i < site->role_count; i++) {
+		struct article_list *list = &views->articles_of[i];
+		list->items = arena_array(views->arena, const struct article *, list->count);
+		list->count = 0;
+	}
+	for (size_t i = 0; i < site->article_count; i++)
+		for (size_t k = 0; k < site->articles[i].is.roles.count; k++) {
+			const struct article *article = &site->articles[i];
+			struct article_list *list = list_of(views, article, k);
+			if (list && (list->count == 0 || list->items[list->count - 1] != article))
+				list->items[list->count++] = article;
+		}
+}
+
 struct value views_spread(const struct views *views, const struct role *const *roles, size_t count, struct arena *arena)
 {
 	enum { BINS = 10 };
@@ -323,6 +354,7 @@ void views_init(struct views *views, const struct site *site, const struct theme
 	views->articles = arena_array(arena, struct view_article_link, site->article_count);
 	for (size_t i = 0; i < site->article_count; i++)
 		fill_article_link(views, &site->articles[i], &views->articles[i]);
+	list_articles(views);
 	views_changes(views);
 	make_site(views);
 	const struct role **lowest_first = arena_array(arena, const struct role *, site->role_count);

@@ -93,6 +93,12 @@ SEVERAL = {
     "roles that a text mentions": (150, {CLERK: (FRONT + "---\n## A\n\n", "[=risk r#] ", "\n"), "roles/r#.md": ("", role(title="R#"), "")}),
     "skills of two roles": (1000, {CLERK: (SKILLS, "- {skill: S#, group: learn, why: W.}\n", BEHIND), "roles/b.md": (SKILLS, "- {skill: S#, group: learn, why: W.}\n", BEHIND)}),
     "introductions": (500, {CLERK: (SKILLS, "- {skill: S#, group: learn, why: W.}\n", BEHIND), "skills/s#.md": ("", "---\ndescription: D\n---\nb\n", "")}),
+    "roles of the last category": (1500, {SETTINGS: (SITE.split("{id")[0], "{id: c#, title: C}, ", "{id: office, title: Office}]\n"), "roles/r#.md": ("", role("draft: true\n", title="R#"), "")}),
+    "drafts and lost roles": (1500, {"roles/r#.md": ("", role("draft: true\n", title="R#"), ""), CLERK: (FRONT + "related: [", "z#, ", "z]\n" + BEHIND)}),
+    "editions": (400, {"editions/e#.yaml": ("", "edition: E#\ndate: 2026-01-02\nroles: [{role: x, levels: [{level: mid, risk: 1, exposure: 8}]}]\n", "")}),
+    "editions of one address": (400, {"editions/e#.yaml": ("", "edition: " + "E" * 80 + "#\ndate: 2026-01-02\nroles: [{role: x, levels: [{level: mid, risk: 1, exposure: 8}]}]\n", "")}),
+    "the same target": (3000, {SETTINGS: (SITE + "deploy:\n", "- {id: t, rsync: 'h:/a#/'}\n", "")}),
+    "targets": (3000, {SETTINGS: (SITE + "deploy:\n", "- {id: t#, rsync: 'h:/a#/'}\n", "")}),
 }
 
 # Templates with their data: each begun, n times, ended.
