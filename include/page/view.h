@@ -62,6 +62,7 @@ struct views {
 	struct edition present;           /* without tasks; only where there is an earlier edition */
 	struct change *changes;           /* newest first */
 	size_t change_count;
+	struct value change_links; /* a list, which each page of a change shows */
 	struct ledger ledger;
 };
 

@@ -37,24 +37,6 @@ static void add_change(struct views *views, const struct edition *before, const 
 		views->arena, "%.*s/api/v1/changes/%.*s.json", STR_ARG(site->base), STR_ARG(after->address));
 }
 
-/* The newest stands first, so that is filled last. */
-void views_changes(struct views *views)
-{
-	const struct edition **past;
-	size_t count = editions_past(views->site, views->arena, &past);
-	bool has_present = views->site->variant_count == 0; /* the assumptions of a variant are no change */
-	if (count + has_present < 2)
-		return;
-	edition_of_site(views->site, WITHOUT_TASKS, (struct date){0}, views->arena, &views->present);
-	views->changes = arena_array(views->arena, struct change, count);
-	views->change_count = count - !has_present;
-	for (size_t i = 1; i < count; i++)
-		add_change(views, past[i - 1], past[i], false);
-	if (has_present)
-		add_change(views, past[count - 1], &views->present, true);
-	views->change_count = count - !has_present;
-}
-
 bool views_steps(const struct views *views, const struct edition *before, const struct past_role *was,
 	const struct edition *after, const struct past_role *is, str level, struct arena *arena,
 	struct revision_step **steps, size_t *count)
@@ -291,6 +273,33 @@ void views_change_link(
 	link->is_present = value_bool(change->is_present);
 	link->sentence = value_text(counts_in_words(views, change, arena));
 	link->movers = movers_of(views, change, arena);
+}
+
+static void make_links(struct views *views)
+{
+	struct view_change_link *links = arena_array(views->arena, struct view_change_link, views->change_count);
+	for (size_t i = 0; i < views->change_count; i++)
+		views_change_link(views, &views->changes[i], views->arena, &links[i]);
+	views->change_links = VIEW_ITEMS(views->arena, change_link, links, views->change_count);
+}
+
+/* The newest stands first, so that is filled last. */
+void views_changes(struct views *views)
+{
+	const struct edition **past;
+	size_t count = editions_past(views->site, views->arena, &past);
+	bool has_present = views->site->variant_count == 0; /* the assumptions of a variant are no change */
+	if (count + has_present < 2)
+		return;
+	edition_of_site(views->site, WITHOUT_TASKS, (struct date){0}, views->arena, &views->present);
+	views->changes = arena_array(views->arena, struct change, count);
+	views->change_count = count - !has_present;
+	for (size_t i = 1; i < count; i++)
+		add_change(views, past[i - 1], past[i], false);
+	if (has_present)
+		add_change(views, past[count - 1], &views->present, true);
+	views->change_count = count - !has_present;
+	make_links(views);
 }
 
 static str model_sentence(

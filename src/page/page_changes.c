@@ -2,14 +2,6 @@
 /* The list of all changes, the page of one, and their feed. */
 #include "page/pages.h"
 
-static struct value change_links(const struct views *views, struct arena *arena)
-{
-	struct view_change_link *links = arena_array(arena, struct view_change_link, views->change_count);
-	for (size_t i = 0; i < views->change_count; i++)
-		views_change_link(views, &views->changes[i], arena, &links[i]);
-	return VIEW_ITEMS(arena, change_link, links, views->change_count);
-}
-
 struct value pages_changes(const struct making *making)
 {
 	const struct views *views = making->views;
@@ -18,7 +10,7 @@ struct value pages_changes(const struct making *making)
 	pages_root(making,
 		pages_listed(making, pages_say(making, "changes_title"), pages_say(making, "changes_description")),
 		view);
-	view->items = change_links(views, making->arena);
+	view->items = views->change_links;
 	view->first =
 		value_text(strings_count(views->strings, making->arena, "changes_first", (int64_t)first->role_count,
 			FILLS({"edition", first->name.s},
@@ -51,7 +43,7 @@ struct value pages_change(const struct making *making)
 	view->added = views_revisions(views, change, REVISION_NEW, making->arena);
 	view->gone = views_revisions(views, change, REVISION_GONE, making->arena);
 	view->data = value_text(change->data);
-	view->others = change_links(views, making->arena);
+	view->others = views->change_links;
 	return view_of(SHAPE_change_page, view);
 }
 

@@ -81,7 +81,7 @@ SITES |= {
 CITED = {SOURCES: ("", f"s#: {SOURCE}}}\n", "")}
 AGENT = "- {company: A, product: P#, does: B., as_of: 2026}\n"
 PAY = "- {country: US, currency: USD, level: mid, amount: 5, per: year, as_of: 2026, source: s}\n"
-SKILLS = FRONT + "skills:\n"
+SKILL = "- {skill: S#, group: learn, why: W.}\n"
 SEVERAL = {
     "allowances of escapes": (1200, {"roles/a/index.md": (role(), "", ""), "roles/a/agents.yaml": ("", AGENT.replace("B.", '"\\u00e9 3% <!-- rolecast: allow uncited-figure: b -->"'), "")}),
     "sources cited by a role": (6500, CITED | {CLERK: (FRONT + "---\n## A\n\n", "[@s#]", "")}),
@@ -90,9 +90,7 @@ SEVERAL = {
     "pay in two roles": (4000, {SOURCES: (f"s: {SOURCE}}}\n", "", ""), "roles/a/index.md": (role(title="A"), "", ""), "roles/b/index.md": (role(title="B"), "", ""),
         "roles/a/pay.yaml": ("", PAY, ""), "roles/b/pay.yaml": ("", PAY.replace("mid", "senior"), "")}),
     "old slugs of two roles": (6000, {CLERK: (FRONT + "moved_from: [", "o#, ", "x]\n" + BEHIND), "roles/b.md": (FRONT + "moved_from: [", "o#, ", "y]\n" + BEHIND)}),
-    "roles that a text mentions": (150, {CLERK: (FRONT + "---\n## A\n\n", "[=risk r#] ", "\n"), "roles/r#.md": ("", role(title="R#"), "")}),
-    "skills of two roles": (1000, {CLERK: (SKILLS, "- {skill: S#, group: learn, why: W.}\n", BEHIND), "roles/b.md": (SKILLS, "- {skill: S#, group: learn, why: W.}\n", BEHIND)}),
-    "introductions": (500, {CLERK: (SKILLS, "- {skill: S#, group: learn, why: W.}\n", BEHIND), "skills/s#.md": ("", "---\ndescription: D\n---\nb\n", "")}),
+    "skills of two roles": (4000, {"roles/a/index.md": (role(title="A"), "", ""), "roles/b/index.md": (role(title="B"), "", ""), "roles/a/skills.yaml": ("", SKILL, ""), "roles/b/skills.yaml": ("", SKILL, "")}),
     "roles of the last category": (1500, {SETTINGS: (SITE.split("{id")[0], "{id: c#, title: C}, ", "{id: office, title: Office}]\n"), "roles/r#.md": ("", role("draft: true\n", title="R#"), "")}),
     "drafts and lost roles": (1500, {"roles/r#.md": ("", role("draft: true\n", title="R#"), ""), CLERK: (FRONT + "related: [", "z#, ", "z]\n" + BEHIND)}),
     "editions": (400, {"editions/e#.yaml": ("", "edition: E#\ndate: 2026-01-02\nroles: [{role: x, levels: [{level: mid, risk: 1, exposure: 8}]}]\n", "")}),
