@@ -50,7 +50,8 @@ void allowances_end(const struct lint *lint, struct diags *diags);
 void allowance_hint(struct diags *diags, const char *id, struct mark mark, const char *mend);
 
 /* lint_place.c */
-/* The text that was looked at last, when YAML folded it: where in the file what stands before each of its bytes ends. */
+/* The text that was looked at last, when YAML folded it: where in the file what stands before each of its bytes ends.
+ */
 struct unfolded {
 	struct arena room; /* frees it */
 	const struct prose *prose;

@@ -90,7 +90,7 @@ SEVERAL = {
     "pay in two roles": (4000, {SOURCES: (f"s: {SOURCE}}}\n", "", ""), "roles/a/index.md": (role(title="A"), "", ""), "roles/b/index.md": (role(title="B"), "", ""),
         "roles/a/pay.yaml": ("", PAY, ""), "roles/b/pay.yaml": ("", PAY.replace("mid", "senior"), "")}),
     "old slugs of two roles": (6000, {CLERK: (FRONT + "moved_from: [", "o#, ", "x]\n" + BEHIND), "roles/b.md": (FRONT + "moved_from: [", "o#, ", "y]\n" + BEHIND)}),
-    "skills of two roles": (4000, {"roles/a/index.md": (role(title="A"), "", ""), "roles/b/index.md": (role(title="B"), "", ""), "roles/a/skills.yaml": ("", SKILL, ""), "roles/b/skills.yaml": ("", SKILL, "")}),
+    "skills of two roles": (6000, {"roles/a/index.md": (role(title="A"), "", ""), "roles/b/index.md": (role(title="B"), "", ""), "roles/a/skills.yaml": ("", SKILL, ""), "roles/b/skills.yaml": ("", SKILL, "")}),
     "roles of the last category": (1500, {SETTINGS: (SITE.split("{id")[0], "{id: c#, title: C}, ", "{id: office, title: Office}]\n"), "roles/r#.md": ("", role("draft: true\n", title="R#"), "")}),
     "drafts and lost roles": (1500, {"roles/r#.md": ("", role("draft: true\n", title="R#"), ""), CLERK: (FRONT + "related: [", "z#, ", "z]\n" + BEHIND)}),
     "editions": (400, {"editions/e#.yaml": ("", "edition: E#\ndate: 2026-01-02\nroles: [{role: x, levels: [{level: mid, risk: 1, exposure: 8}]}]\n", "")}),
