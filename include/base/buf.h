@@ -45,6 +45,10 @@ void buf_html_text(struct buf *buf, str text);
 void buf_json(struct buf *buf, str text);
 /* Percent-encoded, but for letters, digits and -._~ */
 void buf_url(struct buf *buf, str text);
+/* Text for a terminal: a blank for each character that it would obey, U+FFFD for what is no UTF-8; as wide as
+   str_columns says. */
+void buf_shown(struct buf *buf, str text);
+str buf_shown_in(struct arena *arena, str text);
 /* Words on lines of at most `width` columns, each line with its end. */
 void buf_wrapped(struct buf *buf, str text, size_t width);
 void buf_printf(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -75,6 +75,9 @@ size_t str_utf8_fault(str s);
 /* Offset of the first control character, or sign that Unicode keeps for none (U+FFFE, U+FFFF), that text may not hold;
    s.len when there is none. Tabs and line ends are text. */
 size_t str_control(str s);
+/* Offset of the first character that a terminal obeys where it should show it, and its length: all controls, tabs and
+   line ends among them, line ends of Unicode, and what turns the direction of writing. s.len and 0 when all show. */
+size_t str_obeyed(str s, size_t *length);
 /* The longest front part of at most `most` bytes that ends no character in its middle. */
 str str_cut(str s, size_t most);
 /* Number of code points. */

@@ -181,6 +181,36 @@ void buf_printf(struct buf *buf, const char *format, ...)
 	buf->len += size;
 }
 
+static void put_valid(struct buf *buf, str text)
+{
+	size_t length, at;
+	for (; (at = str_obeyed(text, &length)) < text.len; text = str_skip(text, at + length)) {
+		buf_put(buf, str_part(text, 0, at));
+		buf_char(buf, ' ');
+	}
+	buf_put(buf, text);
+}
+
+/* A stray continuation byte is nothing, any other fault one sign: so str_columns counts them. */
+void buf_shown(struct buf *buf, str text)
+{
+	for (size_t fault; (fault = str_utf8_fault(text)) < text.len; text = str_skip(text, fault + 1)) {
+		put_valid(buf, str_part(text, 0, fault));
+		if (((unsigned char)text.at[fault] & 0xC0) != 0x80)
+			buf_put(buf, S("\xEF\xBF\xBD"));
+	}
+	put_valid(buf, text);
+}
+
+str buf_shown_in(struct arena *arena, str text)
+{
+	struct buf shown = {0};
+	buf_shown(&shown, text);
+	str kept = buf_copy(&shown, arena);
+	buf_free(&shown);
+	return kept;
+}
+
 str buf_str(const struct buf *buf)
 {
 	return (str){buf->at, buf->len};

@@ -242,32 +242,9 @@ struct print {
 	struct line_cursor cursor;
 };
 
-/* No control character of a name or a text reaches the terminal. */
-static void print_valid(struct buf *out, str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-		buf_char(out, c < 0x20 || c == 0x7F ? ' ' : (char)c);
-	}
-}
-
-/* As wide as str_columns says: a stray continuation byte is nothing, any other fault one sign. */
-static void print_safe(struct buf *out, str text)
-{
-	for (;;) {
-		size_t fault = str_utf8_fault(text);
-		print_valid(out, str_part(text, 0, fault));
-		if (fault == text.len)
-			return;
-		if (((unsigned char)text.at[fault] & 0xC0) != 0x80)
-			buf_put(out, S("\xEF\xBF\xBD"));
-		text = str_skip(text, fault + 1);
-	}
-}
-
 static void print_text(struct print *print, str text)
 {
-	print_safe(print->out, text);
+	buf_shown(print->out, text);
 	print->column += str_columns(text);
 }
 
@@ -275,7 +252,7 @@ static void print_words(struct print *print, str text)
 {
 	str word;
 	if (print->width == 0) {
-		print_safe(print->out, text);
+		buf_shown(print->out, text);
 		return;
 	}
 	for (bool is_first = true; str_take_until(&text, ' ', &word); is_first = false) {
@@ -345,7 +322,7 @@ static void print_excerpt(struct print *print, struct mark mark)
 		column = shown.len;
 	size_t width = str_columns(str_part(shown, column, column + mark.len));
 	buf_put(out, S("    "));
-	print_safe(out, shown);
+	buf_shown(out, shown);
 	buf_put(out, S("\n    "));
 	for (size_t i = 0; i < str_columns(str_part(shown, 0, column)); i++)
 		buf_char(out, ' ');
@@ -437,16 +414,34 @@ static void json_one(const struct diag *diag, struct buf *out, struct line_curso
 	buf_put(out, S("}"));
 }
 
+/* JSON is looked at in terminals, too: what these would obey comes as an escape. */
+static void put_json_line(struct buf *out, str json)
+{
+	size_t length, at;
+	for (; (at = str_obeyed(json, &length)) < json.len; json = str_skip(json, at + length)) {
+		buf_put(out, str_part(json, 0, at));
+		uint32_t point = (unsigned char)json.at[at] & (length == 3 ? 0x0F : length == 2 ? 0x1F : 0x7F);
+		for (size_t i = 1; i < length; i++)
+			point = point << 6 | ((unsigned char)json.at[at + i] & 0x3F);
+		buf_printf(out, "\\u%04x", point);
+	}
+	buf_put(out, json);
+}
+
 void diags_json(const struct diags *diags, struct buf *out)
 {
 	struct line_cursor cursor = {0};
+	struct buf line = {0};
 	buf_put(out, S("["));
 	for (const struct diag *diag = diags->first; diag; diag = diag->next) {
+		line.len = 0;
+		json_one(diag, &line, &cursor);
 		buf_put(out, S("\n  "));
-		json_one(diag, out, &cursor);
+		put_json_line(out, buf_str(&line));
 		buf_put(out, diag->next ? S(",") : S("\n"));
 	}
 	buf_put(out, S("]\n"));
+	buf_free(&line);
 }
 
 void diags_free(struct diags *diags)
@@ -458,11 +453,15 @@ void diags_free(struct diags *diags)
 /* What a workflow command cannot hold as it is; properties hold even less. */
 static void put_workflow_text(struct buf *out, str text, const char *special)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if (str_find(str_of(special), text.at[i]) < str_of(special).len)
-			buf_printf(out, "%%%02X", (unsigned char)text.at[i]);
+	for (size_t shown; text.len; text = str_skip(text, shown ? shown : 1)) {
+		shown = 0;
+		while (shown < text.len && str_find(str_of(special), text.at[shown]) == str_of(special).len)
+			shown++;
+		if (shown)
+			buf_shown(out, str_part(text, 0, shown));
 		else
-			buf_char(out, text.at[i]);
+			buf_printf(out, "%%%02X", (unsigned char)text.at[0]);
+	}
 }
 
 void diags_github(const struct diags *diags, struct buf *out)

@@ -201,6 +201,30 @@ static bool are_plain(const char *at)
 	return ((eight | below_blank | is_delete) & tops) == 0;
 }
 
+/* Bytes of the character at the front when it is obeyed, and not shown; 0 when it shows. */
+static size_t obeyed_length(str text)
+{
+	unsigned char c = (unsigned char)text.at[0], next = text.len > 1 ? (unsigned char)text.at[1] : 0;
+	unsigned char third = text.len > 2 ? (unsigned char)text.at[2] : 0;
+	if (c < 0x20 || c == 0x7F)
+		return 1;
+	if ((c == 0xC2 && next >= 0x80 && next < 0xA0) || (c == 0xD8 && next == 0x9C))
+		return 2;
+	bool is_mark =
+		c == 0xE2 && next == 0x80 && (third == 0x8E || third == 0x8F || (third >= 0xA8 && third <= 0xAE));
+	bool is_isolate = c == 0xE2 && next == 0x81 && third >= 0xA6 && third <= 0xA9;
+	return is_mark || is_isolate ? 3 : 0;
+}
+
+size_t str_obeyed(str text, size_t *length)
+{
+	*length = 0;
+	for (size_t i = 0; i < text.len; i++)
+		if ((*length = obeyed_length(str_skip(text, i))))
+			return i;
+	return text.len;
+}
+
 size_t str_control(str text)
 {
 	for (size_t i = 0; i < text.len; i++) {

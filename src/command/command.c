@@ -31,9 +31,11 @@ bool command_takes(const struct command *command, const struct command_option *o
 
 static bool usage(struct invocation *invocation, const char *what, str word, str near)
 {
-	buf_printf(&invocation->messages, "rolecast: %s '%.*s'\n", what, STR_ARG(word));
+	buf_printf(
+		&invocation->messages, "rolecast: %s '%.*s'\n", what, STR_ARG(buf_shown_in(invocation->arena, word)));
 	if (near.len)
-		buf_printf(&invocation->messages, "hint: did you mean '%.*s'?\n", STR_ARG(near));
+		buf_printf(&invocation->messages, "hint: did you mean '%.*s'?\n",
+			STR_ARG(buf_shown_in(invocation->arena, near)));
 	else if (invocation->command)
 		buf_printf(&invocation->messages, "hint: rolecast help %s\n", invocation->command->name);
 	else
@@ -277,7 +279,8 @@ static bool take_word(struct invocation *invocation, str word)
 	invocation->command = command_named(word);
 	if (invocation->command)
 		return true;
-	buf_printf(&invocation->messages, "rolecast: unknown command '%.*s'\n", STR_ARG(word));
+	buf_printf(&invocation->messages, "rolecast: unknown command '%.*s'\n",
+		STR_ARG(buf_shown_in(invocation->arena, word)));
 	command_hint_near(word, &invocation->messages);
 	return false;
 }
@@ -308,8 +311,10 @@ static bool check_use(struct invocation *invocation, const struct words *words)
 		buf_printf(&invocation->messages, "rolecast: %s wants %s\nhint: rolecast help %s\n", command->name,
 			command->arguments, command->name);
 	else if (invocation->argument_count > command->most)
-		buf_printf(&invocation->messages, "rolecast: too many words for %s: '%s'\nhint: rolecast help %s\n",
-			command->name, invocation->arguments[command->most], command->name);
+		buf_printf(&invocation->messages, "rolecast: too many words for %s: '%.*s'\nhint: rolecast help %s\n",
+			command->name,
+			STR_ARG(buf_shown_in(invocation->arena, str_of(invocation->arguments[command->most]))),
+			command->name);
 	else
 		return true;
 	return false;

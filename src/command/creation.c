@@ -9,7 +9,9 @@
 
 bool creation_refuse(struct creation *creation, const char *what, const char *hint)
 {
-	buf_printf(&creation->invocation->messages, "rolecast: %s\nhint: %s\n", what, hint);
+	buf_put(&creation->invocation->messages, S("rolecast: "));
+	buf_shown(&creation->invocation->messages, str_of(what));
+	buf_printf(&creation->invocation->messages, "\nhint: %s\n", hint);
 	return false;
 }
 

@@ -58,7 +58,8 @@ static const struct deploy_target *find_target(
 	if (name.len == 0)
 		buf_put(out, S("rolecast: which target? There are several.\n"));
 	else
-		buf_printf(out, "rolecast: there is no target '%.*s'\n", STR_ARG(name));
+		buf_printf(
+			out, "rolecast: there is no target '%.*s'\n", STR_ARG(buf_shown_in(invocation->arena, name)));
 	if (nearest.best.len)
 		buf_printf(out, "hint: did you mean '%.*s'?\n", STR_ARG(nearest.best));
 	else
@@ -141,8 +142,9 @@ static void put_others(struct deploying *deploying)
 	if (deployment->stray_count == 0)
 		return;
 	command_put_count(out, deployment->stray_count, "file");
-	buf_printf(out, " in %.*s %s not of this site, and %s not sent: ", STR_ARG(deployment->out),
-		deployment->stray_count == 1 ? "is" : "are", deployment->stray_count == 1 ? "is" : "are");
+	buf_printf(out, " in %.*s %s not of this site, and %s not sent: ",
+		STR_ARG(buf_shown_in(deployment->arena, deployment->out)), deployment->stray_count == 1 ? "is" : "are",
+		deployment->stray_count == 1 ? "is" : "are");
 	for (size_t i = 0; i < deployment->stray_count && i < 3; i++)
 		buf_printf(out, "%s%.*s", i ? ", " : "", STR_ARG(deployment->strays[i]));
 	buf_put(out, deployment->stray_count > 3 ? S(", …\n") : S("\n"));

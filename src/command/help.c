@@ -151,7 +151,9 @@ enum exit_status command_no_choice(
 	struct nearest nearest = {.word = word};
 	for (size_t i = 0; i < count; i++)
 		nearest_offer(&nearest, str_of(choices[i]));
-	buf_printf(out, "rolecast: there is no %s '%.*s'\nhint: ", what, STR_ARG(word));
+	buf_printf(out, "rolecast: there is no %s '", what);
+	buf_shown(out, word);
+	buf_put(out, S("'\nhint: "));
 	if (nearest.best.len)
 		buf_printf(out, "did you mean '%.*s'?", STR_ARG(nearest.best));
 	for (size_t i = 0; i < count && nearest.best.len == 0; i++)
@@ -167,7 +169,8 @@ static enum exit_status unknown_help(struct invocation *invocation, str word)
 		nearest_offer(&nearest, str_of(commands[i].name));
 	nearest_offer(&nearest, S("diagnostics"));
 	diagnostics_offer(&nearest);
-	buf_printf(&invocation->messages, "rolecast: there is no command or diagnostic '%.*s'\n", STR_ARG(word));
+	buf_printf(&invocation->messages, "rolecast: there is no command or diagnostic '%.*s'\n",
+		STR_ARG(buf_shown_in(invocation->arena, word)));
 	if (nearest.best.len)
 		buf_printf(&invocation->messages, "hint: did you mean '%.*s'?\n", STR_ARG(nearest.best));
 	else

@@ -15,7 +15,8 @@ enum exit_status command_schema(struct invocation *invocation)
 	}
 	for (size_t i = 0; file_kind_at(i, &kind); i++)
 		nearest_offer(&nearest, str_of(kind.field->name));
-	buf_printf(&invocation->messages, "rolecast: there is no schema of '%.*s'\n", STR_ARG(name));
+	buf_printf(&invocation->messages, "rolecast: there is no schema of '%.*s'\n",
+		STR_ARG(buf_shown_in(invocation->arena, name)));
 	if (nearest.best.len)
 		buf_printf(&invocation->messages, "hint: did you mean '%.*s'?\n", STR_ARG(nearest.best));
 	else

@@ -17,16 +17,17 @@ struct freezing {
 static bool is_file_name(str name)
 {
 	enum { LONGEST = 100 };
-	for (size_t i = 0; i < name.len; i++)
-		if ((unsigned char)name.at[i] < ' ' || name.at[i] == '/' || name.at[i] == '\\' || name.at[i] == 0x7F)
-			return false;
+	size_t length;
+	if (str_obeyed(name, &length) < name.len || str_find(name, '/') < name.len || str_find(name, '\\') < name.len)
+		return false;
 	return name.len > 0 && name.len <= LONGEST && name.at[0] != '.' && name.at[0] != '-'
 		&& str_trim(name).len == name.len && str_utf8_fault(name) == name.len;
 }
 
 static bool refuse(struct freezing *freezing, const char *what, str word, const char *hint)
 {
-	buf_printf(&freezing->invocation->messages, "rolecast: %s%.*s\nhint: %s\n", what, STR_ARG(word), hint);
+	buf_printf(&freezing->invocation->messages, "rolecast: %s%.*s\nhint: %s\n", what,
+		STR_ARG(buf_shown_in(freezing->invocation->arena, word)), hint);
 	return false;
 }
 

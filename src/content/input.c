@@ -46,9 +46,7 @@ static bool check_text(const struct input *input, struct diags *diags)
 static bool check_name(const struct input *input, struct diags *diags)
 {
 	str name = input->source.path;
-	size_t control = 0;
-	while (control < name.len && (unsigned char)name.at[control] >= ' ' && name.at[control] != 0x7F)
-		control++;
+	size_t length, control = str_obeyed(name, &length);
 	if (str_utf8_fault(name) == name.len && control == name.len)
 		return true;
 	diag_error(diags, mark_of(&input->source, 0, 0), control < name.len ? "control-character" : "invalid-utf8",

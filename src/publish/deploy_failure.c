@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What the last words of a tool mean to somebody who publishes a site, and what comes next. The first row whose words
    are among them counts; the tool's own words are told with it. */
+#include <string.h>
+
 #include "base/process.h"
 #include "publish/deploy_parts.h"
 
@@ -89,11 +91,15 @@ str deploy_harmless(struct arena *arena, str line)
 	enum { LONGEST = 300 };
 	str cut = str_cut(line, LONGEST);
 	char *out = arena_alloc(arena, cut.len + 1);
-	for (size_t i = 0; i < cut.len; i++) {
-		bool is_fine = (unsigned char)cut.at[i] >= ' ' && cut.at[i] != 0x7F;
-		out[i] = is_fine ? cut.at[i] : '?';
+	size_t count = 0, length, at;
+	for (; (at = str_obeyed(cut, &length)) < cut.len; cut = str_skip(cut, at + length)) {
+		memcpy(out + count, cut.at, at);
+		count += at;
+		out[count++] = '?';
 	}
-	str text = {out, cut.len};
+	if (cut.len)
+		memcpy(out + count, cut.at, cut.len);
+	str text = {out, count + cut.len};
 	for (size_t fault; (fault = str_utf8_fault(text)) < text.len;)
 		out[fault] = '?';
 	return text;

@@ -68,6 +68,11 @@ for name in names:
     text = help_of("help", name).stdout
     tap.ok(text.startswith("Examples\n  ") and text == help_of(name, "--help").stdout
            and all(len(line) <= 80 for line in text.splitlines()), f"help of {name}", text)
+for words in (["bui{}ld"], ["build", "--stri{}ct"], ["help", "x{}y"], ["schema", "ro{}le"], ["check", "one{}two"], ["new", "ro{}le"], ["new", "site", "a{}b", "--for", "x{}y"]):
+    for obeyed in ("\x1b", "\u009b", "\u202e", "\u2067", "\n"):
+        done = help_of(*[word.format(obeyed) for word in words])
+        tap.ok(done.returncode == 2 and obeyed not in done.stderr.replace("\nhint: ", "").rstrip("\n"), f"{' '.join(words)} with {obeyed!a} is told without it",
+               ascii(done.stderr))
 with folder() as base:
     prepare(base)
     for name in names:

@@ -139,6 +139,8 @@ with folder("/dev/shm" if os.path.isdir("/dev/shm") else None) as base:
     make_site(f"{base}/site")
     for path in ("../victim/secret", "{victim}/secret", "roles/../../../victim/secret", "./../../victim/secret", "roles//../../../victim/secret"):
         outside_stays(base, f"a manifest that names {path.format(victim='/…/victim')}", manifest_of(path))
+    for path in ("od\u009bd", "od\u202ed"):
+        outside_stays(base, f"a manifest that names {path!a}", odd_of(path), (1,))
     for path in (".git/config", "roles/.GIT/hooks/post-checkout", "roles/.rolecast-lock"):
         outside_stays(base, f"a manifest that names {path}", odd_of(path), (1,))  # not believed: all that is there is somebody's
     outside_stays(base, "a journal that names files elsewhere", journal_of("../../victim/secret", "{victim}/secret", "roles/../../../victim/roles/index.html"))
