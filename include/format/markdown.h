@@ -32,7 +32,7 @@ struct markdown_hole {
 
 struct markdown_heading {
 	int level; /* 2..6 in content */
-	str id;    /* unique within the text */
+	str id;    /* unique within the text, and none that pages use otherwise */
 	str html;  /* inline HTML without links, citations and figures dropped */
 };
 
@@ -61,6 +61,7 @@ struct markdown_options {
 	bool is_inline;  /* one paragraph, no block markup: its HTML comes without <p>; anything else is [not-inline] */
 	bool allow_html; /* raw HTML and any URL scheme stay as written */
 	const str *callout_titles; /* for note, tip, important, warning, caution; NULL: in English */
+	bool is_of_role;           /* pages of roles hold ids for each task and forecast, which no heading may take */
 	bool without_plain;        /* nobody asks for the text without markup */
 	bool is_bare; /* the engine alone (`rolecast markdown`): no holes — links as written, citations and figures left
 			 as text — any heading level, no complaints but limits */

@@ -50,6 +50,8 @@ struct rendering {
 /* markdown.c */
 struct mark markdown_mark(struct rendering *rendering, cmark_node *node, str token);
 void markdown_keep_block(struct rendering *rendering, cmark_node *node, struct markdown_block block);
+/* markdown_id.c */
+str markdown_id(struct rendering *rendering, str heading);
 /* markdown_inline.c */
 void markdown_inlines(struct rendering *rendering, cmark_node *parent);
 void markdown_segments(struct rendering *rendering, struct segment *segments, size_t count);

@@ -408,6 +408,7 @@ void role_load(const struct site *site, const struct role_files *files, struct r
 	struct document document;
 	size_t errors = diags->errors;
 	use_room(&loading.schema, room);
+	loading.schema.block_options.is_of_role = true;
 	role->slug = files->slug;
 	role->files = files->hash;
 	role->source = &files->index->source;

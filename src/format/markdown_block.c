@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/nearest.h"
-#include "base/slug.h"
 #include "format/markdown_parts.h"
 
 void markdown_line(struct rendering *rendering)
@@ -43,24 +42,6 @@ static void put_paragraph(struct rendering *rendering, cmark_node *node)
 	if (!is_tight)
 		buf_put(&rendering->out, S("</p>\n"));
 	end_plain(rendering);
-}
-
-/* The same heading twice gets -2, -3, …, and no id is given twice. */
-static str unique_id(struct rendering *rendering, str text)
-{
-	struct arena *scratch = rendering->scratch;
-	str slug = slug_of(scratch, text), id;
-	if (slug.len == 0)
-		slug = S("section");
-	uintptr_t *used = (uintptr_t *)map_at(&rendering->slugs, scratch, slug);
-	id = slug;
-	size_t number = *used;
-	while (number
-		&& (id = arena_printf(scratch, "%.*s-%zu", STR_ARG(slug), ++number), map_get(&rendering->slugs, id)))
-		;
-	*(uintptr_t *)map_at(&rendering->slugs, scratch, id) = 1;
-	*(uintptr_t *)map_at(&rendering->slugs, scratch, slug) = number ? number : 1;
-	return arena_copy(rendering->arena, id);
 }
 
 static str heading_text(struct rendering *rendering, cmark_node *node, str *html)
@@ -106,7 +87,7 @@ static void put_heading(struct rendering *rendering, cmark_node *node)
 	markdown_keep_block(rendering, node, (struct markdown_block){.kind = BLOCK_HEADING, .count = (uint32_t)level});
 	markdown_line(rendering);
 	str text = heading_text(rendering, node, &html);
-	str id = unique_id(rendering, text);
+	str id = markdown_id(rendering, text);
 	if (!rendering->options->is_bare && level == 1) {
 		diag_error(rendering->diags, markdown_mark(rendering, node, S("#")), "heading-level",
 			"a heading of the first level: that is the page's title, from the front matter");
