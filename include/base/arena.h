@@ -15,8 +15,8 @@ struct arena {
 
 /* Zeroed memory, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
-/* Ends the program with a word about it; 0 where nobody knows how much was wanted. */
-_Noreturn void arena_out_of_memory(size_t size);
+/* Ends the program at once, with a word about it and the status of a fault of the system. */
+_Noreturn void arena_out_of_memory(void);
 #define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_array(arena, type, count) ((type *)arena_alloc_array((arena), sizeof(type), (count)))
 void *arena_alloc_array(struct arena *arena, size_t size, size_t count);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define HAS_ASAN 1
@@ -39,13 +40,14 @@ static char *block_room(struct arena_block *block)
 	return (char *)block + header_size;
 }
 
-void arena_out_of_memory(size_t size)
+/* Neither what needs memory nor what cleans up is run: the state is that of a kill, which the next run heals. */
+void arena_out_of_memory(void)
 {
-	if (size)
-		fprintf(stderr, "rolecast: out of memory (%zu bytes wanted)\n", size);
-	else
-		fprintf(stderr, "rolecast: out of memory\n");
-	abort();
+	enum { STATUS_OF_FAULTS = 3 };
+	static const char message[] = "rolecast: error: out of memory\n";
+	ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+	(void)written;
+	_exit(STATUS_OF_FAULTS);
 }
 
 /* In all of these. */
@@ -58,7 +60,7 @@ static void add_block_of(struct arena *arena, size_t size)
 {
 	struct arena_block *block = size > SIZE_MAX - header_size ? NULL : malloc(header_size + size);
 	if (!block)
-		arena_out_of_memory(size);
+		arena_out_of_memory();
 	block->older = arena->block;
 	block->size = size;
 	block->total = total_of(arena) + size;
@@ -88,7 +90,7 @@ void arena_expect(struct arena *arena, size_t size)
 static char *take(struct arena *arena, size_t size)
 {
 	if (size > SIZE_MAX / 2)
-		arena_out_of_memory(size);
+		arena_out_of_memory();
 	size_t rounded = (size + ALIGN - 1) / ALIGN * ALIGN;
 	if (rounded > (size_t)(arena->end - arena->next))
 		add_block(arena, rounded);
@@ -107,7 +109,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 void *arena_alloc_array(struct arena *arena, size_t size, size_t count)
 {
 	if (size && count > SIZE_MAX / 2 / size)
-		arena_out_of_memory(SIZE_MAX);
+		arena_out_of_memory();
 	return arena_alloc(arena, size * count);
 }
 

@@ -12,10 +12,8 @@ void buf_grow(struct buf *buf, size_t more)
 	while (cap - buf->len < more && cap < SIZE_MAX / 4)
 		cap *= 2;
 	char *at = realloc(buf->at, cap);
-	if (!at || cap - buf->len < more) {
-		fprintf(stderr, "rolecast: out of memory (%zu bytes wanted)\n", cap);
-		abort();
-	}
+	if (!at || cap - buf->len < more)
+		arena_out_of_memory();
 	buf->at = at;
 	buf->cap = cap;
 }

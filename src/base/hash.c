@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/hash.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #ifdef __linux__
 #include <sys/auxv.h>
 #endif
 #include <xxhash.h>
+
+#include "base/arena.h"
 
 uint64_t hash_64(str s)
 {
@@ -88,10 +89,8 @@ struct hasher *hasher_new(void)
 	struct hasher *hasher = malloc(sizeof *hasher);
 	if (hasher)
 		hasher->state = XXH3_createState();
-	if (!hasher || !hasher->state || XXH3_128bits_reset(hasher->state) != XXH_OK) {
-		fprintf(stderr, "rolecast: out of memory\n");
-		abort();
-	}
+	if (!hasher || !hasher->state || XXH3_128bits_reset(hasher->state) != XXH_OK)
+		arena_out_of_memory();
 	return hasher;
 }
 

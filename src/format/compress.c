@@ -43,7 +43,7 @@ str compress_version(struct arena *arena)
 static void need_memory(bool is_there)
 {
 	if (!is_there)
-		arena_out_of_memory(0);
+		arena_out_of_memory();
 }
 
 static size_t to_gzip(struct compressor *compressor, enum compress_effort effort, str bytes, struct buf *out)

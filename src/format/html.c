@@ -82,7 +82,7 @@ void html_visit(str page, const struct html_visitor *visitor)
 	htmlParserCtxtPtr parser =
 		htmlCreatePushParserCtxt(&handler, user.context, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
 	if (!parser)
-		arena_out_of_memory(0);
+		arena_out_of_memory();
 	htmlCtxtUseOptions(parser, HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
 	htmlParseChunk(parser, page.at, (int)page.len, 1);
 	htmlFreeParserCtxt(parser);
@@ -108,7 +108,7 @@ bool xml_visit(str text, const struct html_visitor *visitor, struct arena *arena
 	} user = {.visitor = visitor};
 	xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&handler, user.context, NULL, 0, NULL);
 	if (!parser)
-		arena_out_of_memory(0);
+		arena_out_of_memory();
 	/* Entities of its own a text cannot have here, since nothing keeps them; NOENT is for &amp; in attributes. */
 	xmlCtxtUseOptions(parser, XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET);
 	bool ok = xmlParseChunk(parser, text.at, (int)text.len, 1) == 0 && parser->wellFormed;

@@ -6,6 +6,7 @@
    written. Lengths stay equal, so that places in the text stay true. */
 #include "format/markdown.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "format/markdown_parts.h"
@@ -282,6 +283,34 @@ static void check_controls(struct rendering *rendering)
 	}
 }
 
+/* cmark's own would abort where there is no more. */
+static void *calloc_or_end(size_t count, size_t size)
+{
+	void *at = calloc(count, size);
+	if (!at)
+		arena_out_of_memory();
+	return at;
+}
+
+static void *realloc_or_end(void *old, size_t size)
+{
+	void *at = realloc(old, size);
+	if (!at)
+		arena_out_of_memory();
+	return at;
+}
+
+static cmark_node *parse_document(str text)
+{
+	static cmark_mem memory = {calloc_or_end, realloc_or_end, free};
+	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
+	if (text.len)
+		cmark_parser_feed(parser, text.at, text.len);
+	cmark_node *document = cmark_parser_finish(parser);
+	cmark_parser_free(parser);
+	return document;
+}
+
 struct markdown markdown_parse(str text, const struct source *source, size_t at, const struct markdown_options *options,
 	struct arena *arena, struct diags *diags)
 {
@@ -314,7 +343,7 @@ struct markdown markdown_parse(str text, const struct source *source, size_t at,
 	rendering.has_tildes = has_entities || str_find(prepared, '~') < prepared.len;
 	buf_reserve(&rendering.out, prepared.len + prepared.len / 4 + 1);
 	buf_reserve(&rendering.plain, prepared.len + 1);
-	cmark_node *document = cmark_parse_document(prepared.at ? prepared.at : "", prepared.len, CMARK_OPT_DEFAULT);
+	cmark_node *document = parse_document(prepared);
 	if (is_too_deep(document)) {
 		diag_error(diags, mark_of(source, rendering.at, 1), "too-deep",
 			"lists, quotes or emphasis nest more than %d deep", MARKDOWN_MAX_DEPTH);

@@ -103,7 +103,7 @@ static bool next_event(struct reader *reader, yaml_event_t *event)
 	if (yaml_parser_parse(&reader->parser, event))
 		return true;
 	if (reader->parser.error == YAML_MEMORY_ERROR)
-		arena_out_of_memory(0);
+		arena_out_of_memory();
 	reader->is_broken = true;
 	size_t at = byte_at(reader, reader->parser.problem_mark.index);
 	const char *problem = reader->parser.problem ? reader->parser.problem : "not YAML";
@@ -380,7 +380,7 @@ static struct yaml_node *parse(const struct source *source, size_t from, size_t 
 		.source = source, .nodes = nodes, .texts = texts, .diags = diags, .from = from, .to = to};
 	reader.is_ascii = str_columns(str_part(source->text, from, to)) == to - from;
 	if (!yaml_parser_initialize(&reader.parser))
-		arena_out_of_memory(0);
+		arena_out_of_memory();
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reader.parser, (const unsigned char *)source->text.at + from, to - from);
 	struct yaml_node *root = read_stream(&reader);

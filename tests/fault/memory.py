@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Each wish for memory is refused in turn: in rolecast and in its libraries. Then the program ends and says why, or does
-without; what was published still works, and the next build heals it. Called with the binary and the shim."""
+"""Each wish for memory is refused in turn: in rolecast and in its libraries. Then the program ends with status 3 and says
+why, or does without; what was published still works, and the next build heals it. Called with the binary and the shim."""
 import collections
 import os
 
@@ -20,10 +20,9 @@ def judge(scene, number, strike):
     ENDS[strike.about, done.returncode] += 1
     if done.returncode == 0:
         faults += [] if scene.is_done(lane) else ["status 0, but it is not done"]
-    elif done.returncode not in (-6, 3):
+    elif done.returncode != 3:
         faults.append(f"it ended with {done.returncode}: {done.stderr[-300:]}")
-    elif "out of memory" not in done.stderr.lower() and "cannot allocate memory" not in done.stderr.lower() \
-            and (strike.about == "rolecast" or done.returncode == 3):
+    elif "rolecast: error: out of memory\n" not in done.stderr and "cannot allocate memory" not in done.stderr.lower():
         faults.append(f"memory is not what it blames: {done.returncode} {done.stderr[-300:]}")
     return faults + scene.heal(lane)
 
