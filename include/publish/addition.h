@@ -16,7 +16,14 @@ struct addition {
 
 /* Makes the folder too when it is not there. False, with all that was there or what failed, when nothing was added. */
 bool additions_write(str folder, struct addition *additions, size_t count, struct diags *diags);
-/* Removes from a folder what additions_write left there when it was killed, and brings back what it had set aside. */
+/* Removes from the folder of a site what additions_write left there when it was killed, and brings back what it had set
+   aside. Links below are not followed. */
 void additions_clear(str folder);
+/* The same for one folder, and none below it. */
+void additions_clear_in(str folder);
+
+/* Hidden names beside the files: these and the number of the process, then something that tells them apart. */
+#define ADDITION_NEW ".rolecast-new-"
+#define ADDITION_OLD ".rolecast-old-"
 
 #endif

@@ -127,6 +127,7 @@ bool creation_load_site(struct creation *creation)
 	struct diags *diags = &creation->diags, ignored = {0};
 	struct site_options options = command_site_options(creation->invocation);
 	options.with_drafts = true;
+	additions_clear(options.folder);
 	str content = fs_join(creation->invocation->arena, options.folder, S("content"));
 	bool ok = site_read(site, &options, fs_is_folder(content) ? &ignored : diags);
 	if (ignored.is_system)

@@ -7,6 +7,7 @@
 
 #include "content/file_kind.h"
 #include "format/schema_json.h"
+#include "publish/addition.h"
 #include "publish/folder.h"
 
 enum { LARGEST_SCHEMA = 1 << 20 };
@@ -18,7 +19,7 @@ static bool write_schema(int dir, const struct field *document, struct arena *ar
 	struct buf json = {0};
 	struct manifest_entry facts;
 	str known = {0}, there = {0}, path = arena_printf(arena, "%s/%s.json", schemas, document->name);
-	str aside = arena_printf(arena, "%s/.%s-%ld", schemas, document->name, (long)getpid());
+	str aside = arena_printf(arena, "%s/" ADDITION_NEW "%ld-%s", schemas, (long)getpid(), document->name);
 	schema_json(document, &json);
 	bool ok = fs_read(dir, path, LARGEST_SCHEMA, arena, &there) && str_eq(there, buf_str(&json));
 	if (!ok) {
@@ -41,6 +42,7 @@ bool editor_write_schemas(str folder, struct arena *arena, struct diags *diags)
 		return diag_system(diags, "write-failed", folder, errno, "cannot open the folder");
 	bool ok = true;
 	struct file_kind kind;
+	additions_clear_in(fs_join(arena, folder, str_of(schemas)));
 	/* YAML servers do not look into the front matter of Markdown. */
 	for (size_t i = 0; ok && file_kind_at(i, &kind); i++)
 		ok = kind.is_front_matter || kind.is_prose || write_schema(dir, kind.field, arena, diags);

@@ -23,13 +23,6 @@ static bool stands(struct import_files *files, str path)
 	return fs_exists(fs_join(files->invocation->arena, files->invocation->folder, path));
 }
 
-/* An import that was killed here is over. */
-static void clear(struct import_files *files, str folder)
-{
-	if (!files->invocation->is_dry)
-		additions_clear(fs_join(files->invocation->arena, files->invocation->folder, folder));
-}
-
 static void add(struct import_files *files, struct addition addition)
 {
 	struct arena *arena = files->invocation->arena;
@@ -136,8 +129,6 @@ static bool add_role(struct import_files *files, const struct import_role *role,
 	str file = arena_printf(arena, "%.*s.md", STR_ARG(folder));
 	bool is_one = files->invocation->is_one_file;
 	size_t before = files->count;
-	if (!is_one)
-		clear(files, folder);
 	if (stands(files, is_one ? folder : file))
 		return refuse(files, is_one ? REFUSED_FOLDER : REFUSED_FILE, is_one ? folder : file);
 	bool ok = is_one ? make_file(files, role, file, import_put_one_file, diags)
@@ -300,10 +291,9 @@ static bool add_benchmark(struct import_files *files, struct diags *diags)
 
 bool import_files_make(struct import_files *files, struct diags *diags)
 {
-	static const char *const folders[] = {"content", "content/benchmarks", "content/roles"};
 	const struct import *import = files->import;
-	for (size_t i = 0; i < COUNT(folders); i++)
-		clear(files, str_of(folders[i]));
+	if (!files->invocation->is_dry)
+		additions_clear(files->invocation->folder);
 	bool ok = add_sources(files, diags);
 	if (import->map->makes.value == IMPORT_BENCHMARK)
 		ok &= add_benchmark(files, diags);

@@ -79,7 +79,10 @@ bool creation_new_site(struct creation *creation)
 		folder = invocation->folder;
 	enum scaffold recipe;
 	str host = invocation->for_host.len ? invocation->for_host : S("github-pages");
-	if (!creation_take_host(creation, host, &recipe) || !check_empty(creation, folder, shown))
+	if (!creation_take_host(creation, host, &recipe))
+		return false;
+	additions_clear(folder);
+	if (!check_empty(creation, folder, shown))
 		return false;
 	creation_give_dates(creation);
 	if (!creation_write(creation, 1U << SCAFFOLD_SITE | 1U << recipe, folder, shown)

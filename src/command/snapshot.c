@@ -102,6 +102,7 @@ static bool write(struct freezing *freezing, str text)
 	struct invocation *invocation = freezing->invocation;
 	struct addition addition = {.path = freezing->path, .text = text, .replaces = invocation->is_forced};
 	str path = fs_join(invocation->arena, invocation->folder, freezing->path);
+	additions_clear(invocation->folder);
 	if (!invocation->is_forced && fs_exists(path)) {
 		diag_error(freezing->diags, (struct mark){0}, "already-there", "%.*s is there already",
 			STR_ARG(freezing->path));

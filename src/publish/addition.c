@@ -4,23 +4,25 @@
    until either is through. */
 #include "publish/addition.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/process.h"
 #include "publish/folder.h"
 
-#define NEW_NAME ".rolecast-new-"
-#define OLD_NAME ".rolecast-old-"
-
 struct adding {
 	struct addition *all;
 	size_t count;
+	str folder;
 	int dir;
+	char root[PATH_MAX], content[PATH_MAX]; /* what may be written below, all links resolved; content/ may be one */
+	str seen;                               /* the parent that was looked at last */
+	str *at;                                /* where each is written: behind the link where its path is one */
 	struct arena arena;
 	struct diags *diags;
 	str *written; /* the hidden names, as far as they exist */
@@ -30,18 +32,18 @@ struct adding {
 	size_t made_count, made_cap;
 };
 
-/* The folder is its author's, who may have put a link where content/ is: it is followed, to write as to undo. */
+/* The folder is its author's, who may have put links where folders are: they are followed, to write as to undo. */
 static bool rename_at(int dir, str from, str to)
 {
 	char old[PATH_MAX], new[PATH_MAX];
 	return fs_c_path(from, old) && fs_c_path(to, new) && renameat(dir, old, dir, new) == 0;
 }
 
-static void remove_at(int dir, str path)
+/* False with errno set; what is not there is removed. */
+static bool remove_at(int dir, str path)
 {
 	char name[PATH_MAX];
-	if (fs_c_path(path, name))
-		unlinkat(dir, name, 0);
+	return fs_c_path(path, name) && (unlinkat(dir, name, 0) == 0 || errno == ENOENT);
 }
 
 static bool failed(struct adding *adding, str path, const char *what)
@@ -65,6 +67,70 @@ static bool there_already(struct adding *adding, str path)
 	diag_error(adding->diags, (struct mark){0}, "already-there", "%.*s is there already", STR_ARG(path));
 	diag_hint(adding->diags, "nothing was written; rename one of the two, or delete what is there");
 	return false;
+}
+
+static bool is_below(const char *path, const char *folder)
+{
+	str rest = str_of(path);
+	return *folder && str_take(&rest, str_of(folder))
+		&& (rest.len == 0 || rest.at[0] == '/' || strcmp(folder, "/") == 0);
+}
+
+static bool refuse_link(struct adding *adding, str path)
+{
+	struct source *source = arena_new(&adding->diags->arena, struct source);
+	source->path = arena_copy(&adding->diags->arena, path);
+	diag_error(adding->diags, mark_of(source, 0, 0), "link-out",
+		"a symbolic link that leads out of the folder of the site, or nowhere");
+	diag_hint(adding->diags, "nothing was written; put what it leads to here instead");
+	return false;
+}
+
+/* Sees whether there is a link, which leads to where the program may write. False with a complaint when it may not. */
+static bool check_link(struct adding *adding, str path, bool *is_there, str *real)
+{
+	char name[PATH_MAX], target[PATH_MAX];
+	struct stat facts;
+	*is_there = fs_c_path(path, name) && fstatat(adding->dir, name, &facts, AT_SYMLINK_NOFOLLOW) == 0;
+	if (!*is_there)
+		return fs_is_absence(errno) || failed(adding, path, "cannot look at");
+	if (!S_ISLNK(facts.st_mode) || str_eq(path, S("content")))
+		return true;
+	if (!fs_c_path(fs_join(&adding->arena, adding->folder, path), name) || !realpath(name, target)
+		|| !(is_below(target, adding->root) || is_below(target, adding->content)))
+		return refuse_link(adding, path);
+	*real = arena_copy(&adding->arena, str_of(target));
+	return true;
+}
+
+/* Folders on the way may be links within the site, as they may be to read it. */
+static bool check_way(struct adding *adding, str path)
+{
+	str parent = fs_folder_of(path), ignored;
+	bool is_there = true;
+	if (str_eq(parent, adding->seen))
+		return true;
+	for (size_t end = 0; is_there && end < parent.len;) {
+		end += str_find(str_skip(parent, end), '/');
+		if (!check_link(adding, str_part(parent, 0, end), &is_there, &ignored))
+			return false;
+		end++;
+	}
+	adding->seen = parent;
+	return true;
+}
+
+static bool check_links(struct adding *adding)
+{
+	bool ok = true;
+	for (size_t i = 0; i < adding->count; i++) {
+		bool is_there;
+		adding->at[i] = adding->all[i].path;
+		ok &= check_way(adding, adding->all[i].path)
+			&& (!adding->all[i].replaces
+				|| check_link(adding, adding->all[i].path, &is_there, &adding->at[i]));
+	}
+	return ok;
 }
 
 static bool check_free(struct adding *adding)
@@ -112,12 +178,13 @@ static bool make_parents(struct adding *adding, str path)
 	return true;
 }
 
-static bool write_aside(struct adding *adding, const struct addition *addition)
+static bool write_aside(struct adding *adding, size_t number)
 {
 	struct manifest_entry facts;
-	str parent = fs_folder_of(addition->path);
-	str hidden = arena_printf(&adding->arena, "%.*s%s" NEW_NAME "%ld-%zu", STR_ARG(parent), parent.len ? "/" : "",
-		(long)getpid(), adding->written_count);
+	const struct addition *addition = &adding->all[number];
+	str parent = fs_folder_of(adding->at[number]);
+	str hidden = arena_printf(&adding->arena, "%.*s%s" ADDITION_NEW "%ld-%zu", STR_ARG(parent),
+		parent.len ? "/" : "", (long)getpid(), adding->written_count);
 	if (!make_parents(adding, addition->path))
 		return false;
 	adding->written[adding->written_count++] = hidden;
@@ -154,15 +221,26 @@ static bool place(struct adding *adding, str hidden, str path)
 	return errno == EEXIST ? there_already(adding, path) : failed(adding, path, "cannot write");
 }
 
+/* Whoever may read and write the one may do so with the other. */
+static bool take_rights(const struct adding *adding, const char *there, str hidden)
+{
+	char name[PATH_MAX];
+	struct stat facts;
+	return fs_c_path(hidden, name) && fstatat(adding->dir, there, &facts, AT_SYMLINK_NOFOLLOW) == 0
+		&& fchmodat(adding->dir, name, facts.st_mode & 0777, 0) == 0;
+}
+
 /* What was there is kept under a hidden name until all is done. */
 static bool replace(struct adding *adding, size_t number, str hidden)
 {
 	char there[PATH_MAX], saved[PATH_MAX];
-	str path = adding->all[number].path, parent = fs_folder_of(path), file = fs_name_of(path);
-	str name = arena_printf(&adding->arena, "%.*s%s" OLD_NAME "%ld-%.*s", STR_ARG(parent), parent.len ? "/" : "",
-		(long)getpid(), STR_ARG(file));
+	str path = adding->at[number], parent = fs_folder_of(path), file = fs_name_of(path);
+	str name = arena_printf(&adding->arena, "%.*s%s" ADDITION_OLD "%ld-%.*s", STR_ARG(parent),
+		parent.len ? "/" : "", (long)getpid(), STR_ARG(file));
 	if (!fs_c_path(path, there) || !fs_c_path(name, saved))
 		return failed(adding, path, "cannot write");
+	if (!take_rights(adding, there, hidden))
+		return failed(adding, path, "cannot keep the rights of");
 	if (linkat(adding->dir, there, adding->dir, saved, 0) != 0
 		&& renameat(adding->dir, there, adding->dir, saved) != 0)
 		return failed(adding, path, "cannot replace");
@@ -172,11 +250,10 @@ static bool replace(struct adding *adding, size_t number, str hidden)
 
 static bool put_in_place(struct adding *adding, size_t number, str hidden)
 {
-	const struct addition *addition = &adding->all[number];
 	bool stands = false;
-	if (addition->replaces && !see_whether_there(adding, addition->path, &stands))
+	if (adding->all[number].replaces && !see_whether_there(adding, adding->at[number], &stands))
 		return false;
-	return stands ? replace(adding, number, hidden) : place(adding, hidden, addition->path);
+	return stands ? replace(adding, number, hidden) : place(adding, hidden, adding->at[number]);
 }
 
 static bool go_on(struct adding *adding, str path)
@@ -189,8 +266,7 @@ static bool add_all(struct adding *adding)
 {
 	size_t next = 0;
 	for (size_t i = 0; i < adding->count; i++)
-		if (!adding->all[i].stayed
-			&& (!go_on(adding, adding->all[i].path) || !write_aside(adding, &adding->all[i])))
+		if (!adding->all[i].stayed && (!go_on(adding, adding->all[i].path) || !write_aside(adding, i)))
 			return false;
 	for (; adding->placed_count < adding->count; adding->placed_count++) {
 		const struct addition *addition = &adding->all[adding->placed_count];
@@ -202,21 +278,47 @@ static bool add_all(struct adding *adding)
 	return true;
 }
 
+static void stays_behind(struct adding *adding, str path, const char *what)
+{
+	failed(adding, path, what);
+	diag_hint(adding->diags, "all else is as it was");
+}
+
+static void bring_back(struct adding *adding, size_t number)
+{
+	str saved = adding->saved[number];
+	if (!rename_at(adding->dir, saved, adding->at[number])) {
+		failed(adding, adding->at[number], "cannot bring back");
+		diag_hint(adding->diags, "what it was lies beside it, in %.*s", STR_ARG(fs_name_of(saved)));
+	} else if (!remove_at(adding->dir, saved)) { /* renaming does nothing where both are the same file still */
+		stays_behind(adding, saved, "cannot remove");
+	}
+}
+
 static void undo(struct adding *adding)
 {
 	char name[PATH_MAX];
-	for (size_t i = 0; i < adding->count; i++) {
-		if (adding->saved[i].len) {
-			rename_at(adding->dir, adding->saved[i], adding->all[i].path);
-			/* Renaming does nothing where both are the same file still. */
-			remove_at(adding->dir, adding->saved[i]);
-		} else if (i < adding->placed_count && !adding->all[i].stayed) {
-			remove_at(adding->dir, adding->all[i].path);
-		}
-	}
+	for (size_t i = 0; i < adding->count; i++)
+		if (adding->saved[i].len)
+			bring_back(adding, i);
+		else if (i < adding->placed_count && !adding->all[i].stayed && !remove_at(adding->dir, adding->at[i]))
+			stays_behind(adding, adding->at[i], "cannot remove again");
+	/* What others have put there meanwhile keeps a folder. */
 	for (size_t i = adding->made_count; i > 0; i--)
-		if (fs_c_path(adding->made[i - 1], name))
-			unlinkat(adding->dir, name, AT_REMOVEDIR);
+		if (fs_c_path(adding->made[i - 1], name) && unlinkat(adding->dir, name, AT_REMOVEDIR) != 0
+			&& errno != ENOTEMPTY && errno != EEXIST && errno != ENOENT)
+			stays_behind(adding, adding->made[i - 1], "cannot remove again");
+}
+
+/* Hidden names, of which most are the second name of a file by now. */
+static void remove_hidden(struct adding *adding, bool is_done)
+{
+	for (size_t i = 0; i < adding->written_count; i++)
+		if (!remove_at(adding->dir, adding->written[i]) && !is_done)
+			stays_behind(adding, adding->written[i], "cannot remove again");
+	for (size_t i = 0; i < adding->count && is_done; i++)
+		if (adding->saved[i].len)
+			remove_at(adding->dir, adding->saved[i]);
 }
 
 static bool open_folder(struct adding *adding, str folder)
@@ -225,65 +327,34 @@ static bool open_folder(struct adding *adding, str folder)
 	if (!fs_make_folders(AT_FDCWD, folder) || !fs_c_path(folder.len ? folder : S("."), name))
 		return failed(adding, folder, "cannot make the folder");
 	adding->dir = fs_open(AT_FDCWD, name, O_RDONLY | O_DIRECTORY);
-	return adding->dir >= 0 || failed(adding, folder, "cannot open the folder");
+	if (adding->dir < 0 || !realpath(name, adding->root))
+		return failed(adding, folder, "cannot open the folder");
+	if (!fs_c_path(fs_join(&adding->arena, folder, S("content")), name) || !realpath(name, adding->content))
+		adding->content[0] = '\0';
+	return true;
 }
 
 bool additions_write(str folder, struct addition *additions, size_t count, struct diags *diags)
 {
-	struct adding adding = {.all = additions, .count = count, .dir = -1, .diags = diags};
+	struct adding adding = {.all = additions, .count = count, .folder = folder, .dir = -1, .diags = diags};
 	bool was_there = fs_exists(folder.len ? folder : S(".")), ok = false;
+	adding.at = arena_array(&adding.arena, str, count);
 	adding.written = arena_array(&adding.arena, str, count);
 	adding.saved = arena_array(&adding.arena, str, count);
 	sigset_t before;
 	process_hold_signals(&before);
 	if (open_folder(&adding, folder)) {
-		ok = check_free(&adding) && add_all(&adding);
-		for (size_t i = 0; i < adding.written_count; i++)
-			remove_at(adding.dir, adding.written[i]);
+		ok = check_links(&adding) && check_free(&adding) && add_all(&adding);
+		remove_hidden(&adding, ok);
 		if (!ok)
 			undo(&adding);
-		for (size_t i = 0; i < count && ok; i++)
-			if (adding.saved[i].len)
-				remove_at(adding.dir, adding.saved[i]);
-		close(adding.dir);
 	}
+	if (adding.dir >= 0)
+		close(adding.dir);
 	char name[PATH_MAX];
 	if (!ok && !was_there && fs_c_path(folder, name))
 		rmdir(name);
 	arena_free(&adding.arena);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return ok;
-}
-
-/* `rest` is PID-… */
-static bool is_left_over(str *rest)
-{
-	str digits;
-	int64_t process;
-	return str_take_until(rest, '-', &digits) && str_int(digits, &process) && process > 0
-		&& kill((pid_t)process, 0) != 0 && errno == ESRCH;
-}
-
-static void clear_entry(int dir, const char *name)
-{
-	struct stat facts;
-	str rest = str_of(name);
-	bool is_new = str_take(&rest, S(NEW_NAME)), is_old = !is_new && str_take(&rest, S(OLD_NAME));
-	if ((!is_new && !is_old) || !is_left_over(&rest))
-		return;
-	bool is_lost = is_old && fstatat(dir, rest.at, &facts, AT_SYMLINK_NOFOLLOW) != 0;
-	if (is_lost)
-		renameat(dir, name, dir, rest.at);
-	else
-		unlinkat(dir, name, 0);
-}
-
-void additions_clear(str folder)
-{
-	char path[PATH_MAX];
-	DIR *dir = fs_c_path(folder, path) ? opendir(path) : NULL;
-	for (struct dirent *entry = dir ? readdir(dir) : NULL; entry; entry = readdir(dir))
-		clear_entry(dirfd(dir), entry->d_name);
-	if (dir)
-		closedir(dir);
 }

@@ -299,6 +299,9 @@ class BuildScene(Scene):
             seen, want = look(f"{lane}/site/public"), {**self.new, **self.foreign}
             differ = [path for path in sorted(seen.keys() | want.keys()) if seen.get(path) != want.get(path)]
             found.append(f"the next build does not heal {differ[:3]}")
+        schemas = f"{lane}/site/.rolecast/schema"
+        if os.path.isdir(schemas) and [name for name in os.listdir(schemas) if name.startswith(".")]:
+            found.append("the next build leaves a part of a schema")
         left = {name for name in os.listdir(f"{lane}/site/public") if name.startswith(".rolecast-")}
         if left - {".rolecast-tmp", ".rolecast-new"} != {".rolecast-lock", ".rolecast-manifest"}:
             found.append(f"the next build leaves {left}")

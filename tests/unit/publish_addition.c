@@ -178,6 +178,99 @@ static void test_what_was_left_over(void **state)
 	end_corner(&corner);
 }
 
+static void test_rights_stay(void **state)
+{
+	struct corner corner;
+	struct addition files[] = {{.path = S("there.md"), .text = S("theirs"), .replaces = true}};
+	struct stat facts;
+	(void)state;
+	make_corner(&corner);
+	put(&corner, "there.md", "mine");
+	assert_int_equal(chmod(below(&corner, "there.md").at, 0600), 0);
+	assert_true(additions_write(str_of(corner.name), files, COUNT(files), &corner.diags));
+	check_holds(&corner, "there.md", "theirs");
+	assert_int_equal(stat(below(&corner, "there.md").at, &facts), 0);
+	assert_int_equal(facts.st_mode & 07777, 0600);
+	end_corner(&corner);
+}
+
+static void link_to(struct corner *corner, const char *target, const char *path)
+{
+	assert_int_equal(symlink(target, below(corner, path).at), 0);
+}
+
+static void make_folder(struct corner *corner, const char *path)
+{
+	assert_int_equal(mkdir(below(corner, path).at, 0777), 0);
+}
+
+/* Where they stay within the folder, or within what content/ leads to. */
+static void test_links_are_followed(void **state)
+{
+	struct corner corner, other;
+	struct addition files[] = {{.path = S("content/there.md"), .text = S("theirs"), .replaces = true},
+		{.path = S("content/way/new.md"), .text = S("new")}};
+	struct stat facts;
+	(void)state;
+	make_corner(&corner);
+	make_corner(&other);
+	for (int is_elsewhere = 0; is_elsewhere < 2; is_elsewhere++) {
+		if (is_elsewhere)
+			link_to(&corner, other.name, "content");
+		else
+			make_folder(&corner, "content");
+		make_folder(&corner, "content/real");
+		put(&corner, "content/real/it.md", "mine");
+		link_to(&corner, "real/it.md", "content/there.md");
+		link_to(&corner, "real", "content/way");
+		assert_true(additions_write(str_of(corner.name), files, COUNT(files), &corner.diags));
+		assert_int_equal(lstat(below(&corner, "content/there.md").at, &facts), 0);
+		assert_true(S_ISLNK(facts.st_mode));
+		check_holds(&corner, "content/real/it.md", "theirs");
+		check_holds(&corner, "content/real/new.md", "new");
+		assert_int_equal(
+			rename(below(&corner, "content").at, below(&corner, is_elsewhere ? "after" : "before").at), 0);
+	}
+	assert_int_equal(entries(&other), 3);
+	end_corner(&other);
+	end_corner(&corner);
+}
+
+static void test_links_that_lead_out(void **state)
+{
+	const struct {
+		const char *link;
+		struct addition file;
+	} rows[] = {{"content/out", {.path = S("content/out/x/new.md")}},
+		{"content/deep", {.path = S("content/deep/new.md")}},
+		{"content/it.md", {.path = S("content/it.md"), .replaces = true}}};
+	struct corner corner;
+	(void)state;
+	make_corner(&corner);
+	make_folder(&corner, "site");
+	make_folder(&corner, "site/content");
+	put(&corner, "outside.md", "mine");
+	link_to(&corner, "../..", "site/content/out");
+	link_to(&corner, "../nowhere", "site/content/deep");
+	link_to(&corner, "../../outside.md", "site/content/it.md");
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct addition files[] = {{.path = S("content/first.md")}, rows[i].file};
+		struct diags diags = {0};
+		assert_false(additions_write(below(&corner, "site"), files, COUNT(files), &diags));
+		assert_str(diags_text(&diags, &corner.arena),
+			arena_printf(&corner.arena,
+				"%s:1:1: error: a symbolic link that leads out of the folder of the site, or nowhere "
+				"[link-out]\nhint: nothing was written; put what it leads to here instead\n",
+				rows[i].link)
+				.at);
+		assert_false(fs_exists(below(&corner, "site/content/first.md")));
+		assert_false(fs_exists(below(&corner, "x")));
+		check_holds(&corner, "outside.md", "mine");
+		diags_free(&diags);
+	}
+	end_corner(&corner);
+}
+
 static void die_while_adding(const char *folder)
 {
 	enum { MANY = 500 };
@@ -218,6 +311,7 @@ int main(void)
 		cmocka_unit_test(test_what_is_replaced), cmocka_unit_test(test_what_is_replaced_comes_back),
 		cmocka_unit_test(test_what_is_there_stays), cmocka_unit_test(test_what_comes_meanwhile_stays),
 		cmocka_unit_test(test_a_folder_that_was_not_there), cmocka_unit_test(test_what_was_left_over),
-		cmocka_unit_test(test_a_signal_undoes_all)};
+		cmocka_unit_test(test_rights_stay), cmocka_unit_test(test_links_are_followed),
+		cmocka_unit_test(test_links_that_lead_out), cmocka_unit_test(test_a_signal_undoes_all)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
