@@ -32,8 +32,8 @@ enum { FS_MAX_DEPTH = 32 };
 /* All regular files below `path` (links to files included when they stay inside `path`; those that lead
    out or nowhere are listed with leads_out and not followed), sorted by bytes. Names that begin with '.' are left out,
    as are editors' backups (name~, #name#). A folder that is not there is empty. Folders that nest
-   deeper than FS_MAX_DEPTH: false with errno ELOOP. */
-bool fs_list(str path, struct arena *arena, struct fs_entry **entries, size_t *count);
+   deeper than FS_MAX_DEPTH: false with errno ELOOP. `where` is the folder that could not be listed, `path` and all. */
+bool fs_list(str path, struct arena *arena, struct fs_entry **entries, size_t *count, str *where);
 
 /* Whether fs_list(folder) would list `below`; fills the entry. False with errno ENOENT when it would not. */
 bool fs_look(str folder, str below, struct arena *arena, struct fs_entry *entry);

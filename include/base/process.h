@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Other programs: started without a shell, read line by line, waited for. */
+/* Other programs: started without a shell, read line by line (64 KB of one at a time), waited for. */
 #ifndef ROLECAST_BASE_PROCESS_H
 #define ROLECAST_BASE_PROCESS_H
 

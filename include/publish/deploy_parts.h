@@ -78,7 +78,7 @@ bool deploy_take_address(struct deployment *deployment);
 /* A folder of this machine may be none of the site's. False with a diagnostic. */
 bool deploy_check_place(struct deployment *deployment);
 /* Marks links in a folder of this machine; and what a link stands in for has to be sent. */
-void deploy_find_links(struct deployment *deployment);
+bool deploy_find_links(struct deployment *deployment);
 /* Removes those that stand where files are to be. */
 bool deploy_clear_links(struct deployment *deployment);
 

@@ -121,6 +121,7 @@ struct listing {
 	char real[PATH_MAX]; /* the listed folder, all links resolved */
 	struct fs_entry *entries;
 	size_t count, cap;
+	str at; /* the folder that is being read, below that */
 };
 
 static void list_add(struct listing *listing, struct fs_entry entry)
@@ -205,6 +206,8 @@ static bool list_one(struct listing *listing, DIR *dir, const char *folder, str 
 
 static bool list_folder(struct listing *listing, const char *folder, str below, int depth)
 {
+	str above = listing->at;
+	listing->at = below;
 	if (depth > FS_MAX_DEPTH) {
 		errno = ELOOP;
 		return false;
@@ -220,7 +223,10 @@ static bool list_folder(struct listing *listing, const char *folder, str below, 
 	int error = errno;
 	closedir(dir);
 	errno = error;
-	return ok && error == 0;
+	if (!ok || error)
+		return false;
+	listing->at = above;
+	return true;
 }
 
 static int entry_cmp(const void *x, const void *y)
@@ -228,18 +234,23 @@ static int entry_cmp(const void *x, const void *y)
 	return str_cmp(((const struct fs_entry *)x)->path, ((const struct fs_entry *)y)->path);
 }
 
-bool fs_list(str path, struct arena *arena, struct fs_entry **entries, size_t *count)
+bool fs_list(str path, struct arena *arena, struct fs_entry **entries, size_t *count, str *where)
 {
 	struct listing listing = {.arena = arena};
 	char folder[PATH_MAX];
+	*where = path;
 	*entries = NULL;
 	*count = 0;
 	if (!fs_c_path(path.len ? path : S("."), folder))
 		return false;
 	if (!realpath(folder, listing.real))
 		return errno == ENOENT;
-	if (!list_folder(&listing, folder, (str){0}, 0))
+	if (!list_folder(&listing, folder, (str){0}, 0)) {
+		int error = errno;
+		*where = listing.at.len ? fs_join(arena, path, listing.at) : path;
+		errno = error;
 		return false;
+	}
 	if (listing.count)
 		qsort(listing.entries, listing.count, sizeof *listing.entries, entry_cmp);
 	*entries = listing.entries;
@@ -309,7 +320,7 @@ bool fs_folders(str path, struct arena *arena, str **names, size_t *count)
 	if (!dir)
 		return errno == ENOENT;
 	size_t cap = 0;
-	for (const struct dirent *entry; (entry = readdir(dir));) {
+	for (const struct dirent *entry; (entry = next_entry(dir));) {
 		struct stat facts;
 		if (fs_is_ignored(str_of(entry->d_name)) || fstatat(dirfd(dir), entry->d_name, &facts, 0) != 0
 			|| !S_ISDIR(facts.st_mode))
@@ -323,10 +334,12 @@ bool fs_folders(str path, struct arena *arena, str **names, size_t *count)
 		}
 		(*names)[(*count)++] = arena_copy(arena, str_of(entry->d_name));
 	}
+	int error = errno;
 	closedir(dir);
 	if (*count)
 		qsort(*names, *count, sizeof **names, name_cmp);
-	return true;
+	errno = error;
+	return error == 0;
 }
 
 bool fs_make_folders(int dir, str path)

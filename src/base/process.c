@@ -16,7 +16,14 @@
 
 extern char **environ;
 
-enum { TICK_MS = 100, MOST_TOLD = 4096, PATIENCE_MS = 1000, KILL_MS = 6000 };
+enum {
+	TICK_MS = 100,
+	MOST_TOLD = 4096,
+	LONGEST_LINE = 1 << 16,
+	MOST_AT_ONCE = 4 << 20,
+	PATIENCE_MS = 1000,
+	KILL_MS = 6000
+};
 
 static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
 
@@ -177,15 +184,24 @@ static size_t line_length(str text, char end)
 	return early < length ? early : length;
 }
 
-static void take_lines(
-	struct running *running, struct pipe_end *from, char end, void (*take)(struct running *running, str line))
+typedef void take_line(struct running *running, str line);
+
+static void take_parts(struct running *running, str line, take_line *take)
+{
+	for (; line.len > LONGEST_LINE; line = str_skip(line, LONGEST_LINE))
+		take(running, str_part(line, 0, LONGEST_LINE));
+	take(running, line);
+}
+
+static void take_lines(struct running *running, struct pipe_end *from, char end, take_line *take)
 {
 	str rest = buf_str(&from->rest);
 	for (size_t length; (length = line_length(rest, end)) < rest.len; rest = str_skip(rest, length + 1))
 		if (length || end != '\n')
-			take(running, str_part(rest, 0, length));
-	if (from->file < 0 && rest.len) {
-		take(running, rest);
+			take_parts(running, str_part(rest, 0, length), take);
+	/* A line is not kept until its end comes. */
+	if (rest.len && (from->file < 0 || rest.len > LONGEST_LINE)) {
+		take_parts(running, rest, take);
 		rest.len = 0;
 	}
 	if (rest.len)
@@ -193,11 +209,11 @@ static void take_lines(
 	from->rest.len = rest.len;
 }
 
-/* All that is there now. */
+/* All that is there now; more than a pipe holds comes in several turns. */
 static void read_pipe(struct pipe_end *from)
 {
 	enum { ROOM = 1 << 16 };
-	while (from->file >= 0) {
+	while (from->file >= 0 && from->rest.len < MOST_AT_ONCE) {
 		ssize_t got = read(from->file, buf_reserve(&from->rest, ROOM), ROOM);
 		if (got > 0) {
 			from->rest.len += (size_t)got;

@@ -147,7 +147,8 @@ static void compile_all_beside(struct invocation *invocation, struct mustache_se
 {
 	struct fs_entry *entries;
 	size_t count;
-	if (!fs_list(folder, invocation->arena, &entries, &count))
+	str where;
+	if (!fs_list(folder, invocation->arena, &entries, &count, &where))
 		return;
 	for (size_t i = 0; i < count; i++)
 		if (str_ends(entries[i].path, S(".mustache")) && str_find(entries[i].path, '/') == entries[i].path.len)

@@ -15,14 +15,16 @@ static bool first_entry(str folder, struct arena *arena, str *found)
 	DIR *dir = opendir(name);
 	if (!dir)
 		return errno == ENOENT;
-	for (const struct dirent *entry; (entry = readdir(dir));) {
+	for (const struct dirent *entry; (errno = 0, entry = readdir(dir));) {
 		str own = str_of(entry->d_name);
 		bool is_first = found->len == 0 || str_cmp(own, *found) < 0;
 		if (own.at[0] != '.' && is_first)
 			*found = arena_copy(arena, own);
 	}
+	int error = errno;
 	closedir(dir);
-	return true;
+	errno = error;
+	return error == 0;
 }
 
 static bool check_empty(struct creation *creation, str folder, str shown)

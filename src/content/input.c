@@ -180,11 +180,12 @@ static bool has_content(const struct site_options *options, str content, struct 
 bool site_read(struct site *site, const struct site_options *options, struct diags *diags)
 {
 	struct fs_entry *entries;
+	str where;
 	site->options = *options;
 	str content = fs_join(&site->arena, options->folder, S("content"));
 	if (!has_content(options, content, diags))
 		return false;
-	bool is_listed = fs_list(content, &site->arena, &entries, &site->input_count);
+	bool is_listed = fs_list(content, &site->arena, &entries, &site->input_count, &where);
 	if (!is_listed && errno == ELOOP) {
 		diag_error(diags, (struct mark){0}, "too-deep", "folders in content/ nest more than %d deep",
 			FS_MAX_DEPTH);
@@ -192,7 +193,7 @@ bool site_read(struct site *site, const struct site_options *options, struct dia
 		return false;
 	}
 	if (!is_listed)
-		return diag_system(diags, "unreadable", content, errno, "cannot list");
+		return diag_system(diags, "unreadable", where, errno, "cannot list");
 	site->inputs = arena_array(&site->arena, struct input *, site->input_count);
 	return inputs_read(site, entries, site->input_count, site->inputs, diags);
 }

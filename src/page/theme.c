@@ -148,12 +148,14 @@ static bool read_theme(struct theme *theme, const struct site *site, const struc
 	struct theme_place place;
 	struct fs_entry *entries;
 	size_t count;
+	str where;
 	int error;
 	if (!find_theme(theme, site, name->s, &place, &error))
 		return error ? unreadable(theme, place.shown, error, "cannot look at", diags)
 			     : unknown_theme(theme, site, name, diags);
-	if (!fs_list(place.folder, &theme->arena, &entries, &count))
-		return unreadable(theme, place.shown, errno, "cannot list", diags);
+	if (!fs_list(place.folder, &theme->arena, &entries, &count, &where))
+		return unreadable(theme, arena_join(&theme->arena, place.shown, str_skip(where, place.folder.len)),
+			errno, "cannot list", diags);
 	struct theme_file *larger = arena_array(&theme->arena, struct theme_file, theme->file_count + count);
 	if (theme->file_count)
 		memcpy(larger, theme->files, theme->file_count * sizeof *larger);

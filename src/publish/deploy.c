@@ -105,8 +105,11 @@ static bool find_strays(struct deployment *deployment)
 {
 	struct fs_entry *entries;
 	size_t count;
-	if (!fs_list(deployment->lock->folder, deployment->arena, &entries, &count))
-		return diag_system(deployment->diags, "unreadable", deployment->out, errno, "cannot list");
+	str where;
+	if (!fs_list(deployment->lock->folder, deployment->arena, &entries, &count, &where))
+		return diag_system(deployment->diags, "unreadable",
+			arena_join(deployment->arena, deployment->out, str_skip(where, deployment->lock->folder.len)),
+			errno, "cannot list");
 	deployment->strays = arena_array(deployment->arena, str, count);
 	for (size_t i = 0; i < count; i++)
 		if (!map_get(&deployment->by_path, entries[i].path))
@@ -257,7 +260,8 @@ bool deploy_survey(struct deployment *deployment)
 {
 	if (!deployment->tool->look(deployment))
 		return false;
-	deploy_find_links(deployment);
+	if (!deploy_find_links(deployment))
+		return false;
 	for (size_t i = 0; i < deployment->count; i++) {
 		deployment->adds += deployment->files[i].change == DEPLOY_ADD;
 		deployment->changes += deployment->files[i].change == DEPLOY_CHANGE;

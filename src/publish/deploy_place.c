@@ -114,43 +114,57 @@ void deploy_is_link(struct deployment *deployment, str path)
 		*map_at(&deployment->there, deployment->arena, kept) = deployment;
 }
 
-static void look_at(struct deployment *deployment, int dir, str path)
+static bool cannot_look(struct deployment *deployment, str path)
+{
+	return diag_system(deployment->diags, "unreadable", fs_join(deployment->arena, str_of(deployment->local), path),
+		errno, "cannot look at");
+}
+
+/* False, told, when nobody can say whether it is one: a tool would go through it. */
+static bool look_at(struct deployment *deployment, int dir, str path)
 {
 	char name[PATH_MAX];
 	struct stat facts;
-	if (fs_c_path(path, name) && fstatat(dir, name, &facts, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(facts.st_mode))
+	if (!fs_c_path(path, name) || fstatat(dir, name, &facts, AT_SYMLINK_NOFOLLOW) != 0)
+		return fs_is_absence(errno) || cannot_look(deployment, path);
+	if (S_ISLNK(facts.st_mode))
 		deploy_is_link(deployment, path);
+	return true;
 }
 
 /* What is below a link is not looked at for its own sake: that the link is there is enough. */
-static void look_below(struct deployment *deployment, int dir)
+static bool look_below(struct deployment *deployment, int dir)
 {
 	static const char *const ours[] = {RECORD_NAME, RECORD_JOURNAL, RECORD_TEMPORARY};
 	struct map seen = {0};
+	bool ok = true;
 	for (size_t i = 0; i < COUNT(ours); i++)
-		look_at(deployment, dir, str_of(ours[i]));
-	for (size_t i = 0; i < deployment->count; i++) {
+		ok = ok && look_at(deployment, dir, str_of(ours[i]));
+	for (size_t i = 0; i < deployment->count && ok; i++) {
 		str path = deployment->files[i].path;
-		look_at(deployment, dir, path);
-		for (str folder = fs_folder_of(path); folder.len; folder = fs_folder_of(folder)) {
+		ok = look_at(deployment, dir, path);
+		for (str folder = fs_folder_of(path); folder.len && ok; folder = fs_folder_of(folder)) {
 			void **is_seen = map_at(&seen, deployment->arena, folder);
 			if (*is_seen)
 				break;
 			*is_seen = deployment;
-			look_at(deployment, dir, folder);
+			ok = look_at(deployment, dir, folder);
 		}
 	}
+	return ok;
 }
 
-void deploy_find_links(struct deployment *deployment)
+bool deploy_find_links(struct deployment *deployment)
 {
 	int dir = deployment->local ? fs_open(AT_FDCWD, deployment->local, O_RDONLY | O_DIRECTORY) : -1;
+	bool ok = dir >= 0 || !deployment->local || fs_is_absence(errno) || cannot_look(deployment, (str){0});
 	if (dir >= 0) {
-		look_below(deployment, dir);
+		ok = look_below(deployment, dir);
 		close(dir);
 	}
 	for (size_t i = 0; i < deployment->links.count; i++)
 		deploy_mark(deployment, deployment->links.entries[i].key, DEPLOY_CHANGE);
+	return ok;
 }
 
 bool deploy_clear_links(struct deployment *deployment)

@@ -2,6 +2,7 @@
 /* rsync writes each file aside, in .rolecast-tmp of the target, and renames it: a file is always old or new, and what
    a crash leaves lies in one folder. Times are not sent: files are compared by their checksums (-c), and a server tells
    the time at which a file came. Files are deleted by naming those that an empty folder does not have. */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 
@@ -160,6 +161,8 @@ static bool read_record(struct deployment *deployment, const char *name)
 	str path = arena_printf(deployment->arena, "%s/%s", got, name);
 	if (fs_read(AT_FDCWD, path, LARGEST_RECORD, deployment->arena, &text))
 		deploy_take_record(deployment, text);
+	else if (errno != EINVAL && !fs_is_absence(errno)) /* what is no file is no record */
+		return diag_system(deployment->diags, "unreadable", str_of(name), errno, "cannot read");
 	return true;
 }
 

@@ -13,7 +13,8 @@ int main(int count, char **words)
 	struct arena arena = {0};
 	struct fs_entry *entries;
 	size_t entry_count;
-	if (count != 2 || !fs_list(str_of(words[1]), &arena, &entries, &entry_count) || entry_count == 0) {
+	str where;
+	if (count != 2 || !fs_list(str_of(words[1]), &arena, &entries, &entry_count, &where) || entry_count == 0) {
 		printf("Bail out! no corpus\n");
 		return 1;
 	}

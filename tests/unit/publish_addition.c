@@ -45,7 +45,8 @@ static size_t entries(struct corner *corner)
 {
 	struct fs_entry *found;
 	size_t files;
-	assert_true(fs_list(str_of(corner->name), &corner->arena, &found, &files));
+	str where;
+	assert_true(fs_list(str_of(corner->name), &corner->arena, &found, &files, &where));
 	return files;
 }
 
