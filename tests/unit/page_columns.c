@@ -29,7 +29,28 @@ static void test_cells(void **state)
 		const char *text, *cell;
 	} cases[] = {{"", ""}, {"plain", "plain"}, {"a, b", "\"a, b\""}, {"a \"b\" c", "\"a \"\"b\"\" c\""},
 		{"two\nlines", "two lines"}, {"=1+1", "'=1+1"}, {"+1", "'+1"}, {"-1", "'-1"}, {"@x", "'@x"},
-		{" =1", "'=1"}, {"=A1,B1", "\"'=A1,B1\""}, {"a=1", "a=1"}, {"'=1", "'=1"}, {"\t=1\r\n", "'=1"}};
+		{" =1", "'=1"}, {"=A1,B1", "\"'=A1,B1\""}, {"a=1", "a=1"}, {"'=1", "'=1"}, {"\t=1\r\n", "'=1"},
+		{"\xC2\x85=1", "'\xC2\x85=1"}, {"\xE2\x80\x8B+1", "'\xE2\x80\x8B+1"},
+		{"\xEF\xBB\xBF@x", "'\xEF\xBB\xBF@x"}, {"\xC2\xA0 =1", "'\xC2\xA0 =1"},
+		{"\xE2\x81\xA0\xE2\x80\xAE-1", "'\xE2\x81\xA0\xE2\x80\xAE-1"},
+		{"\xEF\xBC\x9D"
+		 "1",
+			"'\xEF\xBC\x9D"
+			"1"},
+		{"\xEF\xBC\x8B"
+		 "1",
+			"'\xEF\xBC\x8B"
+			"1"},
+		{"\xEF\xBC\x8D"
+		 "1",
+			"'\xEF\xBC\x8D"
+			"1"},
+		{"\xEF\xBC\xA0x", "'\xEF\xBC\xA0x"}, {" \f=1", "'\f=1"}, {"\xE2\x80\x93 a", "\xE2\x80\x93 a"},
+		{"\xE2\x80\x8B"
+		 "a=",
+			"\xE2\x80\x8B"
+			"a="},
+		{"\xE2", "\xE2"}};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct buf out = {0};
 		csv_put(&out, str_of(cases[i].text));
