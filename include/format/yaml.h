@@ -42,5 +42,7 @@ struct value yaml_value(const struct yaml_node *node, struct arena *arena);
 void yaml_put_text(struct buf *out, str text);
 /* In double quotes, whatever it is. */
 void yaml_put_quoted(struct buf *out, str text);
+/* Offset of a line end that Unicode has besides ours (U+0085, U+2028, U+2029), which no text holds; text.len. */
+size_t yaml_separator(str text);
 
 #endif

@@ -272,7 +272,8 @@ static void check_controls(struct rendering *rendering)
 	for (size_t at = 0; (at += str_find(str_skip(text, at), '&')) < text.len; at++) {
 		uint32_t number = numbered_at(text, at, &length);
 		bool is_control = (number && number < 0x20 && number != '\t' && number != '\n' && number != '\r')
-			|| (number >= 0x7F && number < 0xA0 && number != 0x85) || number == 0xFFFE || number == 0xFFFF;
+			|| (number >= 0x7F && number < 0xA0) || number == 0x2028 || number == 0x2029 || number == 0xFFFE
+			|| number == 0xFFFF;
 		if (!is_control)
 			continue;
 		struct mark mark = rendering->is_slice ? mark_slice(rendering->source, str_part(text, at, at + length))

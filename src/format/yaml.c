@@ -170,13 +170,19 @@ static void read_scalar(struct reader *reader, const yaml_event_t *event, struct
 	node->is_block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
 	node->text = scalar_text(reader, event, node->mark);
 	node->kind = !node->is_quoted && is_null_word(node->text) ? YAML_NULL : YAML_SCALAR;
-	size_t control = style == YAML_DOUBLE_QUOTED_SCALAR_STYLE ? str_control(node->text) : node->text.len;
-	if (control < node->text.len) {
+	if (style != YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+		return;
+	size_t control = str_control(node->text);
+	if (yaml_separator(node->text) < node->text.len)
+		diag_error(reader->diags, node->mark, "control-character",
+			"an escape gives an invisible line separator (U+0085, U+2028 or U+2029)");
+	else if (control < node->text.len)
 		diag_error(reader->diags, node->mark, "control-character",
 			"an escape gives an invisible control character (0x%02X)",
 			(unsigned char)node->text.at[control]);
-		diag_hint(reader->diags, "delete the escape");
-	}
+	else
+		return;
+	diag_hint(reader->diags, "delete the escape");
 }
 
 static void read_node(struct reader *reader, const yaml_event_t *event, struct yaml_node *node, int depth);
@@ -333,11 +339,8 @@ static bool check_text(const struct source *source, size_t from, size_t to, size
 			"%zu bytes of YAML, where at most %zu are read", text.len, most);
 		return false;
 	}
-	static const char *const separators[] = {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
-	for (size_t i = 0; i < COUNT(separators); i++) {
-		size_t at = str_search(text, str_of(separators[i]));
-		if (at == text.len)
-			continue;
+	size_t at = yaml_separator(text);
+	if (at < text.len) {
 		diag_error(diags, mark_of(source, from + at, 2), "control-character",
 			"an invisible line separator (U+0085, U+2028 or U+2029)");
 		diag_hint(diags, "delete it, or put a plain line end in its place");

@@ -73,3 +73,10 @@ void yaml_put_text(struct buf *out, str text)
 	else
 		yaml_put_quoted(out, text);
 }
+
+size_t yaml_separator(str text)
+{
+	size_t next = str_search(text, S("\xC2\x85")), line = str_search(text, S("\xE2\x80\xA8"));
+	size_t paragraph = str_search(text, S("\xE2\x80\xA9")), first = next < line ? next : line;
+	return first < paragraph ? first : paragraph;
+}
