@@ -217,19 +217,19 @@ static bool append(struct import_files *files, struct list *list, str id, const 
 	return true;
 }
 
-/* A list in the form {a: …}, or one that is indented, cannot be added to as text. */
-static bool end_list(struct import_files *files, struct list *list, struct diags *diags)
+/* A list in the form {a: …}, or one that is indented, cannot be added to as text. `ok`: all went well so far. */
+static bool end_list(struct import_files *files, struct list *list, bool ok, struct diags *diags)
 {
 	struct arena *arena = files->invocation->arena;
 	struct diags ignored = {0};
 	struct source *made = arena_new(arena, struct source);
 	*made = (struct source){list->path, buf_copy(&list->text, arena)};
 	buf_free(&list->text);
-	if (!list->has_new)
-		return true;
+	if (!ok || !list->has_new)
+		return ok;
 	const struct yaml_node *node = yaml_parse(made, 0, made->text.len, arena, &ignored);
 	size_t before = list->node ? list->node->count : 0;
-	bool ok = node && node->kind == YAML_MAP && node->count > before;
+	ok = node && node->kind == YAML_MAP && node->count > before;
 	diags_free(&ignored);
 	if (!ok) {
 		diag_error(diags, mark_of(list->source, 0, 0), "not-appended",
@@ -253,10 +253,7 @@ static bool add_sources(struct import_files *files, struct diags *diags)
 		ok = append(files, &list, map->sources.items[i].id.s, &entry, diags);
 		buf_free(&entry);
 	}
-	if (ok)
-		return end_list(files, &list, diags);
-	buf_free(&list.text);
-	return false;
+	return end_list(files, &list, ok, diags);
 }
 
 static bool add_benchmark(struct import_files *files, struct diags *diags)
@@ -269,7 +266,7 @@ static bool add_benchmark(struct import_files *files, struct diags *diags)
 	struct buf entry = {0}, rows = {0};
 	import_put_benchmark(files->import, &entry);
 	bool ok = read_list(files, &list, diags) && append(files, &list, benchmark->id.s, &entry, diags);
-	ok = ok && end_list(files, &list, diags);
+	ok = end_list(files, &list, ok, diags);
 	str path = arena_printf(arena, "content/benchmarks/%.*s.csv", STR_ARG(benchmark->id.s)), there = {0};
 	buf_put(&rows, head);
 	buf_put(&rows, buf_str(&files->import->values));
