@@ -22,6 +22,10 @@ void additions_clear(str folder);
 /* The same for one folder, and none below it. */
 void additions_clear_in(str folder);
 
+/* LOCK_SH while files are added to a folder, LOCK_EX while it is cleared; given up when the folder is closed. False
+   when others are at it. Where there are no locks, nobody is. */
+bool addition_lock(int folder, int how);
+
 /* Hidden names beside the files: these and the number of the process, then something that tells them apart. */
 #define ADDITION_NEW ".rolecast-new-"
 #define ADDITION_OLD ".rolecast-old-"

@@ -19,7 +19,7 @@ ssize_t folder_read(int file, char *to, size_t most);
 /* Writes a new file whole; fills in size and time. `parent_known` is the folder that was made last, to save work. False
    with errno set. */
 bool folder_write(int folder, str path, str bytes, str *parent_known, struct manifest_entry *entry);
-/* The same in steps: a new file, or -1; its bytes; its end, after which it is closed. */
+/* The same in steps: a new file, or -1 (EEXIST: there is one); its bytes; its end, after which it is closed. */
 int folder_open_new(int folder, str path, str *parent_known);
 bool folder_append(int file, str bytes);
 bool folder_close(int file, struct manifest_entry *entry);

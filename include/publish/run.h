@@ -67,6 +67,7 @@ struct publish_run {
 	enum publish_order order; /* the class at work */
 	const size_t *jobs;       /* of that class */
 	atomic_bool is_failed;
+	atomic_uint_fast64_t read; /* bytes of what stands in the output, but for those of the size that is written */
 };
 
 /* Lines that are none are passed over. */
@@ -76,9 +77,12 @@ void journal_put(const struct publish_run *run, struct buf *out);
 /* Whether a killed run may have put these bytes there. */
 bool journal_has(const struct publish_lock *lock, str path, struct hash128 hash, uint64_t size);
 bool journal_has_size(const struct publish_lock *lock, str path, uint64_t size);
+/* Whether so many bytes more may be read of what stands in the output. Sizes in notes may be anybody's, and files
+   hollow: beyond gigabytes all is taken for somebody's. */
+bool run_may_read(struct publish_run *run, uint64_t size);
 /* Whether what stands at there->path is what a build wrote, by its time or else by its bytes. False with errno set when
    it cannot be read. */
-bool run_is_own(const struct publish_run *run, const struct manifest_entry *there, bool *is_own);
+bool run_is_own(struct publish_run *run, const struct manifest_entry *there, bool *is_own);
 
 /* Whether a path is ours: on the manifest, or put there by a killed run. */
 bool run_owns(struct publish_run *run, str path, struct diags *diags);

@@ -42,6 +42,16 @@ static bool check_text(const struct input *input, struct diags *diags)
 	return true;
 }
 
+static unsigned code_point(str character)
+{
+	enum { TAIL_BITS = 6, TAIL = 0x3F };
+	static const unsigned char head[] = {0, 0x7F, 0x1F, 0x0F};
+	unsigned code = (unsigned char)character.at[0] & head[character.len];
+	for (size_t i = 1; i < character.len; i++)
+		code = code << TAIL_BITS | ((unsigned char)character.at[i] & TAIL);
+	return code;
+}
+
 /* It becomes an address, and a line of lists. */
 static bool check_name(const struct input *input, struct diags *diags)
 {
@@ -49,9 +59,14 @@ static bool check_name(const struct input *input, struct diags *diags)
 	size_t length, control = str_obeyed(name, &length);
 	if (str_utf8_fault(name) == name.len && control == name.len)
 		return true;
-	diag_error(diags, mark_of(&input->source, 0, 0), control < name.len ? "control-character" : "invalid-utf8",
-		"the name of this file %s",
-		control < name.len ? "holds an invisible control character" : "is not valid UTF-8");
+	struct mark mark = mark_of(&input->source, 0, 0);
+	if (control < name.len)
+		diag_error(diags, mark, "control-character",
+			"the name of this file holds what is not seen (U+%04X, behind '%.*s')",
+			code_point(str_part(name, control, control + length)),
+			STR_ARG(fs_name_of(str_part(name, 0, control))));
+	else
+		diag_error(diags, mark, "invalid-utf8", "the name of this file is not valid UTF-8");
 	diag_hint(diags, "rename it");
 	return false;
 }

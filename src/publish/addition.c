@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/process.h"
@@ -20,9 +21,9 @@ struct adding {
 	size_t count;
 	str folder;
 	int dir;
-	char root[PATH_MAX], content[PATH_MAX]; /* what may be written below, all links resolved; content/ may be one */
-	str seen;                               /* the parent that was looked at last */
-	str *at;                                /* where each is written: behind the link where its path is one */
+	char root[PATH_MAX], led_to[2][PATH_MAX]; /* what may be written below, all links resolved */
+	str seen;                                 /* the parent that was looked at last */
+	str *at;                                  /* where each is written: behind the link where its path is one */
 	struct arena arena;
 	struct diags *diags;
 	str *written; /* the hidden names, as far as they exist */
@@ -31,6 +32,9 @@ struct adding {
 	str *made; /* folders that were not there, outer ones first */
 	size_t made_count, made_cap;
 };
+
+/* These may be links to anywhere: to be shared by sites. */
+static const str may_lead_out[] = {{"content", 7}, {"themes", 6}};
 
 /* The folder is its author's, who may have put links where folders are: they are followed, to write as to undo. */
 static bool rename_at(int dir, str from, str to)
@@ -94,10 +98,11 @@ static bool check_link(struct adding *adding, str path, bool *is_there, str *rea
 	*is_there = fs_c_path(path, name) && fstatat(adding->dir, name, &facts, AT_SYMLINK_NOFOLLOW) == 0;
 	if (!*is_there)
 		return fs_is_absence(errno) || failed(adding, path, "cannot look at");
-	if (!S_ISLNK(facts.st_mode) || str_eq(path, S("content")))
+	if (!S_ISLNK(facts.st_mode) || str_eq(path, may_lead_out[0]) || str_eq(path, may_lead_out[1]))
 		return true;
 	if (!fs_c_path(fs_join(&adding->arena, adding->folder, path), name) || !realpath(name, target)
-		|| !(is_below(target, adding->root) || is_below(target, adding->content)))
+		|| !(is_below(target, adding->root) || is_below(target, adding->led_to[0])
+			|| is_below(target, adding->led_to[1])))
 		return refuse_link(adding, path);
 	*real = arena_copy(&adding->arena, str_of(target));
 	return true;
@@ -187,9 +192,10 @@ static bool write_aside(struct adding *adding, size_t number)
 		parent.len ? "/" : "", (long)getpid(), adding->written_count);
 	if (!make_parents(adding, addition->path))
 		return false;
-	adding->written[adding->written_count++] = hidden;
-	return folder_write(adding->dir, hidden, addition->text, &parent, &facts)
-		|| failed(adding, addition->path, "cannot write");
+	bool ok = folder_write(adding->dir, hidden, addition->text, &parent, &facts);
+	if (ok || errno != EEXIST) /* else it is somebody's */
+		adding->written[adding->written_count++] = hidden;
+	return ok || failed(adding, addition->path, "cannot write");
 }
 
 /* Where a file system has no links, the name is taken by an empty file first. */
@@ -207,6 +213,13 @@ static bool place_by_renaming(struct adding *adding, const char *hidden, const c
 	return false;
 }
 
+/* A file system without links, or rights. */
+static bool has_not(int error)
+{
+	/* NOLINTNEXTLINE(misc-redundant-expression): two of these are one on Linux alone */
+	return error == EPERM || error == ENOTSUP || error == EOPNOTSUPP || error == ENOSYS;
+}
+
 static bool place(struct adding *adding, str hidden, str path)
 {
 	char from[PATH_MAX], to[PATH_MAX];
@@ -214,20 +227,22 @@ static bool place(struct adding *adding, str hidden, str path)
 		return failed(adding, path, "cannot write");
 	if (linkat(adding->dir, from, adding->dir, to, 0) == 0)
 		return true;
-	/* NOLINTNEXTLINE(misc-redundant-expression): two of these are one on Linux alone */
-	bool has_links = errno != EPERM && errno != ENOTSUP && errno != EOPNOTSUPP && errno != ENOSYS;
-	if (!has_links && place_by_renaming(adding, from, to))
+	if (has_not(errno) && place_by_renaming(adding, from, to))
 		return true;
 	return errno == EEXIST ? there_already(adding, path) : failed(adding, path, "cannot write");
 }
 
-/* Whoever may read and write the one may do so with the other. */
+/* Whoever may read and write the one may do so with the other, where the file system knows of rights. */
 static bool take_rights(const struct adding *adding, const char *there, str hidden)
 {
+	enum { RIGHTS = 0777 };
 	char name[PATH_MAX];
-	struct stat facts;
-	return fs_c_path(hidden, name) && fstatat(adding->dir, there, &facts, AT_SYMLINK_NOFOLLOW) == 0
-		&& fchmodat(adding->dir, name, facts.st_mode & 0777, 0) == 0;
+	struct stat old, new;
+	if (!fs_c_path(hidden, name) || fstatat(adding->dir, there, &old, AT_SYMLINK_NOFOLLOW) != 0
+		|| fstatat(adding->dir, name, &new, AT_SYMLINK_NOFOLLOW) != 0)
+		return false;
+	return ((old.st_mode ^ new.st_mode) & RIGHTS) == 0 || fchmodat(adding->dir, name, old.st_mode & RIGHTS, 0) == 0
+		|| has_not(errno);
 }
 
 /* What was there is kept under a hidden name until all is done. */
@@ -329,8 +344,11 @@ static bool open_folder(struct adding *adding, str folder)
 	adding->dir = fs_open(AT_FDCWD, name, O_RDONLY | O_DIRECTORY);
 	if (adding->dir < 0 || !realpath(name, adding->root))
 		return failed(adding, folder, "cannot open the folder");
-	if (!fs_c_path(fs_join(&adding->arena, folder, S("content")), name) || !realpath(name, adding->content))
-		adding->content[0] = '\0';
+	for (size_t i = 0; i < COUNT(may_lead_out); i++)
+		if (!fs_c_path(fs_join(&adding->arena, folder, may_lead_out[i]), name)
+			|| !realpath(name, adding->led_to[i]))
+			adding->led_to[i][0] = '\0';
+	addition_lock(adding->dir, LOCK_SH);
 	return true;
 }
 

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* What a killed process has left is known by its name and by the number of the process, of which none is alive. */
+/* What a killed process has left is known by its name and by the number of the process, of which none is alive.
+   Containers have numbers of their own, often the same ones: so whoever writes holds a lock on the folder of the site,
+   and nothing is cleared meanwhile. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/fs.h"
@@ -16,11 +19,24 @@ static bool is_left_over(str *rest)
 	str digits;
 	int64_t process;
 	return str_take_until(rest, '-', &digits) && str_int(digits, &process) && process > 0
-		&& kill((pid_t)process, 0) != 0 && errno == ESRCH;
+		&& (process == getpid() || (kill((pid_t)process, 0) != 0 && errno == ESRCH));
 }
 
+bool addition_lock(int folder, int how)
+{
+	int result;
+	do
+		result = flock(folder, how | LOCK_NB);
+	while (result != 0 && errno == EINTR);
+	return result == 0 || errno != EWOULDBLOCK;
+}
+
+/* Nothing is ever replaced outside content/; a name that says so there was given by somebody else, to something that he
+   wants to come to life. */
+enum restoring { LEAVE, RESTORE };
+
 /* True when it was one of ours that is needed no more. */
-static bool clear_entry(int dir, const char *name)
+static bool clear_entry(int dir, const char *name, enum restoring restoring)
 {
 	struct stat facts;
 	str rest = str_of(name);
@@ -29,22 +45,22 @@ static bool clear_entry(int dir, const char *name)
 		return false;
 	if (!is_old || fstatat(dir, rest.at, &facts, AT_SYMLINK_NOFOLLOW) == 0)
 		return unlinkat(dir, name, 0) == 0;
-	if (errno == ENOENT)
+	if (errno == ENOENT && restoring == RESTORE)
 		renameat(dir, name, dir, rest.at);
 	return false;
 }
 
-static bool clear_below(int folder, int depth);
+static bool clear_below(int folder, int depth, enum restoring restoring);
 
 /* Folders that it made and did not come to fill go with it; a link is nobody's way. */
-static bool clear_folder(int dir, const char *name, int depth)
+static bool clear_folder(int dir, const char *name, int depth, enum restoring restoring)
 {
 	int folder = depth > 0 ? fs_open(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW) : -1;
-	return folder >= 0 && clear_below(folder, depth - 1) && unlinkat(dir, name, AT_REMOVEDIR) == 0;
+	return folder >= 0 && clear_below(folder, depth - 1, restoring) && unlinkat(dir, name, AT_REMOVEDIR) == 0;
 }
 
 /* True when something was removed. Closes the folder. */
-static bool clear_below(int folder, int depth)
+static bool clear_below(int folder, int depth, enum restoring restoring)
 {
 	bool is_cleared = false;
 	DIR *dir = fdopendir(folder);
@@ -55,33 +71,41 @@ static bool clear_below(int folder, int depth)
 	for (const struct dirent *entry; (entry = readdir(dir));) {
 		str name = str_of(entry->d_name);
 		if (str_starts(name, S(".rolecast-")))
-			is_cleared |= clear_entry(dirfd(dir), name.at);
+			is_cleared |= clear_entry(dirfd(dir), name.at, restoring);
 		else if (name.at[0] != '.')
-			is_cleared |= clear_folder(dirfd(dir), name.at, depth);
+			is_cleared |= clear_folder(dirfd(dir), name.at, depth, restoring);
 	}
 	closedir(dir);
 	return is_cleared;
 }
 
-static void clear(str path, int depth)
+static void clear(str path, int depth, enum restoring restoring)
 {
 	char name[PATH_MAX];
 	int folder = fs_c_path(path, name) ? fs_open(AT_FDCWD, name, O_RDONLY | O_DIRECTORY) : -1;
-	if (folder >= 0 && clear_below(folder, depth) && depth)
+	if (folder >= 0 && clear_below(folder, depth, restoring) && depth)
 		rmdir(name);
 }
 
 void additions_clear_in(str folder)
 {
-	clear(folder.len ? folder : S("."), 0);
+	clear(folder.len ? folder : S("."), 0, LEAVE);
 }
 
 void additions_clear(str project)
 {
-	static const char *const folders[] = {"content", "themes", ".github", ".ci", ".vscode", ".rolecast"};
+	static const char *const others[] = {"themes", ".github", ".ci", ".vscode", ".rolecast"};
 	struct arena arena = {0};
-	additions_clear_in(project);
-	for (size_t i = 0; i < COUNT(folders); i++)
-		clear(fs_join(&arena, project, str_of(folders[i])), FS_MAX_DEPTH);
+	char name[PATH_MAX];
+	int folder =
+		fs_c_path(project.len ? project : S("."), name) ? fs_open(AT_FDCWD, name, O_RDONLY | O_DIRECTORY) : -1;
+	if (folder >= 0 && addition_lock(folder, LOCK_EX)) {
+		additions_clear_in(project);
+		clear(fs_join(&arena, project, S("content")), FS_MAX_DEPTH, RESTORE);
+		for (size_t i = 0; i < COUNT(others); i++)
+			clear(fs_join(&arena, project, str_of(others[i])), FS_MAX_DEPTH, LEAVE);
+	}
+	if (folder >= 0)
+		close(folder);
 	arena_free(&arena);
 }

@@ -61,7 +61,8 @@ const char *deploy_scratch(struct deployment *deployment, const char *name, str 
 	struct manifest_entry ignored;
 	str known = S(NAME_TEMPORARY);
 	str path = arena_printf(deployment->arena, NAME_TEMPORARY "/%s", name);
-	if (folder_write(deployment->lock->dir, path, text, &known, &ignored))
+	if (folder_remove(deployment->lock->dir, path)
+		&& folder_write(deployment->lock->dir, path, text, &known, &ignored))
 		return arena_printf(deployment->arena, "%s/%s", deployment->scratch, name).at;
 	diag_system(deployment->diags, "write-failed", fs_join(deployment->arena, deployment->out, path), errno,
 		"cannot write");

@@ -95,7 +95,7 @@ int folder_open_new(int folder, str path, str *parent_known)
 			return -1;
 		*parent_known = parent;
 	}
-	return fs_open(folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
+	return fs_open(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
 }
 
 bool folder_close(int file, struct manifest_entry *entry)

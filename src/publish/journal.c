@@ -73,14 +73,21 @@ bool journal_has_size(const struct publish_lock *lock, str path, uint64_t size)
 	return claim;
 }
 
-bool run_is_own(const struct publish_run *run, const struct manifest_entry *there, bool *is_own)
+bool run_may_read(struct publish_run *run, uint64_t size)
+{
+	static const uint64_t most = (uint64_t)4 << 30;
+	return size <= most && atomic_fetch_add(&run->read, size) <= most - size;
+}
+
+bool run_is_own(struct publish_run *run, const struct manifest_entry *there, bool *is_own)
 {
 	const struct publish_lock *lock = run->lock;
 	const struct manifest_entry *recorded = map_get(&lock->manifest.by_path, there->path);
 	bool has_its_size = recorded && recorded->size == there->size;
 	struct manifest_entry now = *there;
 	*is_own = has_its_size && recorded->seconds == there->seconds && recorded->nanoseconds == there->nanoseconds;
-	if (*is_own || !(has_its_size || journal_has_size(lock, there->path, there->size)))
+	if (*is_own || !(has_its_size || journal_has_size(lock, there->path, there->size))
+		|| !run_may_read(run, there->size))
 		return true;
 	if (!folder_hash(lock->dir, &now))
 		return false;

@@ -25,9 +25,9 @@ bool manifest_is_path(str path)
 {
 	if (path.len == 0 || path.at[0] == '/')
 		return false;
-	size_t length;
-	if (str_obeyed(path, &length) < path.len)
-		return false;
+	for (size_t i = 0; i < path.len; i++)
+		if ((unsigned char)path.at[i] < ' ' || path.at[i] == 0x7F)
+			return false;
 	while (path.len) {
 		size_t end = str_find(path, '/');
 		str name = str_part(path, 0, end);

@@ -75,8 +75,9 @@ bool run_is_current(struct publish_sink *sink, const struct publish_file *file, 
 		return true;
 	}
 	/* What has no size that we know is not read: it may be of any. */
-	bool may_be_ours = there.size == outcome->entry.size || (recorded && there.size == recorded->size)
-		|| journal_has_size(lock, file->path, there.size);
+	bool is_known_size =
+		(recorded && there.size == recorded->size) || journal_has_size(lock, file->path, there.size);
+	bool may_be_ours = there.size == outcome->entry.size || (is_known_size && run_may_read(sink->run, there.size));
 	if (is_as_recorded || (may_be_ours && !folder_hash(lock->dir, &there)))
 		return false;
 	if (may_be_ours && there.size == outcome->entry.size && hash_eq(there.hash, outcome->entry.hash)) {

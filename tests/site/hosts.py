@@ -79,8 +79,8 @@ def check_own_files(tap, site):
     tap.ok("content/files/.htaccess:1:1: error: .htaccess is already written for Apache [same-url]" in told(site), "a file that the build writes", told(site))
     for path in (".htaccess", ".nojekyll", ".well-known/thing", ".secret", "data.csv", "data.csv.gz", "roles/index.html.br"):
         os.remove(f"{files}/{path}")
-    for name, wanted in ((b"a\nb", "holds an invisible control character [control-character]"), (b"a\x1b[31m", "[control-character]"),
-                         ("a\u009b31m".encode(), "files/a 31m:1:1: error: the name of this file holds an invisible control character"),
+    for name, wanted in ((b"a\nb", "holds what is not seen (U+000A, behind 'a') [control-character]"), (b"a\x1b[31m", "[control-character]"),
+                         ("a\u009b31m".encode(), "files/a 31m:1:1: error: the name of this file holds what is not seen (U+009B, behind 'a')"),
                          ("a\u202egnp.exe".encode(), "files/a gnp.exe:1:1: error: the name of this file holds"), ("a\u2028b".encode(), "[control-character]"),
                          (b"a\xe9b", "is not valid UTF-8 [invalid-utf8]")):
         path = files.encode() + b"/" + name

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -162,20 +163,61 @@ static void test_what_was_left_over(void **state)
 	struct corner corner;
 	(void)state;
 	make_corner(&corner);
+	assert_true(fs_make_folders(AT_FDCWD, below(&corner, "content")));
 	put(&corner, ".rolecast-new-2147483647-7", "a");
 	put(&corner, ".rolecast-new-1-7", "b");
 	put(&corner, ".rolecast-new-mine", "c");
 	put(&corner, ".rolecast-old-2147483647-there.md", "d");
-	put(&corner, ".rolecast-old-2147483647-lost-one.md", "e");
+	put(&corner, "content/.rolecast-old-2147483647-lost-one.md", "e");
+	put(&corner, ".rolecast-old-2147483647-workflow.yml", "f");
 	put(&corner, "there.md", "mine");
 	additions_clear(str_of(corner.name));
 	assert_false(fs_exists(below(&corner, ".rolecast-new-2147483647-7")));
 	assert_false(fs_exists(below(&corner, ".rolecast-old-2147483647-there.md")));
-	assert_false(fs_exists(below(&corner, ".rolecast-old-2147483647-lost-one.md")));
+	assert_false(fs_exists(below(&corner, "content/.rolecast-old-2147483647-lost-one.md")));
 	check_holds(&corner, ".rolecast-new-1-7", "b");
 	check_holds(&corner, ".rolecast-new-mine", "c");
 	check_holds(&corner, "there.md", "mine");
-	check_holds(&corner, "lost-one.md", "e");
+	check_holds(&corner, "content/lost-one.md", "e");
+	assert_false(fs_exists(below(&corner, "workflow.yml")));
+	end_corner(&corner);
+}
+
+/* In containers the number of a process is often the same again, and the hidden name is the file's second one. */
+static void test_a_number_comes_again(void **state)
+{
+	struct corner corner;
+	struct addition files[] = {{.path = S("two.md"), .text = S("two")}};
+	(void)state;
+	make_corner(&corner);
+	put(&corner, "one.md", "one");
+	str hidden = below(&corner, arena_printf(&corner.arena, ".rolecast-new-%ld-0", (long)getpid()).at);
+	assert_int_equal(link(below(&corner, "one.md").at, hidden.at), 0);
+	assert_false(additions_write(str_of(corner.name), files, COUNT(files), &corner.diags));
+	check_holds(&corner, "one.md", "one");
+	assert_true(fs_exists(hidden));
+	additions_clear(str_of(corner.name));
+	assert_true(additions_write(str_of(corner.name), files, COUNT(files), &corner.diags));
+	check_holds(&corner, "one.md", "one");
+	check_holds(&corner, "two.md", "two");
+	assert_false(fs_exists(hidden));
+	end_corner(&corner);
+}
+
+/* Somebody adds files, in another container perhaps. */
+static void test_nothing_is_cleared_meanwhile(void **state)
+{
+	struct corner corner;
+	(void)state;
+	make_corner(&corner);
+	put(&corner, ".rolecast-new-2147483647-7", "a");
+	int folder = open(corner.name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	assert_true(addition_lock(folder, LOCK_SH));
+	additions_clear(str_of(corner.name));
+	check_holds(&corner, ".rolecast-new-2147483647-7", "a");
+	close(folder);
+	additions_clear(str_of(corner.name));
+	assert_false(fs_exists(below(&corner, ".rolecast-new-2147483647-7")));
 	end_corner(&corner);
 }
 
@@ -312,6 +354,7 @@ int main(void)
 		cmocka_unit_test(test_what_is_replaced), cmocka_unit_test(test_what_is_replaced_comes_back),
 		cmocka_unit_test(test_what_is_there_stays), cmocka_unit_test(test_what_comes_meanwhile_stays),
 		cmocka_unit_test(test_a_folder_that_was_not_there), cmocka_unit_test(test_what_was_left_over),
+		cmocka_unit_test(test_a_number_comes_again), cmocka_unit_test(test_nothing_is_cleared_meanwhile),
 		cmocka_unit_test(test_rights_stay), cmocka_unit_test(test_links_are_followed),
 		cmocka_unit_test(test_links_that_lead_out), cmocka_unit_test(test_a_signal_undoes_all)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
