@@ -19,6 +19,16 @@ static void put_id(struct buf *out, str id)
 		buf_put(out, id);
 }
 
+/* A line that editions written by hand may lack: no text is empty. */
+static void put_optional(struct buf *out, str key, str text)
+{
+	if (text.len == 0)
+		return;
+	buf_put(out, key);
+	yaml_put_quoted(out, text);
+	buf_char(out, '\n');
+}
+
 static void put_tenths(struct buf *out, uint32_t tenths)
 {
 	buf_int(out, tenths / 10);
@@ -101,9 +111,9 @@ static void put_role(const struct edition *edition, const struct past_role *role
 {
 	buf_put(out, S("  - role: "));
 	put_id(out, role->slug);
-	buf_put(out, S("\n    title: "));
-	yaml_put_quoted(out, role->title);
-	buf_printf(out, "\n    weights: %s\n", role->is_by_importance ? "importance" : "time");
+	buf_char(out, '\n');
+	put_optional(out, S("    title: "), role->title);
+	buf_printf(out, "    weights: %s\n", role->is_by_importance ? "importance" : "time");
 	for (size_t i = 0; i < role->moved_count; i++) {
 		buf_put(out, i ? S(", ") : S("    moved_from: ["));
 		put_id(out, role->moved_from[i]);
@@ -132,9 +142,8 @@ void edition_write(const struct edition *edition, struct buf *out)
 	buf_put(out, str_of(preface));
 	buf_put(out, S("edition: "));
 	yaml_put_quoted(out, edition->name.s);
-	buf_printf(out, "\ndate: %04d-%02d-%02d\nrolecast: ", date.year, date.month, date.day);
-	yaml_put_quoted(out, edition->program);
-	buf_char(out, '\n');
+	buf_printf(out, "\ndate: %04d-%02d-%02d\n", date.year, date.month, date.day);
+	put_optional(out, S("rolecast: "), edition->program);
 	put_model(edition, out);
 	buf_put(out, S("roles:\n"));
 	for (size_t i = 0; i < edition->role_count; i++)
