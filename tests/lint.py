@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-CPPCHECK = ["cppcheck", "--std=c11", "--enable=warning,performance,portability", "--error-exitcode=1", "--quiet", "-Iinclude", "-D__GNUC__",
+CPPCHECK = ["cppcheck", "--std=c11", "--enable=warning,performance,portability", "--error-exitcode=1", "--quiet", "--library=posix", "-Iinclude", "-D__GNUC__",
             "-D_GNU_SOURCE", "-DROLECAST_CARDS", "-DROLECAST_PRECOMPRESS", "-DROLECAST_PAGE_CHECK", "src"]
 
 

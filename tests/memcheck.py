@@ -9,6 +9,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -63,6 +64,8 @@ def run(test, build):
 
 
 def main():
+    for number in (signal.SIGINT, signal.SIGHUP):  # tests send them; in the background they may be set aside
+        signal.signal(number, signal.default_int_handler)
     build = os.path.abspath(sys.argv[1])
     tests = json.loads(subprocess.run(["meson", "introspect", "--tests", build], capture_output=True, check=True).stdout)
     tests = [test for test in tests if not {suite.split(":")[-1] for suite in test["suite"]} & LEFT_OUT and (not sys.argv[2:] or test["name"] in sys.argv[2:])]

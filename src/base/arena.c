@@ -41,7 +41,7 @@ static char *block_room(struct arena_block *block)
 }
 
 /* Neither what needs memory nor what cleans up is run: the state is that of a kill, which the next run heals. */
-void arena_out_of_memory(void)
+_Noreturn void arena_out_of_memory(void)
 {
 	enum { STATUS_OF_FAULTS = 3 };
 	static const char message[] = "rolecast: error: out of memory\n";

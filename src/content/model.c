@@ -135,7 +135,7 @@ static void multiply_tilts(struct model *model, int percent)
 {
 	for (size_t i = 0; i < MOST_LEVELS; i++) {
 		int tilt = model->tilts[i], size = tilt < 0 ? -tilt : tilt;
-		int made = (int)score_half((uint64_t)(size * percent), 100);
+		int made = (int)score_half((uint64_t)size * (uint64_t)percent, 100);
 		model->tilts[i] = tilt_within(tilt < 0 ? -made : made);
 	}
 }

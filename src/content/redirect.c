@@ -4,6 +4,8 @@
    was written. */
 #include "content/load.h"
 
+#include <assert.h>
+
 /* A slug that a role had. */
 struct old_slug {
 	const struct role *role;
@@ -185,6 +187,7 @@ static void tell_loop(struct checking *checking, const struct walk *walk, size_t
 static void follow(struct checking *checking, struct walk *walk, size_t from)
 {
 	struct lead *leads = checking->site->settings.redirects.items;
+	assert(leads);
 	const struct lead *next = &leads[from];
 	size_t at = from;
 	for (walk->count = 0; next && walk->ways[at] == WAY_UNKNOWN; at = next ? (size_t)(next - leads) : at) {

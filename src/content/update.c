@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A site anew after a few of its files changed. Inputs and roles that are as they were are shared with the site
    before until the new one is known to be right; then they change hands. */
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 
@@ -42,6 +43,7 @@ static bool merge(struct site *site, const struct site *before, const str *chang
 	for (size_t i = 0; i < before->input_count || next < fresh_count;) {
 		struct input *old = i < before->input_count ? before->inputs[i] : NULL;
 		struct input *new = next < fresh_count ? fresh[next] : NULL;
+		assert(old || new);
 		int order = !old ? 1 : !new ? -1 : str_cmp(old->below, new->below);
 		if (order < 0) {
 			while (skip < changed_count && str_cmp(changed[skip], old->below) < 0)

@@ -25,7 +25,7 @@ static str badge_text(const struct making *making, const struct role *role)
 
 static int64_t badge_width(str text)
 {
-	return (int64_t)str_columns(text) * BADGE_LETTER_TENTHS / 10 + 2 * BADGE_MARGIN;
+	return (int64_t)str_columns(text) * BADGE_LETTER_TENTHS / 10 + (int64_t)2 * BADGE_MARGIN;
 }
 
 static str joined(const struct making *making, const char *before, str first, const char *between, str second)
@@ -146,7 +146,7 @@ static struct value card_lines(const struct making *making, str question, int64_
 	if (count == MOST) {
 		*size = MIDDLE;
 		count = break_lines(question, MIDDLE_WIDTH, MOST, lines);
-		if (width_of(lines[count - 1]) > 10 * MIDDLE_WIDTH) {
+		if (width_of(lines[count - 1]) > (size_t)10 * MIDDLE_WIDTH) {
 			*size = SMALL;
 			count = break_lines(question, SMALL_WIDTH, MOST, lines);
 		}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What all pages share, made once. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "page/host.h"
@@ -157,6 +158,7 @@ static void list_articles(struct views *views)
 		}
 	for (size_t i = 0; i < site->role_count; i++) {
 		struct article_list *list = &views->articles_of[i];
+		assert(list);
 		list->items = arena_array(views->arena, const struct article *, list->count);
 		list->count = 0;
 	}

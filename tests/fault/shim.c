@@ -75,8 +75,9 @@ static size_t put_number(char *at, unsigned long number)
 
 static size_t put_text(char *at, const char *text)
 {
-	size_t length = strlen(text);
-	memcpy(at, text, length);
+	size_t length = 0;
+	for (; text[length]; length++)
+		at[length] = text[length];
 	return length;
 }
 
@@ -331,7 +332,7 @@ static void take_action(const char *text)
 		if (strncmp(text, names[i], length) != 0 || (!has_error && text[length]))
 			continue;
 		shim.action = (enum action)i;
-		shim.error = has_error ? atoi(text + length) : 0;
+		shim.error = has_error ? (int)strtol(text + length, NULL, 10) : 0;
 	}
 }
 
@@ -343,7 +344,7 @@ static void take_settings(void)
 		shim.has_log = open_at(log, O_WRONLY | O_CREAT | O_APPEND, LOG_FILE) >= 0;
 	if (records)
 		shim.has_record = open_at(records, O_WRONLY | O_CREAT | O_TRUNC, RECORD_FILE) >= 0;
-	shim.at = at ? atol(at) : 0;
+	shim.at = at ? strtol(at, NULL, 10) : 0;
 	shim.is_silent = shim.at != 0;
 	if (counted && strcmp(counted, "changes") == 0)
 		shim.counted = COUNT_CHANGES;
