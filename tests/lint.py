@@ -12,8 +12,10 @@ import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-CPPCHECK = ["cppcheck", "--std=c11", "--enable=warning,performance,portability", "--error-exitcode=1", "--quiet", "--library=posix", "-Iinclude", "-D__GNUC__",
-            "-D_GNU_SOURCE", "-DROLECAST_CARDS", "-DROLECAST_PRECOMPRESS", "-DROLECAST_PAGE_CHECK", "src"]
+# readdir_r is obsolete; no folder is read by two threads.
+CPPCHECK = ["cppcheck", "--std=c11", "--enable=warning,performance,portability", "--error-exitcode=1", "--quiet", "--library=posix",
+            "--suppress=readdirCalled", "-Iinclude", "-D__GNUC__", "-D_GNU_SOURCE", "-DROLECAST_CARDS", "-DROLECAST_PRECOMPRESS",
+            "-DROLECAST_PAGE_CHECK", "src"]
 
 
 def tidy_program():
