@@ -30,6 +30,7 @@ static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
 struct pipe_end {
 	int file;  /* below 0 when it is over */
 	int error; /* why it is over too early */
+	bool has_said;
 	struct buf rest;
 };
 
@@ -217,6 +218,7 @@ static void read_pipe(struct pipe_end *from)
 		ssize_t got = read(from->file, buf_reserve(&from->rest, ROOM), ROOM);
 		if (got > 0) {
 			from->rest.len += (size_t)got;
+			from->has_said = true;
 			continue;
 		}
 		if (got < 0 && errno == EINTR)
@@ -305,12 +307,21 @@ static void follow(struct running *running)
 	read_both(running);
 }
 
+/* A system may find that there is no such program when posix_spawn has said that all went well. */
+static bool was_missing(const struct running *running)
+{
+	enum { NOT_STARTED = 127 };
+	return WIFEXITED(running->wait_status) && WEXITSTATUS(running->wait_status) == NOT_STARTED
+		&& !running->output.has_said && !running->messages.has_said;
+}
+
 struct process_end process_run(const struct process *process, struct arena *arena)
 {
 	struct running running = {.process = process, .output.file = -1, .messages.file = -1};
 	struct process_end end = {.error = start(&running, arena)};
 	if (end.error == 0) {
 		follow(&running);
+		end.error = was_missing(&running) ? ENOENT : 0;
 		end.unread = running.output.error ? running.output.error : running.messages.error;
 		end.status = WIFEXITED(running.wait_status) ? WEXITSTATUS(running.wait_status)
 							    : 128 + WTERMSIG(running.wait_status);
