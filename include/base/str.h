@@ -78,6 +78,8 @@ size_t str_control(str s);
 /* Offset of the first character that a terminal obeys where it should show it, and its length: all controls, tabs and
    line ends among them, line ends of Unicode, and what turns the direction of writing. s.len and 0 when all show. */
 size_t str_obeyed(str s, size_t *length);
+/* The number of a character that is three bytes of UTF-8 at most, as those are that str_obeyed finds. */
+unsigned str_code_point(str character);
 /* The longest front part of at most `most` bytes that ends no character in its middle. */
 str str_cut(str s, size_t most);
 /* Number of code points. */

@@ -32,6 +32,8 @@ bool folder_remove(int folder, str path);
 bool folder_remove_tree(int folder, str path);
 /* Removes empty folders from this one upwards. */
 void folder_prune(int folder, str path);
+/* flock without waiting; false with errno set, EWOULDBLOCK where somebody else holds it. */
+bool folder_lock(int file, int how);
 /* All that was written reaches the disk. */
 bool folder_sync(int folder);
 

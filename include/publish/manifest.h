@@ -28,6 +28,11 @@ struct manifest {
 
 /* Whether a path can be one that a build made: below the folder, and none of our notes. */
 bool manifest_is_path(str path);
+/* Whether a file has the size and the time of another, or of its entry. */
+static inline bool manifest_is_same_time(const struct manifest_entry *a, const struct manifest_entry *b)
+{
+	return a->size == b->size && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds;
+}
 /* False when the text is no manifest; *manifest is empty then. */
 bool manifest_parse(struct manifest *manifest, str text, struct arena *arena);
 /* Entries sorted by path. */

@@ -74,9 +74,10 @@ struct publish_run {
 void journal_parse(struct publish_lock *lock, str text);
 /* All that this run puts in place, and what is left of those before. */
 void journal_put(const struct publish_run *run, struct buf *out);
-/* Whether a killed run may have put these bytes there. */
-bool journal_has(const struct publish_lock *lock, str path, struct hash128 hash, uint64_t size);
-bool journal_has_size(const struct publish_lock *lock, str path, uint64_t size);
+/* Whether a run before may have put so many bytes at there->path, by the manifest or the journal; whether those of
+   there->hash. */
+bool run_knows_size(const struct publish_lock *lock, const struct manifest_entry *there);
+bool run_knows(const struct publish_lock *lock, const struct manifest_entry *there);
 /* Whether so many bytes more may be read of what stands in the output. Sizes in notes may be anybody's, and files
    hollow: beyond gigabytes all is taken for somebody's. */
 bool run_may_read(struct publish_run *run, uint64_t size);

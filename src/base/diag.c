@@ -420,10 +420,7 @@ static void put_json_line(struct buf *out, str json)
 	size_t length, at;
 	for (; (at = str_obeyed(json, &length)) < json.len; json = str_skip(json, at + length)) {
 		buf_put(out, str_part(json, 0, at));
-		uint32_t point = (unsigned char)json.at[at] & (length == 3 ? 0x0F : length == 2 ? 0x1F : 0x7F);
-		for (size_t i = 1; i < length; i++)
-			point = point << 6 | ((unsigned char)json.at[at + i] & 0x3F);
-		buf_printf(out, "\\u%04x", point);
+		buf_printf(out, "\\u%04x", str_code_point(str_part(json, at, at + length)));
 	}
 	buf_put(out, json);
 }

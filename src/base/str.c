@@ -225,6 +225,16 @@ size_t str_obeyed(str text, size_t *length)
 	return text.len;
 }
 
+unsigned str_code_point(str character)
+{
+	enum { TAIL_BITS = 6, TAIL = 0x3F };
+	static const unsigned char head[] = {0, 0x7F, 0x1F, 0x0F};
+	unsigned code = (unsigned char)character.at[0] & head[character.len];
+	for (size_t i = 1; i < character.len; i++)
+		code = code << TAIL_BITS | ((unsigned char)character.at[i] & TAIL);
+	return code;
+}
+
 size_t str_control(str text)
 {
 	for (size_t i = 0; i < text.len; i++) {

@@ -36,7 +36,8 @@ static const struct diagnostic rows[] = {
 		"Look at the file's name and its permissions.\n"},
 	{"link-out",
 		"A symbolic link leads out of content/ or a theme. Or it leads nowhere. A build depends on content/ "
-		"and themes/ alone, so that it gives the same elsewhere.",
+		"and themes/ alone, so that it gives the same elsewhere. `new`, `snapshot` and `import` write through no "
+		"link that leads out of the site, but content/ and themes/ themselves may be one.",
 		NULL,
 		"$ ln -s /srv/texts/clerk.md content/roles/clerk.md\n",
 		"$ cp /srv/texts/clerk.md content/roles/clerk.md\n"},

@@ -42,16 +42,6 @@ static bool check_text(const struct input *input, struct diags *diags)
 	return true;
 }
 
-static unsigned code_point(str character)
-{
-	enum { TAIL_BITS = 6, TAIL = 0x3F };
-	static const unsigned char head[] = {0, 0x7F, 0x1F, 0x0F};
-	unsigned code = (unsigned char)character.at[0] & head[character.len];
-	for (size_t i = 1; i < character.len; i++)
-		code = code << TAIL_BITS | ((unsigned char)character.at[i] & TAIL);
-	return code;
-}
-
 /* It becomes an address, and a line of lists. */
 static bool check_name(const struct input *input, struct diags *diags)
 {
@@ -63,7 +53,7 @@ static bool check_name(const struct input *input, struct diags *diags)
 	if (control < name.len)
 		diag_error(diags, mark, "control-character",
 			"the name of this file holds what is not seen (U+%04X, behind '%.*s')",
-			code_point(str_part(name, control, control + length)),
+			str_code_point(str_part(name, control, control + length)),
 			STR_ARG(fs_name_of(str_part(name, 0, control))));
 	else
 		diag_error(diags, mark, "invalid-utf8", "the name of this file is not valid UTF-8");

@@ -12,6 +12,7 @@
 
 #include "base/fs.h"
 #include "publish/addition.h"
+#include "publish/folder.h"
 
 /* `rest` is PID-… */
 static bool is_left_over(str *rest)
@@ -24,11 +25,7 @@ static bool is_left_over(str *rest)
 
 bool addition_lock(int folder, int how)
 {
-	int result;
-	do
-		result = flock(folder, how | LOCK_NB);
-	while (result != 0 && errno == EINTR);
-	return result == 0 || errno != EWOULDBLOCK;
+	return folder_lock(folder, how) || errno != EWOULDBLOCK;
 }
 
 /* Nothing is ever replaced outside content/; a name that says so there was given by somebody else, to something that he

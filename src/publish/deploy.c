@@ -12,8 +12,6 @@
 static const struct deploy_tool *const tools[] = {
 	[DEPLOY_RSYNC] = &deploy_rsync, [DEPLOY_RCLONE] = &deploy_rclone, [DEPLOY_GIT] = &deploy_git};
 
-enum { LARGEST_FILE = 1 << 30 };
-
 /* Opening */
 
 static bool not_built(struct deployment *deployment, const char *what, str path)
@@ -52,35 +50,32 @@ static bool check_folders_above(struct deployment *deployment, str path, struct 
 	return ok;
 }
 
-/* A copy of an output has other times: then the bytes count. */
 static bool unseen(struct deployment *deployment, str path, const char *what)
 {
 	str shown = fs_join(deployment->arena, deployment->out, path);
 	return diag_system(deployment->diags, "unreadable", shown, errno, what);
 }
 
-static bool check_file(struct deployment *deployment, const struct manifest_entry *entry, struct arena *scratch)
+/* A copy of an output has other times: then the bytes count. */
+static bool check_file(struct deployment *deployment, const struct manifest_entry *entry)
 {
-	struct manifest_entry there;
-	str now;
+	struct manifest_entry there = {.path = entry->path};
 	if (!folder_stat(deployment->lock->dir, entry->path, &there))
 		return fs_is_absence(errno) ? not_built(deployment, " is missing", entry->path)
 			: errno == EEXIST   ? not_built(deployment, " is no plain file", entry->path)
 					    : unseen(deployment, entry->path, "cannot look at");
-	if (there.size == entry->size && there.seconds == entry->seconds && there.nanoseconds == entry->nanoseconds)
+	if (manifest_is_same_time(&there, entry))
 		return true;
-	arena_reset(scratch);
 	if (there.size != entry->size)
 		return edited(deployment, entry->path);
-	if (!fs_read(deployment->lock->dir, entry->path, LARGEST_FILE, scratch, &now))
+	if (!folder_hash(deployment->lock->dir, &there))
 		return unseen(deployment, entry->path, "cannot read");
-	return hash_eq(hash_128(now), entry->hash) || edited(deployment, entry->path);
+	return hash_eq(there.hash, entry->hash) || edited(deployment, entry->path);
 }
 
 static bool take_files(struct deployment *deployment)
 {
 	const struct manifest *manifest = &deployment->lock->manifest;
-	struct arena scratch = {0};
 	struct map folders = {0};
 	bool ok = true;
 	deployment->files = arena_array(deployment->arena, struct deploy_file, manifest->count);
@@ -95,9 +90,8 @@ static bool take_files(struct deployment *deployment)
 		enum publish_order order = entry->order < PUBLISH_ORDERS ? entry->order : PUBLISH_INDEXES;
 		deployment->files[i] = (struct deploy_file){.path = entry->path, .order = order};
 		*map_at(&deployment->by_path, deployment->arena, entry->path) = &deployment->files[i];
-		ok &= check_folders_above(deployment, entry->path, &folders) && check_file(deployment, entry, &scratch);
+		ok &= check_folders_above(deployment, entry->path, &folders) && check_file(deployment, entry);
 	}
-	arena_free(&scratch);
 	return ok;
 }
 

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -269,6 +270,15 @@ void folder_prune(int folder, str path)
 {
 	while (path.len && remove_at(folder, path, REMOVED_FOLDER))
 		path = fs_folder_of(path);
+}
+
+bool folder_lock(int file, int how)
+{
+	int result;
+	do
+		result = flock(file, how | LOCK_NB);
+	while (result != 0 && errno == EINTR);
+	return result == 0;
 }
 
 bool folder_sync(int folder)

@@ -57,7 +57,7 @@ void journal_put(const struct publish_run *run, struct buf *out)
 			put(lock->claimed.entries[i].key, claim->hash, claim->size, out);
 }
 
-bool journal_has(const struct publish_lock *lock, str path, struct hash128 hash, uint64_t size)
+static bool has(const struct publish_lock *lock, str path, struct hash128 hash, uint64_t size)
 {
 	const struct claim *claim = map_get(&lock->claimed, path);
 	while (claim && (claim->size != size || !hash_eq(claim->hash, hash)))
@@ -65,12 +65,24 @@ bool journal_has(const struct publish_lock *lock, str path, struct hash128 hash,
 	return claim;
 }
 
-bool journal_has_size(const struct publish_lock *lock, str path, uint64_t size)
+static bool has_size(const struct publish_lock *lock, str path, uint64_t size)
 {
 	const struct claim *claim = map_get(&lock->claimed, path);
 	while (claim && claim->size != size)
 		claim = claim->next;
 	return claim;
+}
+
+bool run_knows_size(const struct publish_lock *lock, const struct manifest_entry *there)
+{
+	const struct manifest_entry *recorded = map_get(&lock->manifest.by_path, there->path);
+	return (recorded && recorded->size == there->size) || has_size(lock, there->path, there->size);
+}
+
+bool run_knows(const struct publish_lock *lock, const struct manifest_entry *there)
+{
+	const struct manifest_entry *recorded = map_get(&lock->manifest.by_path, there->path);
+	return (recorded && hash_eq(recorded->hash, there->hash)) || has(lock, there->path, there->hash, there->size);
 }
 
 bool run_may_read(struct publish_run *run, uint64_t size)
@@ -83,14 +95,12 @@ bool run_is_own(struct publish_run *run, const struct manifest_entry *there, boo
 {
 	const struct publish_lock *lock = run->lock;
 	const struct manifest_entry *recorded = map_get(&lock->manifest.by_path, there->path);
-	bool has_its_size = recorded && recorded->size == there->size;
 	struct manifest_entry now = *there;
-	*is_own = has_its_size && recorded->seconds == there->seconds && recorded->nanoseconds == there->nanoseconds;
-	if (*is_own || !(has_its_size || journal_has_size(lock, there->path, there->size))
-		|| !run_may_read(run, there->size))
+	*is_own = recorded && manifest_is_same_time(recorded, there);
+	if (*is_own || !run_knows_size(lock, there) || !run_may_read(run, there->size))
 		return true;
 	if (!folder_hash(lock->dir, &now))
 		return false;
-	*is_own = (recorded && hash_eq(recorded->hash, now.hash)) || journal_has(lock, now.path, now.hash, now.size);
+	*is_own = run_knows(lock, &now);
 	return true;
 }

@@ -52,15 +52,6 @@ static bool read_state(struct publish_lock *lock, struct diags *diags)
 	return true;
 }
 
-static int try_lock(int file)
-{
-	int result;
-	do
-		result = flock(file, LOCK_EX | LOCK_NB);
-	while (result != 0 && errno == EINTR);
-	return result;
-}
-
 static bool open_folder(struct publish_lock *lock, struct diags *diags)
 {
 	if (!fs_make_folders(AT_FDCWD, lock->folder))
@@ -71,7 +62,7 @@ static bool open_folder(struct publish_lock *lock, struct diags *diags)
 	lock->file = fs_open(lock->dir, NAME_LOCK, O_RDWR | O_CREAT | O_NOFOLLOW);
 	if (lock->file < 0)
 		return diag_system(diags, "unwritable", lock->folder, errno, "cannot write into");
-	if (try_lock(lock->file) == 0)
+	if (folder_lock(lock->file, LOCK_EX))
 		return true;
 	if (errno != EWOULDBLOCK)
 		return diag_system(diags, "unwritable", lock->folder, errno, "cannot lock");
@@ -108,8 +99,7 @@ void publish_close(struct publish_lock *lock)
 static bool is_as_recorded(const struct publish_lock *lock, const struct manifest_entry *entry)
 {
 	struct manifest_entry there;
-	return folder_stat(lock->dir, entry->path, &there) && there.size == entry->size
-		&& there.seconds == entry->seconds && there.nanoseconds == entry->nanoseconds;
+	return folder_stat(lock->dir, entry->path, &there) && manifest_is_same_time(&there, entry);
 }
 
 static void add_size(struct publish_result *result, const struct manifest_entry *entry)

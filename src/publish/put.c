@@ -49,17 +49,6 @@ static bool compare(struct publish_sink *sink, const struct publish_file *file, 
 	return (is_read && str_eq(there, bytes)) || run_foreign(sink, file);
 }
 
-static bool is_same_time(const struct manifest_entry *a, const struct manifest_entry *b)
-{
-	return a->size == b->size && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds;
-}
-
-static bool is_known(
-	const struct publish_lock *lock, const struct manifest_entry *recorded, const struct manifest_entry *there)
-{
-	return hash_eq(there->hash, recorded->hash) || journal_has(lock, there->path, there->hash, there->size);
-}
-
 bool run_is_current(struct publish_sink *sink, const struct publish_file *file, struct outcome *outcome)
 {
 	const struct publish_lock *lock = sink->run->lock;
@@ -69,22 +58,21 @@ bool run_is_current(struct publish_sink *sink, const struct publish_file *file, 
 		outcome->is_new = fs_is_absence(errno);
 		return false;
 	}
-	bool is_as_recorded = recorded && is_same_time(recorded, &there);
+	bool is_as_recorded = recorded && manifest_is_same_time(recorded, &there);
 	if (is_as_recorded && hash_eq(recorded->hash, outcome->entry.hash) && recorded->size == outcome->entry.size) {
 		outcome->entry = *recorded;
 		return true;
 	}
 	/* What has no size that we know is not read: it may be of any. */
-	bool is_known_size =
-		(recorded && there.size == recorded->size) || journal_has_size(lock, file->path, there.size);
-	bool may_be_ours = there.size == outcome->entry.size || (is_known_size && run_may_read(sink->run, there.size));
+	bool may_be_ours = there.size == outcome->entry.size
+		|| (run_knows_size(lock, &there) && run_may_read(sink->run, there.size));
 	if (is_as_recorded || (may_be_ours && !folder_hash(lock->dir, &there)))
 		return false;
 	if (may_be_ours && there.size == outcome->entry.size && hash_eq(there.hash, outcome->entry.hash)) {
 		outcome->entry = there;
 		return true;
 	}
-	if (recorded && !(may_be_ours && is_known(lock, recorded, &there))) {
+	if (recorded && !(may_be_ours && run_knows(lock, &there))) {
 		diag_warning(sink->diags, (struct mark){0}, "edited-output",
 			"%.*s/%.*s was edited by hand; that is overwritten", STR_ARG(lock->folder),
 			STR_ARG(file->path));
@@ -158,7 +146,7 @@ bool publish_keep(struct publish_sink *sink, size_t number, struct hash128 key)
 	if (run->mode == RUN_COMPARE && !run->outcomes[number].is_suspect)
 		return true;
 	bool stays = run->mode == RUN_UPDATE && recorded && hash_eq(recorded->from, key)
-		&& folder_stat(run->lock->dir, recorded->path, &there) && is_same_time(recorded, &there);
+		&& folder_stat(run->lock->dir, recorded->path, &there) && manifest_is_same_time(recorded, &there);
 	if (stays) {
 		run->outcomes[number].entry = *recorded;
 		run->outcomes[number].is_made = true;
