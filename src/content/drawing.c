@@ -17,9 +17,10 @@ static str local_name(str name)
 	return colon < name.len ? str_skip(name, colon + 1) : name;
 }
 
+/* Control characters end a name, too: a parser stops there, but may have told the tag before. */
 static bool is_blank(char c)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	return (unsigned char)c <= ' ';
 }
 
 static str take_name(str *text)
@@ -175,8 +176,10 @@ static void take_declaration(struct scan *scan)
 		skip_past(&scan->rest, S("]]>"));
 	} else if (str_starts(scan->rest, S("!"))) {
 		str type = str_part(scan->rest, 0, str_find(scan->rest, '>'));
-		bool is_plain = begins(type, "!DOCTYPE") && is_closed(type) && str_find(type, '[') == type.len;
+		bool is_plain = begins(type, "!DOCTYPE") && is_closed(type) && str_find(type, '[') == type.len
+			&& str_find(type, '<') == type.len;
 		scan->found = is_plain ? NULL : "a document type with parts of its own";
+		scan->rest = str_skip(scan->rest, type.len);
 	} else {
 		str told = str_part(scan->rest, 0, str_search(scan->rest, S("?>")));
 		bool is_style = begins(told, "?xml-stylesheet");
