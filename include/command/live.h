@@ -5,7 +5,7 @@
 
 #include <pthread.h>
 
-#include "base/diag.h"
+#include "command/problems.h"
 #include "page/theme.h"
 
 struct MHD_Connection;
@@ -32,7 +32,7 @@ struct live {
 struct live_state {
 	str version, before;
 	const struct theme *then, *now; /* NULL unless only styles differ */
-	const struct diags *diags;
+	const struct problems *problems;
 };
 void live_put_state(const struct live_state *state, struct buf *out);
 

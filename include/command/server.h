@@ -18,6 +18,8 @@ struct server_options {
 struct server *server_start(const struct server_options *options, struct diags *diags);
 /* http://localhost:4747 */
 str server_address(const struct server *server);
+/* Whether other machines can reach it. */
+bool server_is_open(const struct server *server);
 
 /* From now on requests for pages wait, since what is served is about to change; browsers are told the state. When it
    returns, nothing of what was served before is being used. */

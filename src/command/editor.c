@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "content/file_kind.h"
@@ -34,14 +35,30 @@ static bool write_schema(int dir, const struct field *document, struct arena *ar
 	return ok;
 }
 
+/* What is written here is for editors; a link would put it into somebody's folder. */
+static bool is_link_on_the_way(int dir)
+{
+	static const char *const folders[] = {".rolecast", schemas};
+	struct stat facts;
+	for (size_t i = 0; i < COUNT(folders); i++)
+		if (fstatat(dir, folders[i], &facts, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(facts.st_mode))
+			return true;
+	return false;
+}
+
 bool editor_write_schemas(str folder, struct arena *arena, struct diags *diags)
 {
 	char name[PATH_MAX];
 	int dir = fs_c_path(folder, name) ? fs_open(AT_FDCWD, name, O_RDONLY | O_DIRECTORY) : -1;
 	if (dir < 0)
 		return diag_system(diags, "write-failed", folder, errno, "cannot open the folder");
-	bool ok = true;
 	struct file_kind kind;
+	bool ok = !is_link_on_the_way(dir);
+	if (!ok) {
+		close(dir);
+		return diag_system(
+			diags, "write-failed", fs_join(arena, folder, str_of(schemas)), ELOOP, "cannot write below");
+	}
 	additions_clear_in(fs_join(arena, folder, str_of(schemas)));
 	/* YAML servers do not look into the front matter of Markdown. */
 	for (size_t i = 0; ok && file_kind_at(i, &kind); i++)

@@ -57,7 +57,18 @@ static uint16_t port_of(const struct sockaddr_storage *bound)
 	return ntohs(bound->ss_family == AF_INET6 ? long_address.sin6_port : address.sin_port);
 }
 
-int listener_open(const struct server_options *options, uint16_t *port, struct diags *diags)
+static bool is_loopback(const struct sockaddr_storage *bound)
+{
+	enum { LOOPBACK = 127, TO_FIRST_BYTE = 24 };
+	struct sockaddr_in6 long_address;
+	struct sockaddr_in address;
+	memcpy(&long_address, bound, sizeof long_address);
+	memcpy(&address, bound, sizeof address);
+	return bound->ss_family == AF_INET6 ? IN6_IS_ADDR_LOOPBACK(&long_address.sin6_addr)
+					    : ntohl(address.sin_addr.s_addr) >> TO_FIRST_BYTE == LOOPBACK;
+}
+
+int listener_open(const struct server_options *options, uint16_t *port, bool *is_open, struct diags *diags)
 {
 	enum { WAITING_TO_BE_TAKEN = 512 };
 	struct addrinfo *address = look_up(options, diags);
@@ -74,6 +85,7 @@ int listener_open(const struct server_options *options, uint16_t *port, struct d
 		cannot_listen(options, diags);
 	else
 		*port = port_of(&bound);
+	*is_open = ok && !is_loopback(&bound);
 	freeaddrinfo(address);
 	if (!ok && file >= 0)
 		close(file);

@@ -86,12 +86,12 @@ void live_put_state(const struct live_state *state, struct buf *out)
 	buf_put(out, S(",\"styles\":{"));
 	put_styles(state->then, state->now, out);
 	buf_put(out, S("},\"problems\":["));
-	for (const struct diag *diag = state->diags->first; diag; diag = diag->next) {
+	for (const struct diag *diag = state->problems->shown.first; diag; diag = diag->next) {
 		put_problem(diag, out);
 		if (diag->next)
 			buf_char(out, ',');
 	}
-	buf_put(out, S("]}"));
+	buf_printf(out, "],\"more\":%zu}", state->problems->more);
 }
 
 static void wake(struct live_client *client)

@@ -123,7 +123,7 @@ static void say_problems(struct serving *serving, const struct diags *diags)
 		sheet_columns(STDERR_FILENO));
 	serving->wrong = diags->errors;
 	serving->text.len = 0;
-	diags_print(diags, &serving->text, false);
+	problems_print(diags, server_is_open(serving->server), &serving->text);
 }
 
 static void next_version(struct serving *serving, char before[sizeof serving->version_room])
@@ -142,10 +142,12 @@ static struct project *free_slot(struct serving *serving)
 static void put_state(struct serving *serving, str before, const struct theme *then, const struct theme *now,
 	const struct diags *diags)
 {
+	struct problems problems = problems_of(diags, server_is_open(serving->server));
 	struct live_state state = {
-		.version = serving->version, .before = before, .then = then, .now = now, .diags = diags};
+		.version = serving->version, .before = before, .then = then, .now = now, .problems = &problems};
 	serving->state.len = 0;
 	live_put_state(&state, &serving->state);
+	diags_free(&problems.shown);
 }
 
 /* The pages stay, what is wrong is told. */

@@ -17,6 +17,7 @@
 #include "command/listener.h"
 #include "command/live.h"
 #include "command/origin.h"
+#include "command/problems.h"
 #include "command/served.h"
 #include "page/policy.h"
 
@@ -37,6 +38,7 @@ struct server {
 	struct buf text;    /* shown while there is nothing to serve */
 	struct buf page;    /* the answer in the making */
 	str host, address;
+	bool is_open;
 	bool is_turning, is_stopping;
 	struct arena waiting_arena;
 	struct waiting *waiting;
@@ -131,7 +133,7 @@ static struct answer make(
 		return (struct answer){.status = status, .copy = copy};
 	if (!served_make(&server->served, output, &bytes, &diags)) {
 		server->page.len = 0;
-		diags_print(&diags, &server->page, false);
+		problems_print(&diags, server->is_open, &server->page);
 		diags_free(&diags);
 		return plain(MHD_HTTP_INTERNAL_SERVER_ERROR, buf_str(&server->page));
 	}
@@ -390,13 +392,15 @@ struct server *server_start(const struct server_options *options, struct diags *
 {
 	struct arena arena = {0};
 	uint16_t port = 0;
-	int file = listener_open(options, &port, diags);
+	bool is_open = false;
+	int file = listener_open(options, &port, &is_open, diags);
 	if (file < 0)
 		return NULL;
 	struct server *server = arena_new(&arena, struct server);
 	bool is_local = str_eq(options->host, S("127.0.0.1")),
 	     is_long = str_find(options->host, ':') < options->host.len;
 	server->host = arena_copy(&arena, options->host);
+	server->is_open = is_open;
 	server->address = is_long
 		? arena_printf(&arena, "http://[%.*s]:%u", STR_ARG(options->host), port)
 		: arena_printf(&arena, "http://%.*s:%u", STR_ARG(is_local ? S("localhost") : options->host), port);
@@ -417,6 +421,11 @@ struct server *server_start(const struct server_options *options, struct diags *
 str server_address(const struct server *server)
 {
 	return server->address;
+}
+
+bool server_is_open(const struct server *server)
+{
+	return server->is_open;
 }
 
 static void keep(struct buf *kept, str text)

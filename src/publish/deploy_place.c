@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/fs.h"
@@ -74,6 +75,21 @@ static str checkout_of(struct arena *arena, str site)
 	return site;
 }
 
+/* What git keeps for itself: a program that looks at the repository would obey it. */
+static bool is_in_repository(struct arena *arena, str path)
+{
+	static const char *const parts[] = {"HEAD", "objects", "refs"};
+	for (; path.len; path = fs_folder_of(path)) {
+		size_t found = 0;
+		while (found < COUNT(parts) && fs_exists(fs_join(arena, path, str_of(parts[found]))))
+			found++;
+		str name = fs_name_of(path);
+		if (found == COUNT(parts) || (name.len == 4 && strncasecmp(name.at, ".git", 4) == 0))
+			return true;
+	}
+	return false;
+}
+
 static bool bad_place(struct deployment *deployment, const char *what)
 {
 	const struct deploy_target *target = deployment->target;
@@ -100,6 +116,8 @@ bool deploy_check_place(struct deployment *deployment)
 		return bad_place(deployment, "is inside the folder of the site");
 	if (is_within(site, local) || is_within(str_part(inner, 0, inner.len - 1), local))
 		return bad_place(deployment, "holds the site or its output");
+	if (!is_git && is_in_repository(deployment->arena, local))
+		return bad_place(deployment, "is inside what git keeps for itself");
 	return !is_git || checkout.len == 0 || !is_within(local, checkout)
 		|| bad_place(deployment, "is a repository inside the checkout of the site");
 }

@@ -42,6 +42,13 @@ def check_folders(base):
         tap.ok(done.returncode == 1 and "[bad-target]" in done.stderr and "content/site.yaml:" in done.stderr and what in flat(done)
                and not trial.calls() and picture(base).keys() - before <= {"calls"}, f"{address} {' '.join(words)}".replace(base, "BASE"), told(done))
     os.makedirs(f"{base}/.git")
+    for part in ("HEAD", "objects", "refs"):
+        os.makedirs(f"{base}/bare/{part}")
+    for address in ("rsync: ../.git", "rclone: ../.git/hooks", "rsync: ../.GIT", "rsync: ../bare", "rclone: ../bare/hooks/more"):
+        trial.targets([f"id: live, {address}"])
+        done = trial.deploy()
+        tap.ok(done.returncode == 1 and "[bad-target]" in done.stderr and "inside what git keeps for itself" in flat(done) and not trial.calls(),
+               f"files of a repository: {address}", told(done))
     trial.targets(["id: live, git: ../bare"])
     done = trial.deploy()
     tap.ok(done.returncode == 1 and "a repository inside the checkout of the site" in flat(done) and not trial.calls(),

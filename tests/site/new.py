@@ -270,6 +270,18 @@ with folder() as base:
     tap.ok(not os.path.exists(f"{base}/.rolecast"), "a site without them gets none from a build")
     new(base, "role", "Porter")
     tap.ok(os.path.exists(f"{base}/.rolecast/schema/tasks.json"), "but from `new role`")
+    with folder() as victim:
+        for name, target in ((".rolecast", "schema/site.json"), (".rolecast/schema", "site.json")):
+            shutil.rmtree(f"{base}/.rolecast")
+            os.makedirs(os.path.dirname(f"{base}/{name}"), exist_ok=True)
+            write(f"{victim}/{target}", "{}\n")
+            before = picture(victim)
+            os.symlink(victim, f"{base}/{name}")
+            done = new(base, "role", f"Page {len(name)}")
+            tap.ok(build(base).returncode == 0 and done.returncode == 3 and "[write-failed]" in done.stderr and picture(victim) == before,
+                   f"where {name} is a link nothing is written through it", done.stderr)
+            os.remove(f"{base}/{name}")
+            os.makedirs(f"{base}/.rolecast", exist_ok=True)
 
 # Installed, and away from the checkout; not where what runs is a stand-in beside no build, as under valgrind.
 meson = shutil.which("meson")

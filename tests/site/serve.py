@@ -151,6 +151,35 @@ def opens_a_browser(base):
     serve.stop()
 
 
+def open_to_others(base):
+    """What will not be published is not told to neighbours; of many problems a page gets some."""
+    site = f"{base}/neighbours"
+    make_site(site)
+    path = f"{site}/content/roles/electrician.md"
+    page = read(path)
+    write(path, page.replace(b"---\n", b"---\ndraft: true\nsecret_plan: {move: Berlin office}\n", 1))
+    serve = Serve(site, "--no-cards", "--host", "0.0.0.0")
+    state = serve.state()
+    problem = next((one for one in state["problems"] if one["id"] == "unknown-key"), {})
+    tap.ok("electrician.md:3:1: unknown key 'secret_plan'" in problem.get("message", "") and "Berlin" not in str(state)
+           and b"Berlin" not in serve.get("/", accept="text/html")[2] and "Berlin" in serve.said,
+           "where others may listen browsers hear of a problem and its place, not of its line", state)
+    serve.stop()
+    serve = Serve(site, "--no-cards", "--host", "127.0.0.1")
+    tap.ok("Berlin" in str(serve.state()) and b"Berlin" in serve.get("/", accept="text/html")[2], "on this machine of its line, too")
+    serve.stop()
+    write(path, page)
+    serve = Serve(site, "--no-cards")
+    for number in range(3):
+        links = "".join(f"\n[a](/roles/none-{number}-{link}/)\n" for link in range(80))
+        write(f"{site}/content/pages/many-{number}.md", f"---\ntitle: Many {number}\n---\n{links}".encode())
+    write(path, page.replace(b"---\n", b"---\nwrong: x\n", 1))
+    tap.ok(wait_for(lambda: serve.state()["more"] > 100), "of many problems a hundred are told, and how many others there are", str(serve.state())[-200:])
+    state = serve.state()
+    tap.ok(len(state["problems"]) == 100 and state["problems"][0]["severity"] == "error", "errors come first", str(state)[:300])
+    serve.stop()
+
+
 def under_a_path(base):
     site, out = f"{base}/path", f"{base}/path-out"
     make_site(site)
@@ -386,6 +415,7 @@ def main():
         starts_wrong(base)
         shows_drafts(base)
         opens_a_browser(base)
+        open_to_others(base)
         under_a_path(base)
         follows_links(base)
         stays_within(base)

@@ -79,13 +79,13 @@ function close(key) {
 }
 
 // Errors cover the page; warnings wait in a corner until they are asked for.
-function show(problems) {
-	const key = JSON.stringify(problems);
+function show(problems, more) {
+	const key = JSON.stringify([problems, more]);
 	const hasErrors = problems.some((one) => one.severity === "error");
 	if (key === hidden) return;
 	panel.remove();
 	if (!problems.length) return;
-	const title = [count(problems, "error"), count(problems, "warning")].filter(Boolean).join(", ");
+	const title = [count(problems, "error"), count(problems, "warning"), more && `${more} more on the terminal`].filter(Boolean).join(", ");
 	const button = element("button", { type: "button" }, "Hide");
 	button.addEventListener("click", () => close(key));
 	const list = element("ol", {}, ...problems.map(problem));
@@ -132,7 +132,7 @@ function take(state) {
 		swapStyles(state.styles);
 		version = state.version;
 	}
-	show(state.problems);
+	show(state.problems, state.more);
 }
 
 function listen() {
