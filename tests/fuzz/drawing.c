@@ -44,8 +44,9 @@ static bool attribute_runs(const char *name, const char *value)
 		return strcmp(value, "http://www.w3.org/1999/xhtml") == 0;
 	const char *local = local_name(name);
 	if (strcmp(local, "attributeName") == 0) {
-		const char *changed = local_name(value + strspn(value, " \t\n\r"));
-		return strncmp(changed, "href", 4) == 0 || strncmp(changed, "on", 2) == 0;
+		str changed = str_trim(str_of(value));
+		changed = str_of(local_name(changed.at));
+		return str_eq(str_trim(changed), S("href")) || str_starts(changed, S("on"));
 	}
 	return (strncmp(local, "on", 2) == 0 && local[2])
 		|| ((strcmp(local, "href") == 0 || strcmp(local, "src") == 0) && is_script(value));
