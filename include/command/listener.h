@@ -6,7 +6,7 @@
 #include "command/server.h"
 
 /* A socket that listens, its port, and whether other machines can reach it; -1 with a diagnostic: [unknown-host],
- * [port-in-use], [cannot-listen]. */
+   [port-in-use], [cannot-listen]. */
 int listener_open(const struct server_options *options, uint16_t *port, bool *is_open, struct diags *diags);
 
 #endif
