@@ -211,6 +211,9 @@ bool site_read_settings(struct site *site, const struct site_options *options, s
 	if (!has_content(options, content, diags))
 		return false;
 	site->input_count = fs_look(content, S("site.yaml"), &site->arena, &entry);
+	if (site->input_count == 0 && !fs_is_absence(errno))
+		return diag_system(
+			diags, "unreadable", fs_join(&site->arena, content, S("site.yaml")), errno, "cannot look at");
 	site->inputs = arena_array(&site->arena, struct input *, 1);
 	return (site->input_count == 0 || inputs_read(site, &entry, 1, site->inputs, diags))
 		&& site_settings(site, diags);

@@ -52,7 +52,7 @@ static bool check_folders_above(struct deployment *deployment, str path, struct 
 
 static bool unseen(struct deployment *deployment, str path, const char *what)
 {
-	str shown = fs_join(deployment->arena, deployment->out, path);
+	str shown = path.len ? fs_join(deployment->arena, deployment->out, path) : deployment->out;
 	return diag_system(deployment->diags, "unreadable", shown, errno, what);
 }
 
@@ -161,7 +161,8 @@ bool deploy_open(struct deployment *deployment)
 	if (!str_starts(out, S("/")))
 		out = fs_join(deployment->arena, deployment->folder, out);
 	if (!fs_is_folder(out))
-		return not_built(deployment, " is not there", (str){0});
+		return fs_is_absence(errno) ? not_built(deployment, " is not there", (str){0})
+					    : unseen(deployment, (str){0}, "cannot look at");
 	deployment->lock = publish_open(out, deployment->diags);
 	deployment->tool = tools[deploy_target_kind(deployment->target)];
 	return deployment->lock && check_output(deployment) && open_scratch(deployment)

@@ -134,8 +134,9 @@ void deploy_is_link(struct deployment *deployment, str path)
 
 static bool cannot_look(struct deployment *deployment, str path)
 {
-	return diag_system(deployment->diags, "unreadable", fs_join(deployment->arena, str_of(deployment->local), path),
-		errno, "cannot look at");
+	str folder = str_of(deployment->local);
+	return diag_system(deployment->diags, "unreadable",
+		path.len ? fs_join(deployment->arena, folder, path) : folder, errno, "cannot look at");
 }
 
 /* False, told, when nobody can say whether it is one: a tool would go through it. */
