@@ -17,8 +17,10 @@ static str real_of(struct arena *arena, str path)
 {
 	char name[PATH_MAX], real[PATH_MAX];
 	for (str at = path;; at = fs_folder_of(at)) {
-		if (fs_c_path(at.len ? at : S("/"), name) && realpath(name, real))
-			return fs_join(arena, str_of(real), str_skip(path, at.len ? at.len + 1 : 1));
+		if (fs_c_path(at.len ? at : S("/"), name) && realpath(name, real)) {
+			str rest = str_skip(path, at.len ? at.len + 1 : 1);
+			return rest.len ? fs_join(arena, str_of(real), rest) : arena_copy(arena, str_of(real));
+		}
 		if (at.len == 0)
 			return path;
 	}
@@ -135,8 +137,8 @@ void deploy_is_link(struct deployment *deployment, str path)
 static bool cannot_look(struct deployment *deployment, str path)
 {
 	str folder = str_of(deployment->local);
-	return diag_system(deployment->diags, "unreadable",
-		path.len ? fs_join(deployment->arena, folder, path) : folder, errno, "cannot look at");
+	str shown = path.len ? fs_join(deployment->arena, folder, path) : folder;
+	return diag_system(deployment->diags, "unreadable", shown, errno, "cannot look at");
 }
 
 /* False, told, when nobody can say whether it is one: a tool would go through it. */

@@ -132,6 +132,12 @@ def reads_site(strike):
     return "/themes/" in strike.about
 
 
+def looks_at_places(strike):
+    """What a deploy looks at before all else."""
+    ends = ("/site/content", "/site.yaml", "/site/public", "/target", "/target/")
+    return strike.action == "error:EACCES" and strike.about.endswith(ends) and strike.at <= 8
+
+
 if __name__ == "__main__":
     tap = Tap()
     with folder(room()) as base:
@@ -142,6 +148,7 @@ if __name__ == "__main__":
         try_scene(tap, BuildScene(base, "build with copies", "--precompress"), every * 2, touches_output)
         try_scene(tap, SnapshotScene(base, "snapshot"), every, lambda strike: not reads_site(strike))
         try_scene(tap, SnapshotScene(base, "snapshot over another", "--force", has_old=True), every * 2, lambda strike: not reads_site(strike))
+        try_scene(tap, DeployScene(base, "places of a deploy", "rsync", tools="fake"), 1, looks_at_places)
         if ALL:
             try_scene(tap, BuildScene(base, "build by two workers", "-j2"), 5)
             fake_failures(tap, base)
